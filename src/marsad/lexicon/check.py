@@ -1,0 +1,134 @@
+"""The check that lexicon authors run: schema, spelling, collisions, and every example and counter-example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from marsad.lexicon.compiler import compile_entries
+from marsad.lexicon.files import DATA, Problem, RawEntry, lexicon_files, read_file
+from marsad.lexicon.match import Lexicon, Passage
+from marsad.lexicon.schema import COMMON_KEYS, FORM_KEYS, KINDS
+from marsad.text.passages import read
+
+_UNWRITTEN = re.compile("[\u0640\ufb50-\ufdff\ufe70-\ufeff]")
+_VOWELS = re.compile("[\u064c-\u0650\u0652]")
+
+
+def check(paths: list[Path] | None = None) -> list[Problem]:
+    """All problems in the given lexicon files, or in the bundled ones; an empty list means all is well."""
+    problems: list[Problem] = []
+    entries = [entry for path in paths or lexicon_files(DATA) for entry in read_file(path, problems)]
+    for entry in entries:
+        problems += [Problem(entry.file, entry.line, message) for message in _entry_problems(entry)]
+    problems += _duplicates(entries)
+    problems += _dangling(entries)
+    lexicon = Lexicon(compile_entries(entries, "check"))
+    for entry in entries:
+        problems += [Problem(entry.file, entry.line, message) for message in _example_problems(entry, lexicon)]
+    return sorted(problems)
+
+
+def _entry_problems(entry: RawEntry) -> Iterator[str]:
+    kind = KINDS.get(entry.kind)
+    if kind is None:
+        yield f"unknown kind `{entry.kind}`; known: {', '.join(sorted(KINDS))}"
+        return
+    if not isinstance(entry.data.get("id"), str):
+        yield "an entry needs an `id`"
+        return
+    name = entry.data["id"]
+    allowed = {**COMMON_KEYS, **kind.attrs, **dict.fromkeys(kind.forms, list)}
+    for key, value in entry.data.items():
+        if key not in allowed:
+            yield f"`{name}`: unknown key `{key}`; a {entry.kind} may have {', '.join(sorted(allowed))}"
+        elif not isinstance(value, allowed[key]):
+            yield f"`{name}`: `{key}` has the wrong type ({type(value).__name__})"
+    for key in kind.required:
+        if key not in entry.data and not entry.data.get("pseudo"):
+            yield f"`{name}`: `{key}` is missing"
+    if kind.forms and not any(entry.data.get(key) for key in kind.forms):
+        yield f"`{name}`: lists no forms; give one of {', '.join(kind.forms)}"
+    yield from _spelling(name, entry.data, (*kind.forms, "examples", "never"))
+
+
+def _spelling(name: str, data: dict[str, Any], keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        for text in data.get(key) or () if isinstance(data.get(key), list) else ():
+            if not isinstance(text, str):
+                yield f"`{name}`: `{key}` holds {text!r}, which is not text; put it in quotes"
+            elif _UNWRITTEN.search(text):
+                yield f"`{name}`: `{text}` holds tatweel or a presentation form; write plain letters"
+            elif key in FORM_KEYS and _VOWELS.search(text):
+                yield f"`{name}`: `{text}` holds vowel marks, which are never matched; leave them out"
+
+
+def _duplicates(entries: list[RawEntry]) -> Iterator[Problem]:
+    seen: dict[str, RawEntry] = {}
+    for entry in entries:
+        name = entry.data.get("id")
+        if not isinstance(name, str):
+            continue
+        if name in seen:
+            first = seen[name]
+            yield Problem(entry.file, entry.line, f"`{name}` is already defined at {first.file}:{first.line}")
+        seen.setdefault(name, entry)
+    yield from _same_names(entries)
+
+
+def _same_names(entries: list[RawEntry]) -> Iterator[Problem]:
+    """One name for two actors leaves the reader of the records guessing."""
+    owner: dict[str, RawEntry] = {}
+    for entry in entries:
+        if entry.kind != "actor":
+            continue
+        for name in entry.data.get("names") or ():
+            first = owner.setdefault(str(name), entry)
+            if first.data.get("id") != entry.data.get("id"):
+                message = f"`{name}` names both `{first.data.get('id')}` and `{entry.data.get('id')}`"
+                yield Problem(entry.file, entry.line, message)
+
+
+def _dangling(entries: list[RawEntry]) -> Iterator[Problem]:
+    known = {entry.data.get("id") for entry in entries}
+    frames = {entry.data.get("id") for entry in entries if entry.kind == "frame"}
+    types = {entry.data.get("id") for entry in entries if entry.kind == "event_type"}
+    for entry in entries:
+        for relation in entry.data.get("relations") or ():
+            if isinstance(relation, dict) and relation.get("to") not in known:
+                message = f"`{entry.data.get('id')}` is related to `{relation.get('to')}`, which no file defines"
+                yield Problem(entry.file, entry.line, message)
+        if entry.kind == "trigger":
+            yield from _unknown_codes(entry, frames, types)
+
+
+def _unknown_codes(entry: RawEntry, frames: set[Any], types: set[Any]) -> Iterator[Problem]:
+    name, data = entry.data.get("id"), entry.data
+    if frames and data.get("frame") and data["frame"] not in frames and f"frame.{data['frame']}" not in frames:
+        yield Problem(entry.file, entry.line, f"`{name}`: no frame is called `{data['frame']}`")
+    code = data.get("type")
+    full = f"{code}/{data['mode']}" if data.get("mode") else code
+    if types and code and full not in types:
+        yield Problem(entry.file, entry.line, f"`{name}`: the ontology has no `{full}`")
+
+
+def _example_problems(entry: RawEntry, lexicon: Lexicon) -> Iterator[str]:
+    if entry.kind not in KINDS:
+        return
+    for text in entry.data.get("examples") or ():
+        if not _finds(lexicon, entry, str(text)):
+            yield f"`{entry.data.get('id')}` is not found in its example «{text}»"
+    for text in entry.data.get("never") or ():
+        if _finds(lexicon, entry, str(text)):
+            yield f"`{entry.data.get('id')}` is found in «{text}», where it must not be"
+
+
+def _finds(lexicon: Lexicon, entry: RawEntry, text: str) -> bool:
+    if entry.data.get("pseudo"):
+        hits = [hit for s in read(text) for hit in lexicon.scan(s.words)]
+    else:
+        hits = [hit for s in read(text) for hit in Passage(s, lexicon.scan(s.words)).of(entry.kind)]
+    same = [hit for hit in hits if hit.entry.id == entry.data.get("id")]
+    return bool(same)

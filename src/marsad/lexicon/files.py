@@ -1,0 +1,90 @@
+"""Reads the lexicon's YAML files: entries with the line each stands on, and problems instead of exceptions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+_OTHER_DATA = ("samples", "places", "sources")
+
+
+class Problem(NamedTuple):
+    """Something wrong in a lexicon file: where, and what to do about it."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class RawEntry(NamedTuple):
+    """An entry as it stands in its file."""
+
+    kind: str
+    data: dict[str, Any]
+    file: str
+    line: int
+
+
+def lexicon_files(root: Path = DATA) -> list[Path]:
+    """All lexicon files below ``root`` in a fixed order."""
+    return sorted(p for p in root.rglob("*.yaml") if p.relative_to(root).parts[0] not in _OTHER_DATA)
+
+
+def fingerprint(files: Iterable[Path], salt: str = "") -> str:
+    """A digest of the files' contents: the lexicon's version (16 hexadecimal digits)."""
+    sha = hashlib.sha256(salt.encode())
+    for path in files:
+        sha.update(path.name.encode())
+        sha.update(path.read_bytes())
+    return sha.hexdigest()[:16]
+
+
+def read_file(path: Path, problems: list[Problem]) -> Iterator[RawEntry]:
+    """The entries of one file; what cannot be read goes to ``problems`` and the rest is still returned."""
+    import yaml
+
+    name = str(path)
+    try:
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problems.append(Problem(name, mark.line + 1 if mark else 1, f"not readable as YAML: {error}"))
+        return
+    if not isinstance(document, dict) or not isinstance(document.get("entries"), list) or "kind" not in document:
+        problems.append(Problem(name, 1, "a lexicon file is a mapping with `kind`, `language` and a list of `entries`"))
+        return
+    if not document["entries"]:
+        problems.append(Problem(name, 1, "declares no entries: fill the file or remove it"))
+    for unknown in document.keys() - {"kind", "language", "entries", "line"}:
+        problems.append(Problem(name, 1, f"unknown key `{unknown}` at the top of the file"))
+    for entry in document["entries"]:
+        if isinstance(entry, dict):
+            yield RawEntry(str(document["kind"]), entry, name, entry.pop("line", 1))
+        else:
+            problems.append(Problem(name, 1, f"an entry must be a mapping, not {entry!r}"))
+
+
+def _loader() -> Any:
+    """A safe YAML loader that notes the line each mapping begins on under the key ``line``."""
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class LineLoader(base):  # type: ignore[misc]
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            mapping = super().construct_mapping(node, deep=deep)
+            if any(key.value in ("id", "entries") for key, _ in node.value if hasattr(key, "value")):
+                mapping["line"] = node.start_mark.line + 1
+            return mapping
+
+    LineLoader.yaml_implicit_resolvers = {
+        first: [(tag, expression) for tag, expression in rules if tag != "tag:yaml.org,2002:timestamp"]
+        for first, rules in base.yaml_implicit_resolvers.items()
+    }
+    return LineLoader

@@ -1,0 +1,66 @@
+"""Loads the bundled lexicon, compiled once for each state of its files and kept beside them or in the user's cache."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from marsad.lexicon.compiler import Compiled, compile_entries
+from marsad.lexicon.files import DATA, Problem, fingerprint, lexicon_files, read_file
+from marsad.lexicon.match import Lexicon
+
+_FORMAT = "2"
+"""Changes when the compiled form or the generation of forms changes."""
+
+
+def load(root: Path = DATA) -> Lexicon:
+    """The lexicon below ``root``. Invalid entries are left out here; ``marsad lexicon check`` names them."""
+    files = lexicon_files(root)
+    version = fingerprint(files, _salt())
+    for folder in _cache_folders(root):
+        stored = folder / f"{version}.msgpack"
+        if stored.exists():
+            try:
+                return Lexicon(msgspec.msgpack.decode(stored.read_bytes(), type=Compiled))
+            except (OSError, msgspec.MsgspecError):
+                continue
+    compiled = build(files, version)
+    _store(compiled, _cache_folders(root))
+    return Lexicon(compiled)
+
+
+def build(files: list[Path], version: str = "unversioned") -> Compiled:
+    """Compile ``files``, passing over what is wrong in them."""
+    problems: list[Problem] = []
+    return compile_entries((entry for path in files for entry in read_file(path, problems)), version)
+
+
+def _salt() -> str:
+    here = Path(__file__).parent
+    sources = [here / name for name in ("compiler.py", "morphology.py", "schema.py")]
+    return _FORMAT + fingerprint(sources)
+
+
+def _cache_folders(root: Path) -> list[Path]:
+    user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return [root / ".compiled", user / "marsad"]
+
+
+def _store(compiled: Compiled, folders: list[Path]) -> None:
+    """Keep the compiled lexicon in the first folder that can be written; not being able to is no error."""
+    content = msgspec.msgpack.encode(compiled)
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+                file.write(content)
+            os.replace(file.name, folder / f"{compiled.version}.msgpack")
+        except OSError:
+            continue
+        for old in folder.glob("*.msgpack"):
+            if old.stem != compiled.version:
+                old.unlink(missing_ok=True)
+        return

@@ -1,0 +1,212 @@
+"""Finds lexicon entries in folded words: one pass over a sentence, each word looked up once and remembered."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from marsad.lexicon.compiler import TAGS, Compiled, Multi, bare
+from marsad.lexicon.morphology import enclitics, proclitics
+from marsad.text.passages import Sentence
+
+_QUOTES = frozenset('"“”«»‹›„‟')
+_REMEMBERED = 200_000
+"""Word types whose reading is kept; Arabic news reaches some hundred thousand."""
+
+
+class Entry:
+    """A lexicon entry as the rooms see it: its id, its kind and its attributes."""
+
+    __slots__ = ("attrs", "id", "kind", "number")
+
+    def __init__(self, number: int, id: str, kind: str, attrs: dict[str, Any]) -> None:
+        self.number = number
+        self.id = id
+        self.kind = kind
+        self.attrs = attrs
+
+    def __repr__(self) -> str:
+        return f"Entry({self.id})"
+
+
+class Hit:
+    """An entry found at tokens ``start`` to ``end`` (exclusive), with the clitics around it."""
+
+    __slots__ = ("definite", "enclitic", "end", "entry", "form", "pro", "start")
+
+    def __init__(
+        self, start: int, end: int, entry: Entry, form: str, pro: str, definite: bool, enclitic: str
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.entry = entry
+        self.form = form
+        self.pro = pro
+        self.definite = definite
+        self.enclitic = enclitic
+
+    def __repr__(self) -> str:
+        return f"Hit({self.start}:{self.end} {self.entry.id} {self.form} {self.pro!r})"
+
+
+Reading = tuple[Entry, str, str, bool, str]
+"""Entry, form tag, proclitics, definite, enclitic."""
+Opening = tuple[dict[str, list[Multi]], str, bool]
+"""Multiwords that may begin here, proclitics, definite."""
+
+
+class Lexicon:
+    """Compiled entries and the readings of words seen so far."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.version = compiled.version
+        self.entries = [
+            Entry(n, *parts)
+            for n, parts in enumerate(zip(compiled.ids, compiled.kinds, compiled.attrs, strict=True))
+        ]
+        self._singles = compiled.singles
+        self._multis = compiled.multis
+        self._seen: dict[str, tuple[tuple[Reading, ...], tuple[Opening, ...]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        """All entries of a kind, in the order of the files."""
+        return [entry for entry in self.entries if entry.kind == kind]
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """What a single folded word may be."""
+        return self._look_up(word)[0]
+
+    def scan(self, words: list[str]) -> list[Hit]:
+        """Every entry in ``words``, in order of position, longer before shorter; overlaps are kept."""
+        hits: list[Hit] = []
+        seen = self._seen
+        plain = [n for n, word in enumerate(words) if word not in _QUOTES]
+        for k, n in enumerate(plain):
+            known = seen.get(words[n])
+            if known is None:
+                known = self._look_up(words[n])
+            readings, openings = known
+            if openings:
+                found = self._multiwords(words, plain, k, openings)
+                if found:
+                    hits += sorted(found, key=lambda hit: -hit.end)
+            for entry, form, pro, definite, enclitic in readings:
+                hits.append(Hit(n, n + 1, entry, form, pro, definite, enclitic))
+        return hits
+
+    def _multiwords(self, words: list[str], plain: list[int], k: int, openings: tuple[Opening, ...]) -> list[Hit]:
+        found: list[Hit] = []
+        if k + 1 >= len(plain):
+            return found
+        second = words[plain[k + 1]]
+        for seconds, pro, definite in openings:
+            for key in {second, bare(second), second.removesuffix("ا"), bare(second).removesuffix("ا")}:
+                for rest, number, tag, loose in seconds.get(key, ()):
+                    if not loose and key != second:
+                        continue
+                    last = _rest_matches(words, plain, k + 2, rest, loose)
+                    if last is not None:
+                        entry = self.entries[number]
+                        found.append(Hit(plain[k], last + 1, entry, TAGS[tag], pro, definite, ""))
+        return found
+
+    def _look_up(self, word: str) -> tuple[tuple[Reading, ...], tuple[Opening, ...]]:
+        readings: dict[tuple[int, str], Reading] = {}
+        openings: list[Opening] = []
+        for pro, rest in proclitics(word):
+            self._read(rest, pro, readings, openings)
+        result = tuple(readings.values()), tuple(openings)
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+        self._seen[word] = result
+        return result
+
+    def _read(
+        self, rest: str, pro: str, readings: dict[tuple[int, str], Reading], openings: list[Opening]
+    ) -> None:
+        stem = bare(rest)
+        definite = stem is not rest
+        for key in (rest, stem) if definite else (rest,):
+            if key in self._multis:
+                openings.append((self._multis[key], pro, definite))
+            self._take(key, pro, definite, "", readings, strict=key == rest)
+        if not definite:
+            for base, pronoun in enclitics(rest):
+                self._take(base, pro, False, pronoun, readings, strict=False)
+
+    def _take(
+        self, key: str, pro: str, definite: bool, pronoun: str, readings: dict[tuple[int, str], Reading], strict: bool
+    ) -> None:
+        for number, tag, loose in self._singles.get(key, ()):
+            if not loose and not strict:
+                continue
+            form = TAGS[tag]
+            if form in ("past", "present") and (definite or not _verb_may_follow(pro, form)):
+                continue
+            if pro.endswith("س") and form != "present":
+                continue
+            readings.setdefault((number, form), (self.entries[number], form, pro, definite, pronoun))
+
+
+def _verb_may_follow(pro: str, form: str) -> bool:
+    """A verb takes و، ف; a present tense also ل and س; never ب or ك."""
+    inner = pro.lstrip("وف")
+    return inner == "" or (form == "present" and inner in ("ل", "س"))
+
+
+def _rest_matches(words: list[str], plain: list[int], k: int, rest: tuple[str, ...], loose: bool) -> int | None:
+    """The token index of the last word when ``rest`` continues at ``plain[k]``; None when it does not."""
+    if k + len(rest) > len(plain):
+        return None
+    for want in rest:
+        word = words[plain[k]]
+        if word != want and not (loose and (bare(word) == bare(want) or word == want + "ا")):
+            return None
+        k += 1
+    return plain[k - 1]
+
+
+class Passage:
+    """A sentence with the lexicon entries found in it."""
+
+    __slots__ = ("_kinds", "hits", "sentence", "words")
+
+    def __init__(self, sentence: Sentence, hits: list[Hit]) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.hits = hits
+        self._kinds: dict[str, list[Hit]] | None = None
+
+    def of(self, kind: str) -> list[Hit]:
+        """The hits of a kind in order: the longest wins, none overlap; pseudo entries mask and are left out."""
+        if self._kinds is None:
+            self._kinds = {}
+            for hit in self.hits:
+                self._kinds.setdefault(hit.entry.kind, []).append(hit)
+        hits = self._kinds.get(kind)
+        if not hits:
+            return []
+        if len(hits) > 1 or hits[0].entry.attrs.get("pseudo"):
+            hits = _longest(hits)
+        return hits
+
+    def at(self, n: int) -> list[Hit]:
+        """All hits that start at token ``n``."""
+        return [hit for hit in self.hits if hit.start == n]
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """A non-overlapping choice, longest first; of equally long readings at one place the first stays."""
+    if all(b.start >= a.end for a, b in itertools.pairwise(hits)):
+        return [hit for hit in hits if not hit.entry.attrs.get("pseudo")]
+    kept: list[Hit] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        cells = range(hit.start, hit.end)
+        if taken.isdisjoint(cells):
+            taken.update(cells)
+            kept.append(hit)
+    return sorted((hit for hit in kept if not hit.entry.attrs.get("pseudo")), key=lambda h: h.start)

@@ -1,0 +1,155 @@
+"""The small closed step of morphology: inflected forms of a lemma, and the clitics of a word.
+
+Forms are generated from what the lexicon gives (``استهدف/يستهدف``, ``غارة/غارات``); nothing is guessed about words that
+are not in it. All results are folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.text.fold import fold_string
+
+Forms = Iterator[tuple[str, str]]
+"""Pairs of a folded surface form and its tag: past, present, noun, plural, dual, participle."""
+
+_WEAK_END = ("ى", "ا", "ي")
+
+
+def verb_forms(lemma: str) -> Forms:
+    """Persons, genders, numbers and moods of ``past/present`` (third person masculine singular each).
+
+    >>> sorted(w for w, tag in verb_forms("قصف/يقصف") if tag == "past")
+    ['قصف', 'قصفا', 'قصفت', 'قصفتا', 'قصفن', 'قصفنا', 'قصفوا']
+    """
+    past, _, present = lemma.partition("/")
+    yield from ((form, "past") for form in _past(past.strip()))
+    if present:
+        yield from ((form, "present") for form in _present(present.strip()))
+
+
+def _past(past: str) -> set[str]:
+    word = fold_string(past)
+    if not past.endswith(_WEAK_END) or past.endswith("أ"):
+        return {word + suffix for suffix in ("", "ت", "وا", "ا", "تا", "ن", "نا")}
+    stem = word[:-1]
+    kept = stem + "ي"
+    if past.endswith("ي"):
+        return {word, word + "ت", stem + "وا", word + "ا", word + "تا", word + "ن", word + "نا"}
+    return {word, stem + "ت", stem + "وا", kept + "ا", stem + "تا", kept + "ن", kept + "نا"}
+
+
+def _present(present: str) -> set[str]:
+    word = fold_string(present)
+    if not word.startswith("ي"):
+        return {word}
+    weak = present.endswith(("ى", "ي", "و"))
+    stem = word[1:-1] if weak else word[1:]
+    tails = {word[1:], stem, stem + "ون", stem + "وا"} if weak else {stem, stem + "ون", stem + "وا", stem + "ن"}
+    dual = word[1:] + "ان" if not present.endswith("ى") else stem + "يان"
+    return {person + tail for person in "يت" for tail in (*tails, dual)} | {"ن" + word[1:]}
+
+
+def noun_forms(lemma: str) -> Forms:
+    """Singular, dual and plural of ``singular/plural/plural``; case endings that are written are included.
+
+    >>> [w for w, tag in noun_forms("غارة/غارات") if tag == "dual"]
+    ['غارتان', 'غارتين', 'غارتا', 'غارتي']
+    """
+    singular, *plurals = (part.strip() for part in lemma.split("/"))
+    if singular:
+        yield from ((form, "noun") for form in _cases(singular))
+        yield from ((form, "dual") for form in _dual(singular))
+    for plural in plurals:
+        yield from ((form, "plural") for form in _plural(plural))
+
+
+def _cases(noun: str) -> list[str]:
+    word = fold_string(noun)
+    return [word] if noun.endswith(("ة", "اء", "ا", "ى", "ات", "ي", "ون", "ين")) and noun[-1] != "ي" else [word, word + "ا"]
+
+
+def _dual(noun: str) -> list[str]:
+    word = fold_string(noun)
+    if noun.endswith("ة"):
+        return [word[:-1] + suffix for suffix in ("تان", "تين", "تا", "تي")]
+    if noun.endswith("ى"):
+        return [word + "ان", word + "ين"]
+    return [word + suffix for suffix in ("ان", "ين")]
+
+
+def _plural(plural: str) -> list[str]:
+    word = fold_string(plural)
+    if word.endswith(("ون", "ين")) and len(word) > 4:
+        return [word[:-2] + suffix for suffix in ("ون", "ين", "و", "ي")]
+    return _cases(plural)
+
+
+def participle_forms(lemma: str) -> Forms:
+    """Gender, number and case of a participle or adjective given as masculine singular.
+
+    >>> "مسلحين" in {w for w, tag in participle_forms("مسلح")}
+    True
+    """
+    word = fold_string(lemma)
+    for form in _cases(lemma):
+        yield form, "participle"
+    for suffix in ("ه", "ات"):
+        yield word + suffix, "participle"
+    for suffix in ("ون", "ين", "و", "ان", "تان", "تين"):
+        yield word + suffix, "plural"
+
+
+def first_word(generate: Forms, rest: str) -> Forms:
+    """The forms of a multiword whose first word inflects and whose ``rest`` stays."""
+    tail = f" {fold_string(rest)}"
+    for form, tag in generate:
+        yield form + tail, tag
+        if tag == "dual" and " " not in rest:
+            for adjective in _dual(rest) if not rest.startswith("ال") else ():
+                yield f"{form} {adjective}", tag
+
+
+def proclitics(word: str) -> tuple[tuple[str, str], ...]:
+    """Readings of a folded word as ``(proclitics, rest)``, the whole word first.
+
+    >>> proclitics("وللقصف")
+    (('', 'وللقصف'), ('و', 'للقصف'), ('ول', 'القصف'), ('ول', 'لقصف'))
+    """
+    return tuple(_proclitics(word))
+
+
+def _proclitics(word: str) -> Iterator[tuple[str, str]]:
+    yield "", word
+    bases = [("", word)]
+    if len(word) > 2 and word[0] in "وف":
+        bases.append((word[0], word[1:]))
+        yield bases[-1]
+    for before, rest in bases:
+        if len(rest) > 3 and rest.startswith("لل"):
+            yield before + "ل", "ال" + rest[2:]
+        if len(rest) > 2 and rest[0] in "بكل":
+            yield before + rest[0], rest[1:]
+        if len(rest) > 3 and rest[0] == "س" and rest[1] in "يتن":
+            yield before + "س", rest[1:]
+
+
+_ENCLITICS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
+
+
+def enclitics(word: str) -> Iterator[tuple[str, str]]:
+    """Readings of a folded word as ``(stem, pronoun)``; the stem gets back the letter that the pronoun changed.
+
+    >>> list(enclitics("غاراتها"))
+    [('غارات', 'ها')]
+    """
+    for pronoun in _ENCLITICS:
+        if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
+            stem = word[: -len(pronoun)]
+            yield stem, pronoun
+            if stem.endswith("ت"):
+                yield stem[:-1] + "ه", pronoun
+            elif stem.endswith("و"):
+                yield stem + "ا", pronoun
+            elif stem.endswith("ا"):
+                yield stem[:-1] + "ي", pronoun

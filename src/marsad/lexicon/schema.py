@@ -1,0 +1,77 @@
+"""What a lexicon file may contain: the kinds of entry, the forms each kind lists and the attributes it may have.
+
+A new key or kind is added here and nowhere else; unknown keys are refused by name.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+FORM_KEYS = ("verb", "masdar", "noun", "participle", "phrase", "names", "evaluative", "forms")
+COMMON_KEYS = {"id": str, "gloss": str, "examples": list, "never": list}
+
+
+class Kind(NamedTuple):
+    """One kind of entry: which form keys it has, its attributes with their types, and how it treats the article.
+
+    ``article`` is "loose" (a word matches with or without ال) or "strict" (names: as written).
+    """
+
+    forms: tuple[str, ...]
+    attrs: dict[str, type | tuple[type, ...]]
+    article: str = "loose"
+    required: tuple[str, ...] = ()
+
+
+_NULL: Any = type(None)
+_WORDS = ("verb", "masdar", "noun", "participle", "phrase")
+
+KINDS: dict[str, Kind] = {
+    "trigger": Kind(
+        _WORDS,
+        {
+            "type": (str, _NULL), "mode": (str, _NULL), "frame": str, "roles": dict, "casualty": str, "strength": str,
+            "acled": dict, "pseudo": bool, "weapon": str,
+        },
+        required=("type",),
+    ),
+    "light_verb": Kind(_WORDS, {"role": (str, _NULL), "link": str, "takes": (str, _NULL, list)}),
+    "frame": Kind(
+        (),
+        {
+            "subject": (str, _NULL), "object": (str, _NULL), "idafa": (str, _NULL), "passive_subject": (str, _NULL),
+            "prepositions": dict, "adjective": (str, _NULL), "enclitic": (str, _NULL), "reciprocal": bool,
+        },
+    ),
+    "cue": Kind(_WORDS, {"stance": str, "position": str, "takes": list, "weak": bool, "pseudo": bool, "speaker_kind": str}),
+    "modality": Kind(
+        _WORDS, {"status": (str, _NULL), "direction": str, "scope": str, "terminators": list, "pseudo": bool}
+    ),
+    "actor": Kind(
+        ("names", "evaluative"),
+        {
+            "en": str, "country": (str, _NULL), "sector": str, "inter": (int, _NULL), "relations": list,
+            "ambiguous": bool,
+        },
+        article="strict",
+    ),
+    "demonym": Kind(("forms",), {"country": (str, _NULL), "actor": (str, _NULL), "en": str}),
+    "generic": Kind(
+        ("noun", "participle", "phrase"),
+        {"class": str, "armed": bool, "can_act": bool, "inter": (int, _NULL), "country": (str, _NULL), "pseudo": bool},
+    ),
+    "title": Kind(("noun", "participle", "phrase"), {"class": str, "speaker_kind": str, "pseudo": bool}),
+    "object": Kind(
+        ("noun", "participle", "phrase"), {"class": str, "target": bool, "unit": bool, "facility": bool, "pseudo": bool}
+    ),
+    "place_word": Kind(("noun", "phrase"), {"level": str, "pseudo": bool}),
+    "particle": Kind(("phrase",), {"class": str}, article="strict"),
+    "furniture": Kind((), {"lines": list, "role": str}),
+    "event_type": Kind(
+        (),
+        {
+            "label_ar": str, "label_en": str, "definition": str, "acled": dict, "cameo": (str, _NULL), "ucdp": (str, int, _NULL, dict),
+            "quad": (str, _NULL), "note": str, "type": (str, _NULL), "mode": (str, _NULL),
+        },
+    ),
+}  # fmt: skip

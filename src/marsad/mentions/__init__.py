@@ -1,0 +1,1 @@
+"""Actors, places, dates, quantities and objects: each one function from a passage to mentions."""

@@ -1,0 +1,125 @@
+"""Folding: one spelling for matching, with the way back to the original characters.
+
+Vowel marks, tatweel, zero-width and bidi controls go; alef, hamza, ya and ta-marbuta variants, Persian letters,
+presentation forms and all decimal digits are brought to one form. What is folded is only ever matched against, never shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
+_CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufe00-\ufe0f"
+# Tatweel around a gap (تقـ ـتل) is how outlets hide a word from filters: the gap goes with it.
+_DROPPED = re.compile(f"\u0640+[ .]\u0640+|[{_MARKS}\u0640{_CONTROLS}]+")
+# Presentation forms and other compatibility characters that decompose into Arabic letters or ASCII.
+_COMPATIBLE = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u2474-\u249b]")
+_SPACED = re.compile(r"(?<!\w)(?:[\u0621-\u064a] ){2,}[\u0621-\u064a](?!\w)")
+
+_SAME_LENGTH = {
+    **dict(zip("أإآٱىةؤئ", "اااايهوي", strict=True)),
+    **dict(zip("کگیےہھۀۃۍێ", "ككييههههيي", strict=True)),
+    **{chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)},
+    "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2003": " ", "\u3000": " ", "\x0b": "\n", "\x0c": "\n",
+    "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\t": " ", "\x00": " ",
+    "\u066b": ".", "\u066c": ",", "\u066a": "%",
+}  # fmt: skip
+_TABLE = str.maketrans(_SAME_LENGTH)
+
+
+OffsetMap = tuple["array[int]", "array[int]"]
+Edit = tuple[int, int, str]
+
+
+class Folded:
+    """Folded text with the way back: ``span`` turns folded offsets into offsets of the original text."""
+
+    __slots__ = ("_maps", "text")
+
+    def __init__(self, text: str, maps: tuple[OffsetMap, ...]) -> None:
+        self.text = text
+        self._maps = maps
+
+    def offset(self, position: int) -> int:
+        """The original offset of the character at folded ``position``; never decreases as ``position`` grows."""
+        for at, shift in reversed(self._maps):
+            n = bisect_right(at, position)
+            if n:
+                position += shift[n - 1]
+        return position
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original ``(start, end)`` of the folded range; a non-empty range stays non-empty."""
+        if not self._maps:
+            return start, end
+        first = self.offset(start)
+        return first, self.offset(end - 1) + 1 if end > start else first
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether folded and original offsets are the same everywhere."""
+        return not self._maps
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text``; offsets of the result map back monotonically. Folding twice changes nothing."""
+    maps: list[OffsetMap] = []
+    edits = _edits(text)
+    if edits:
+        text = _replace(text, edits, maps)
+    text = _translate(text)
+    gaps = [gap for match in _SPACED.finditer(text) for gap in _gaps(match)]
+    if gaps:
+        text = _replace(text, gaps, maps)
+    return Folded(text, tuple(maps))
+
+
+def fold_string(text: str) -> str:
+    """The folded form of ``text`` without offsets."""
+    return fold(text).text
+
+
+def _replace(text: str, edits: list[Edit], maps: list[OffsetMap]) -> str:
+    """``text`` with ``edits`` made; the map from the result's offsets to those of ``text`` is added to ``maps``."""
+    pieces: list[str] = []
+    at, shift = array("q"), array("q")
+    done = length = 0
+    for start, end, put in edits:
+        pieces += (text[done:start], put)
+        length += start - done
+        for _ in put:  # every character of a replacement points at the first character it came from
+            at.append(length)
+            shift.append(start - length)
+            length += 1
+        at.append(length)
+        shift.append(end - length)
+        done = end
+    pieces.append(text[done:])
+    maps.append((at, shift))
+    return "".join(pieces)
+
+
+def _translate(text: str) -> str:
+    lowered = text.lower()
+    return (lowered if len(lowered) == len(text) else text).translate(_TABLE)
+
+
+def _edits(text: str) -> list[Edit]:
+    """Replacements that change the length: ``(start, end, replacement)``, in order, not overlapping."""
+    found = [(m.start(), m.end(), "") for m in _DROPPED.finditer(text)]
+    compatible = [(m.start(), m.end(), _decomposed(m.group())) for m in _COMPATIBLE.finditer(text)]
+    return sorted(found + compatible) if compatible else found
+
+
+def _decomposed(character: str) -> str:
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", character))
+
+
+def _gaps(match: re.Match[str]) -> list[Edit]:
+    """Letters written apart (ق ص ف) lose the spaces between them, unless every one is a lone conjunction."""
+    if set(match.group()) <= {"و", " "}:
+        return []
+    return [(n, n + 1, "") for n in range(match.start() + 1, match.end(), 2)]

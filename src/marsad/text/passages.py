@@ -1,0 +1,147 @@
+"""Sentences of a report: their tokens, where they stood, what kind of line they are, and what is quoted in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from marsad.records import Span
+from marsad.text.fold import Folded, fold
+from marsad.text.quotes import quoted_ranges
+from marsad.text.tokens import tokenise
+
+LONGEST = 300
+"""A sentence with more tokens is cut at a comma or, failing that, here: texts with no full stop stay readable."""
+
+_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
+_FINAL = frozenset(".!?؟…")
+_CLOSING = frozenset("»”\"')]}’“")
+_BULLETS = frozenset("-–—•*●▪◾·♦➤✦")
+_HEADLINE_TOKENS = 30
+_SUBTITLE_TOKENS = 14
+
+
+class Sentence:
+    """One sentence or line of a report, as folded tokens with their places in the original text."""
+
+    __slots__ = ("ends", "index", "kind", "paragraph", "quotes", "starts", "text", "words")
+
+    def __init__(
+        self, index: int, paragraph: int, kind: str, text: str, words: list[str], starts: list[int], ends: list[int],
+        quotes: list[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        self.index = index
+        self.paragraph = paragraph
+        self.kind = kind
+        self.text = text
+        self.words = words
+        self.starts = starts
+        self.ends = ends
+        self.quotes = quotes
+
+    def span(self, first: int, last: int) -> Span:
+        """Tokens ``first`` to ``last`` (exclusive) as a span of the original text."""
+        start, end = self.starts[first], self.ends[last - 1]
+        return Span(start=start, end=end, text=self.text[start:end])
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.index}, {self.kind}, {' '.join(self.words)!r})"
+
+
+def read(text: str, furniture: Sequence[tuple[tuple[str, ...], str]] = ()) -> list[Sentence]:
+    """The sentences of ``text`` in order.
+
+    ``furniture`` lists word sequences (folded) that mark a short line as part of the page, each with the kind it gives the
+    line: ``furniture``, ``caption`` or ``dateline``. What follows a ``furniture`` heading to the end of the page is
+    furniture too as long as the lines stay short.
+    """
+    folded = fold(text)
+    sentences: list[Sentence] = []
+    previous = ""
+    paragraphs = [m.span() for m in _PARAGRAPH.finditer(folded.text)]
+    for number, (start, end) in enumerate(paragraphs):
+        words, at = tokenise(folded.text, start, end)
+        if not words:
+            continue
+        kind = _kind(words, number, len(paragraphs), furniture, previous)
+        previous = kind
+        quotes = quoted_ranges(words)
+        for first, last in _cuts(words, at, folded.text):
+            starts, ends = _originals(folded, at[first:last], words[first:last])
+            inside = [(max(a, first) - first, min(b, last) - first) for a, b in quotes if a < last and b > first]
+            sentences.append(
+                Sentence(len(sentences), number, kind, text, words[first:last], starts, ends, inside)
+            )
+    return sentences
+
+
+def _originals(folded: Folded, at: list[int], words: list[str]) -> tuple[list[int], list[int]]:
+    if folded.is_identity:
+        return at, [a + len(w) for a, w in zip(at, words, strict=True)]
+    spans = [folded.span(a, a + len(w)) for a, w in zip(at, words, strict=True)]
+    return [s for s, _ in spans], [e for _, e in spans]
+
+
+def _kind(
+    words: list[str], number: int, total: int, furniture: Sequence[tuple[tuple[str, ...], str]], previous: str
+) -> str:
+    short = len(words) <= _SUBTITLE_TOKENS
+    for pattern, kind in furniture if len(words) <= _HEADLINE_TOKENS else ():
+        if _starts_or_holds(words, pattern, kind):
+            return kind
+    open_ended = words[-1] not in _FINAL and not (words[-1] in _CLOSING and len(words) > 1 and words[-2] in _FINAL)
+    if previous == "furniture" and short and open_ended:
+        return "furniture"
+    if words[0] in _BULLETS and len(words) > 2:
+        return "bullet"
+    if open_ended and total > 1 and (short or (number == 0 and len(words) <= _HEADLINE_TOKENS)):
+        return "headline"
+    return "body"
+
+
+def _starts_or_holds(words: list[str], pattern: tuple[str, ...], kind: str) -> bool:
+    """Furniture and datelines are known by how a line starts; a caption by a word anywhere in it."""
+    width = len(pattern)
+    if kind != "caption":
+        return tuple(words[:width]) == pattern
+    return any(tuple(words[n : n + width]) == pattern for n in range(len(words) - width + 1))
+
+
+def _cuts(words: list[str], at: list[int], folded: str) -> Iterator[tuple[int, int]]:
+    """Token ranges of the sentences of one paragraph."""
+    first = n = 0
+    total = len(words)
+    while n < total:
+        if words[n] in _FINAL and _ends_sentence(words, at, folded, n, first):
+            n += 1
+            while n < total and (words[n] in _FINAL or words[n] in _CLOSING) and at[n] == at[n - 1] + len(words[n - 1]):
+                n += 1
+            yield first, n
+            first = n
+        elif n - first >= LONGEST:
+            cut = next((k + 1 for k in range(n, first + LONGEST // 2, -1) if words[k] in "،,؛"), n)
+            yield first, cut
+            first = cut
+            n = max(n, cut)
+        else:
+            n += 1
+    if first < total:
+        yield first, total
+
+
+def _ends_sentence(words: list[str], at: list[int], folded: str, n: int, first: int) -> bool:
+    """A stop ends a sentence unless it belongs to an abbreviation (د.), to "..", or stands inside a word (a.b)."""
+    if n + 1 == len(words):
+        return True
+    glued = at[n + 1] == at[n] + 1
+    if words[n] != ".":
+        return not (glued and words[n + 1] in ")،,")
+    previous_glued = n > first and at[n - 1] + len(words[n - 1]) == at[n]
+    if previous_glued and len(words[n - 1]) == 1 and words[n - 1].isalpha():
+        return False
+    before = sum(1 for word in words[max(first, n - 2) : n] if word == ".")
+    if words[n + 1] == ".":
+        return False  # the last dot of a run decides
+    if before == 1:
+        return False
+    return not (glued and words[n + 1][0].isascii() and words[n + 1].isalnum())
