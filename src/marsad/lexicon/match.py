@@ -172,12 +172,14 @@ def _rest_matches(words: list[str], plain: list[int], k: int, rest: tuple[str, .
 class Passage:
     """A sentence with the lexicon entries found in it."""
 
-    __slots__ = ("_kinds", "hits", "sentence", "words")
+    __slots__ = ("_kinds", "hits", "memo", "sentence", "words")
 
     def __init__(self, sentence: Sentence, hits: list[Hit]) -> None:
         self.sentence = sentence
         self.words = sentence.words
         self.hits = hits
+        self.memo: dict[str, Any] = {}
+        """What later rooms worked out about this passage once, for one another (its shape, its mentions)."""
         self._kinds: dict[str, list[Hit]] | None = None
 
     def of(self, kind: str) -> list[Hit]:
@@ -189,9 +191,10 @@ class Passage:
         hits = self._kinds.get(kind)
         if not hits:
             return []
-        if len(hits) > 1 or hits[0].entry.attrs.get("pseudo"):
-            hits = _longest(hits)
-        return hits
+        chosen = self.memo.get(kind)
+        if chosen is None:
+            chosen = self.memo[kind] = _longest(hits)
+        return chosen
 
     def at(self, n: int) -> list[Hit]:
         """All hits that start at token ``n``."""
@@ -204,7 +207,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
         return [hit for hit in hits if not hit.entry.attrs.get("pseudo")]
     kept: list[Hit] = []
     taken: set[int] = set()
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, not h.entry.attrs.get("pseudo"), len(h.pro), h.start)):
         cells = range(hit.start, hit.end)
         if taken.isdisjoint(cells):
             taken.update(cells)

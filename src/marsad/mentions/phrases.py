@@ -1,0 +1,148 @@
+"""The shape of a passage: what each token does in the sentence, and how far a noun phrase reaches.
+
+No parser: the closed class of function words, the clitics that the lexicon saw and the verbs it knows are enough to say
+where a noun phrase must end.
+"""
+
+from __future__ import annotations
+
+from marsad.lexicon import Hit, Passage
+from marsad.text.tokens import is_mark, is_number
+
+WORD, NUMBER, MARK, QUOTE, BRACKET = "word", "number", "mark", "quote", "bracket"
+VERB = "verb"
+_QUOTES = frozenset('"“”«»‹›„‟')
+_BRACKETS = frozenset("()[]{}")
+_VERB_KINDS = frozenset({"trigger", "cue", "light_verb", "modality"})
+_FINITE = frozenset({"past", "present"})
+_NAMES = frozenset({"actor", "place", "title", "generic", "object", "place_word"})
+_WITH_ARTICLE = {"وال": "و", "فال": "ف", "بال": "ب", "كال": "ك", "لل": "ل", "وبال": "وب", "ولل": "ول", "فبال": "فب", "وكال": "وك"}
+_ARTICLED = tuple(sorted(_WITH_ARTICLE, key=len, reverse=True))
+_PHRASE_ENDS = frozenset(
+    {"preposition", "complementiser", "relative", "conjunction", "negation", "auxiliary", "agent", "result", "cause", VERB, MARK}
+)  # fmt: skip
+_NOT_VERBS = frozenset({"يوم", "يومي", "يوميا", "يومين", "يونيو", "يوليو", "يوليوز", "ينابر", "يناير", "يسار", "يمين", "يد"})
+
+
+class Shape:
+    """For each token its class and its proclitics.
+
+    ``classes[n]`` is a particle class of the lexicon (preposition, complementiser, relative, conjunction, negation,
+    auxiliary, agent, cause, result, demonstrative, pronoun) or one of word, number, mark, quote, bracket, verb.
+    ``clitics[n]`` are the proclitics taken off the token ("و", "ب", "ول" …).
+    """
+
+    __slots__ = ("classes", "clitics")
+
+    def __init__(self, classes: list[str], clitics: list[str]) -> None:
+        self.classes = classes
+        self.clitics = clitics
+
+    def joined(self, n: int) -> bool:
+        """Whether token ``n`` begins with a conjunction (و or ف) or is one."""
+        return self.clitics[n][:1] in ("و", "ف") and self.clitics[n] != ""
+
+    def preposition(self, n: int) -> str:
+        """The preposition written onto token ``n`` (ب ل ك) or ""."""
+        return self.clitics[n].lstrip("وف")[:1] if self.clitics[n] else ""
+
+
+def shape_of(passage: Passage) -> Shape:
+    """The shape of ``passage``, worked out once."""
+    known: Shape | None = passage.memo.get("shape")
+    if known is None:
+        known = passage.memo["shape"] = _shape(passage)
+    return known
+
+
+def _shape(passage: Passage) -> Shape:
+    words = passage.words
+    classes = [_plain_class(word) for word in words]
+    clitics = [""] * len(words)
+    widest = [0] * len(words)
+    for hit in passage.hits:
+        n, width = hit.start, hit.end - hit.start
+        kind = hit.entry.kind
+        if width > widest[n] or (width == widest[n] and kind in _NAMES and len(hit.pro) < len(clitics[n])):
+            widest[n] = width
+            clitics[n] = hit.pro
+        if kind == "particle":
+            _mark_particle(hit, classes)
+    for hit in passage.hits:
+        if hit.form in _FINITE and hit.entry.kind in _VERB_KINDS and classes[hit.start] == WORD:
+            if not _is_name_too(passage, hit):
+                classes[hit.start] = VERB
+    for n, word in enumerate(words):
+        if not widest[n] and classes[n] == WORD:
+            clitics[n] = _guessed_clitics(word)
+            if word[0] == "ي" and len(word) >= 4 and word not in _NOT_VERBS:
+                classes[n] = VERB
+        elif word == "و":
+            clitics[n] = "و"
+    return Shape(classes, clitics)
+
+
+def _plain_class(word: str) -> str:
+    if is_number(word):
+        return NUMBER
+    if not is_mark(word):
+        return WORD
+    return QUOTE if word in _QUOTES else BRACKET if word in _BRACKETS else MARK
+
+
+def _mark_particle(hit: Hit, classes: list[str]) -> None:
+    if hit.pro in ("", "و", "ف", "ل", "ب", "وب", "ول"):
+        name = hit.entry.attrs["class"]
+        for n in range(hit.start, hit.end):
+            classes[n] = name
+
+
+def _is_name_too(passage: Passage, hit: Hit) -> bool:
+    """A longer name that covers the token (قوات سوريا) outweighs a verb reading of one of its words."""
+    return any(
+        other.entry.kind in ("actor", "title") and other.end - other.start > 1 and other.start <= hit.start < other.end
+        for other in passage.hits
+    )
+
+
+def _guessed_clitics(word: str) -> str:
+    """Clitics of a word no entry knows: sure before an article, and و on longer words."""
+    for prefix in _ARTICLED:
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            return _WITH_ARTICLE[prefix]
+    return "و" if word[0] == "و" and len(word) > 4 else ""
+
+
+def phrase_end(passage: Passage, first: int, limit: int | None = None, longest: int = 14) -> int:
+    """The token after the noun phrase that begins at ``first``.
+
+    A phrase ends before a function word, a finite verb, a mark, a conjunction or a word with a preposition on it; quoted
+    and bracketed parts that begin inside it belong to it.
+    """
+    shape = shape_of(passage)
+    classes = shape.classes
+    total = min(len(classes), limit if limit is not None else len(classes), first + longest)
+    n = first
+    while n < total:
+        name = classes[n]
+        if name in (QUOTE, BRACKET):
+            close = _closing(passage, n, total)
+            if close is None:
+                break
+            n = close + 1
+            continue
+        if name in _PHRASE_ENDS or (n > first and (shape.clitics[n] and shape.clitics[n] != "س")):
+            break
+        n += 1
+    return n
+
+
+def _closing(passage: Passage, n: int, total: int) -> int | None:
+    """The token that closes the quotation or bracket opened at ``n``."""
+    words = passage.words
+    if words[n] == "(":
+        return next((k for k in range(n + 1, min(total, n + 8)) if words[k] == ")"), None)
+    for first, last in passage.sentence.quotes:
+        if first == n + 1:
+            return last if last < total and last - first <= 8 else None
+    return None
