@@ -66,6 +66,7 @@ KINDS: dict[str, Kind] = {
     ),
     "place_word": Kind(("noun", "phrase"), {"level": str, "pseudo": bool}),
     "particle": Kind(("phrase",), {"class": str}, article="strict"),
+    "figure_cue": Kind(_WORDS, {"figure": str, "direction": str}),
     "furniture": Kind((), {"lines": list, "role": str}),
     "event_type": Kind(
         (),

@@ -73,12 +73,12 @@ def _shape(passage: Passage) -> Shape:
             if not _is_name_too(passage, hit):
                 classes[hit.start] = VERB
     for n, word in enumerate(words):
-        if not widest[n] and classes[n] == WORD:
+        if word == "و":
+            clitics[n] = "و"
+        elif not widest[n] and classes[n] == WORD:
             clitics[n] = _guessed_clitics(word)
             if word[0] == "ي" and len(word) >= 4 and word not in _NOT_VERBS:
                 classes[n] = VERB
-        elif word == "و":
-            clitics[n] = "و"
     return Shape(classes, clitics)
 
 

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from marsad.records import Span
 from marsad.text.fold import Folded, fold
+from marsad.text.markup import without_markup
 from marsad.text.quotes import quoted_ranges
 from marsad.text.tokens import tokenise
 
 LONGEST = 300
 """A sentence with more tokens is cut at a comma or, failing that, here: texts with no full stop stay readable."""
 
-_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_PIECE = 20_000
+"""Characters of a line that are read at once."""
 _FINAL = frozenset(".!?؟…")
 _CLOSING = frozenset("»”\"')]}’“")
 _BULLETS = frozenset("-–—•*●▪◾·♦➤✦")
@@ -49,30 +52,46 @@ class Sentence:
 
 
 def read(text: str, furniture: Sequence[tuple[tuple[str, ...], str]] = ()) -> list[Sentence]:
-    """The sentences of ``text`` in order.
+    """The sentences of ``text`` in order; see ``iterate``."""
+    return list(iterate(text, furniture))
+
+
+def iterate(text: str, furniture: Sequence[tuple[tuple[str, ...], str]] = ()) -> Iterator[Sentence]:
+    """The sentences of ``text`` in order, one at a time, so that a report of any length fits in memory.
+
+    Page source (HTML tags, entities, scripts) is passed over; offsets stay those of ``text`` as given.
 
     ``furniture`` lists word sequences (folded) that mark a short line as part of the page, each with the kind it gives the
     line: ``furniture``, ``caption`` or ``dateline``. What follows a ``furniture`` heading to the end of the page is
     furniture too as long as the lines stay short.
     """
-    folded = fold(text)
-    sentences: list[Sentence] = []
-    previous = ""
-    paragraphs = [m.span() for m in _PARAGRAPH.finditer(folded.text)]
+    folded = fold(without_markup(text))
+    index, previous = 0, ""
+    paragraphs = list(_paragraphs(folded.text))
     for number, (start, end) in enumerate(paragraphs):
         words, at = tokenise(folded.text, start, end)
         if not words:
             continue
-        kind = _kind(words, number, len(paragraphs), furniture, previous)
-        previous = kind
+        kind = previous = _kind(words, number, len(paragraphs), furniture, previous)
         quotes = quoted_ranges(words)
         for first, last in _cuts(words, at, folded.text):
             starts, ends = _originals(folded, at[first:last], words[first:last])
             inside = [(max(a, first) - first, min(b, last) - first) for a, b in quotes if a < last and b > first]
-            sentences.append(
-                Sentence(len(sentences), number, kind, text, words[first:last], starts, ends, inside)
-            )
-    return sentences
+            yield Sentence(index, number, kind, text, words[first:last], starts, ends, inside)
+            index += 1
+
+
+def _paragraphs(folded: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the lines that hold something; a line longer than any paragraph is taken in pieces."""
+    for match in _PARAGRAPH.finditer(folded):
+        start, end = match.span()
+        while end - start > _PIECE:
+            cut = folded.rfind(". ", start, start + _PIECE) + 1
+            cut = cut or folded.rfind(" ", start, start + _PIECE) + 1 or start + _PIECE
+            cut = max(cut, start + 1)
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _originals(folded: Folded, at: list[int], words: list[str]) -> tuple[list[int], list[int]]:

@@ -1,0 +1,171 @@
+"""From the triggers of one sentence to its events: which words tell of one event, and what belongs to it."""
+
+from __future__ import annotations
+
+from marsad.events.clauses import clause_range
+from marsad.events.counts import counts_of
+from marsad.events.frames import Frames
+from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
+from marsad.events.roles import is_relative, may_act, pronoun_actor, roles_of
+from marsad.events.status import status_of
+from marsad.events.triggers import find_triggers
+
+_ANOTHER = frozenset({"اخر", "اخري", "اخرين", "ثان", "ثانيه", "مماثل", "مماثله", "جديد", "جديده"})
+_SUBORDINATE = frozenset({"clash"})
+_AIR = {"aircraft": "aerial", "drone": "drone"}
+
+
+def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
+    """The events told in one sentence, in order."""
+    groups: list[list[Trigger]] = []
+    for trigger in find_triggers(scene):
+        home = next((g for g in reversed(groups) if _joins(scene, g, trigger)), None)
+        if home is None:
+            groups.append([trigger])
+        else:
+            home.append(trigger)
+    groups.sort(key=lambda g: g[0].first)
+    drafts = [_draft(scene, group, groups, n, frames) for n, group in enumerate(groups)]
+    return [draft for draft in drafts if _worth_keeping(draft)]
+
+
+def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
+    """Whether ``trigger`` tells of the event that ``group`` tells of, by syntax alone."""
+    head, last = group[0], group[-1]
+    if trigger.type != head.type or _names_another(scene, trigger):
+        return False
+    if trigger.kind == MENTION:
+        return True
+    opens = _opens_statement(scene, trigger, last)
+    if trigger.kind == CASUALTY:
+        return not opens or all(t.kind == CASUALTY for t in group) or not _has_casualty(group, trigger)
+    if all(t.kind in (CASUALTY, MENTION) for t in group):
+        return not opens
+    if trigger.kind == GENERIC:
+        return not opens
+    return not opens and _modes_agree(scene, group, trigger)
+
+
+def _names_another(scene: Scene, trigger: Trigger) -> bool:
+    return trigger.kind != CASUALTY and any(w in _ANOTHER for w in scene.passage.words[trigger.last : trigger.last + 2])
+
+
+def _has_casualty(group: list[Trigger], trigger: Trigger) -> bool:
+    return any(t.casualty == trigger.casualty for t in group if t.casualty)
+
+
+def _opens_statement(scene: Scene, trigger: Trigger, last: Trigger) -> bool:
+    """Whether the trigger is the main verb (or carried by one) of a new clause."""
+    if trigger.clause == last.clause:
+        return trigger.hit.pro[:1] == "و" and trigger.kind == MEANS and trigger.light is None
+    if trigger.verbal:
+        return not is_relative(scene, trigger)
+    start, _ = clause_range(scene, trigger.clause)
+    return trigger.light is not None and trigger.light.start >= start and trigger.light.entry.attrs.get("link") != "result"
+
+
+def _modes_agree(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
+    modes = {t.mode for t in group if t.kind == MEANS}
+    if not modes or trigger.mode in modes or trigger.mode in _SUBORDINATE:
+        return True
+    if trigger.hit.pro.endswith("ب") or scene.shape.classes[max(trigger.first - 1, 0)] == "cause":
+        return True
+    return modes <= _SUBORDINATE
+
+
+def _draft(scene: Scene, group: list[Trigger], groups: list[list[Trigger]], n: int, frames: Frames) -> Draft:
+    first, last = _range(scene, groups, n)
+    head = _head(group)
+    status, cue = status_of(scene, head)
+    draft = Draft(
+        type=head.type, mode=_mode(group), status=status, triggers=list(group), scenes=[scene.number], first=first, last=last
+    )
+    if cue:
+        draft.steps.append(f"status {status} by {cue}")
+    _fill(scene, draft, frames)
+    draft.places = [p for p in scene.nominals if p.found.kind == "place" and first <= p.first < last]
+    draft.dates = [(scene.number, d) for d in scene.dates if first <= d.first < last]
+    draft.counts = counts_of(scene, draft)
+    _refine_mode(scene, draft)
+    return draft
+
+
+def _head(group: list[Trigger]) -> Trigger:
+    """The trigger that says most: a means before a generic word before a casualty."""
+    return min(group, key=lambda t: (MEANS, GENERIC, CASUALTY, MENTION).index(t.kind))
+
+
+def _mode(group: list[Trigger]) -> str | None:
+    modes = [t.mode for t in group if t.kind == MEANS]
+    telling = [m for m in modes if m not in _SUBORDINATE]
+    return (telling or modes or [_head(group).mode])[0]
+
+
+def _range(scene: Scene, groups: list[list[Trigger]], n: int) -> tuple[int, int]:
+    """Tokens that belong to group ``n``: from the start of its clause to where the next group's words begin."""
+    return (0 if n == 0 else _begin(scene, groups, n)), (
+        _begin(scene, groups, n + 1) if n + 1 < len(groups) else len(scene.passage.words)
+    )
+
+
+def _begin(scene: Scene, groups: list[list[Trigger]], n: int) -> int:
+    trigger, before = groups[n][0], max((t.last for t in groups[n - 1] if t.first < groups[n][0].first), default=0)
+    start, _ = clause_range(scene, trigger.clause)
+    if start >= before:
+        return start
+    if trigger.light is not None and trigger.light.start >= before:
+        return trigger.light.start
+    return trigger.first
+
+
+def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
+    ordered = sorted(draft.triggers, key=lambda t: t.first)
+    for n, trigger in enumerate(ordered):
+        end = ordered[n + 1].first if n + 1 < len(ordered) else draft.last
+        entry = trigger.hit.entry
+        roles = roles_of(scene, trigger, frames.of(entry.id, entry.attrs), max(end, trigger.last))
+        if is_relative(scene, trigger) and n:
+            roles["actor"] = [a for a in roles["actor"] if a.first > trigger.first]
+        for role, into in (("actor", draft.actors), ("target", draft.targets)):
+            for nominal in roles[role]:
+                _add(into, nominal, draft)
+                trigger.steps.append(f"{role}: {scene.passage.sentence.span(nominal.first, nominal.last).text}")
+    for trigger in ordered:
+        if trigger.hit.enclitic and not trigger.verbal and not draft.actors and trigger.kind != CASUALTY:
+            owner = pronoun_actor(scene, trigger)
+            if owner is not None:
+                _add(draft.actors, owner, draft)
+
+
+def _add(into: list[Nominal], nominal: Nominal, draft: Draft) -> None:
+    if all(nominal.key != other.key for other in (*draft.actors, *draft.targets)):
+        into.append(nominal)
+
+
+def _refine_mode(scene: Scene, draft: Draft) -> None:
+    """A machine that acts says by what means: طائرات تقصف is aerial, مسيّرة تستهدف is drone."""
+    if draft.type != "ASSAULT" or draft.mode not in (*UNSPECIFIC, "heavy-weapons", "aerial"):
+        return
+    machines = {n.found.value.cls for n in scene.nominals if n.found.kind == "actor" and draft.first <= n.first < draft.last and n not in draft.targets}  # noqa: E501
+    for cls in ("drone", "aircraft"):
+        if cls in machines and not (cls == "aircraft" and draft.mode == "heavy-weapons" and _says_ground(draft)):
+            draft.mode = _AIR[cls]
+            draft.steps.append(f"mode {draft.mode} by {cls}")
+            return
+
+
+def _says_ground(draft: Draft) -> bool:
+    """A trigger of several words (قصف مدفعي) has said the means itself."""
+    return any(t.kind == MEANS and t.last - t.first > 1 and t.mode == "heavy-weapons" for t in draft.triggers)
+
+
+def _worth_keeping(draft: Draft) -> bool:
+    """Weak words alone are no event without somebody, something or a number they are tied to."""
+    if draft.triggers and all(t.kind == MENTION for t in draft.triggers):
+        return True
+    if any(not t.weak for t in draft.triggers):
+        return True
+    return bool(draft.counts) or (bool(draft.actors) and bool(draft.targets or draft.places))
+
+
+__all__ = ["drafts_of", "may_act"]

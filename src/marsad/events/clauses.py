@@ -1,0 +1,40 @@
+"""Where clauses begin: at a conjoined finite verb, after a complementiser, at a conjunction that opens a statement."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from marsad.events.model import Scene
+from marsad.mentions.phrases import VERB
+
+_OPENERS = frozenset({"فيما", "بينما", "كما", "لكن", "ولكن", "حيث", "اذ", "ثم", "حين"})
+_STOPS = frozenset({".", "؛", ";", "!", "؟", "?", "…"})
+
+
+def clause_starts(scene: Scene) -> list[int]:
+    """Tokens at which a clause begins; the first is 0."""
+    words, shape = scene.passage.words, scene.shape
+    starts = {0}
+    for n, name in enumerate(shape.classes):
+        if name == VERB and shape.clitics[n][:1] in ("و", "ف"):
+            starts.add(n)
+        elif name == "conjunction" and words[n].lstrip("و") in _OPENERS:
+            starts.add(n)
+        elif name == "complementiser":
+            starts.add(n + 1)
+        elif name == "auxiliary" and shape.clitics[n] == "و":
+            starts.add(n)
+        elif words[n] in _STOPS or words[n] == ":":
+            starts.add(n + 1)
+    return sorted(s for s in starts if s < len(words)) or [0]
+
+
+def clause_of(scene: Scene, token: int) -> int:
+    """The number of the clause that holds ``token``."""
+    return bisect_right(scene.clauses, token) - 1
+
+
+def clause_range(scene: Scene, number: int) -> tuple[int, int]:
+    """First token and end of clause ``number``."""
+    end = scene.clauses[number + 1] if number + 1 < len(scene.clauses) else len(scene.passage.words)
+    return scene.clauses[number], end

@@ -1,0 +1,167 @@
+"""One event told in several sentences is one event: compares what was found and merges what cannot be two."""
+
+from __future__ import annotations
+
+from marsad.events.model import CASUALTY, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
+
+_THRESHOLD = 2.0
+_LOOSE_MODES = frozenset({"heavy-weapons", "aerial", "drone"})
+_THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "ذاك"})
+_WIDE = frozenset({"governorate", "region", "country"})
+
+
+def merge(drafts: list[Draft], scenes: list[Scene]) -> list[Draft]:
+    """The distinct events of a report, in the order of first mention."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        scored = [(_likeness(old, draft, scenes), n) for n, old in enumerate(kept)]
+        best = max(scored, default=(0.0, -1))
+        if best[0] >= _THRESHOLD:
+            _absorb(kept[best[1]], draft, scenes)
+        elif not all(t.kind == MENTION for t in draft.triggers):
+            kept.append(draft)
+    return kept
+
+
+def _likeness(old: Draft, new: Draft, scenes: list[Scene]) -> float:
+    """How much speaks for one event; negative infinity where something forbids it."""
+    if old.type != new.type or not _may_be_one(old, new):
+        return float("-inf")
+    score = 0.0
+    places = _same_places(old, new)
+    actors = _same_entities(old.actors, new.actors)
+    if places is False or actors is False or _dates_differ(old, new):
+        return float("-inf")
+    score += 1.5 * (places is True) + 1.0 * (actors is True)
+    score += 1.0 * (_same_entities(old.targets, new.targets) is True)
+    score += _counts_speak(old, new)
+    score += 0.5 * (old.mode == new.mode)
+    score += 1.0 * (scenes[old.scenes[0]].passage.sentence.kind == "headline")
+    score += 1.5 * _is_anaphoric(new, scenes) + 0.5 * new.only_casualties
+    distance = new.scenes[0] - max(old.scenes)
+    score += 0.5 * (distance <= 1) - 0.1 * min(distance, 8)
+    if _is_bare(new):
+        score += 0.5
+    return score
+
+
+def _may_be_one(old: Draft, new: Draft) -> bool:
+    if old.status != new.status and "headline" not in (old.status,):
+        return False
+    a, b = old.mode, new.mode
+    if a == b or a in UNSPECIFIC or b in UNSPECIFIC:
+        return True
+    return {a, b} <= _LOOSE_MODES or "clash" in (a, b)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Nothing of its own that could tell it apart."""
+    return not draft.places and not draft.actors
+
+
+def _is_anaphoric(draft: Draft, scenes: list[Scene]) -> bool:
+    """A definite event noun (القصف، هذا الهجوم) points back."""
+    return any(_points_back(t, scenes[t.scene]) for t in draft.triggers)
+
+
+def _points_back(trigger: Trigger, scene: Scene) -> bool:
+    if trigger.verbal:
+        return False
+    before = scene.passage.words[trigger.first - 1] if trigger.first else ""
+    return trigger.hit.definite or trigger.kind == MENTION or before in _THIS
+
+
+def _specific(places: list[Nominal]) -> set[str]:
+    return {_place_key(p) for p in places if p.found.value.level not in _WIDE}
+
+
+def _place_key(nominal: Nominal) -> str:
+    value = nominal.found.value
+    return str(value.gazetteer_id or value.name)
+
+
+def _same_places(old: Draft, new: Draft) -> bool | None:
+    """True when they share a place, False when both name places that exclude each other, None when that is open."""
+    if not old.places or not new.places:
+        return None
+    ours, theirs = _specific(old.places), _specific(new.places)
+    if ours & theirs:
+        return True
+    if ours and theirs:
+        return False
+    a = {_place_key(p) for p in old.places}
+    b = {_place_key(p) for p in new.places}
+    return True if a & b or _contains(old, new) or _contains(new, old) else None
+
+
+def _contains(outer: Draft, inner: Draft) -> bool:
+    names = {p.found.value.name for p in outer.places}
+    return any(p.found.value.admin1 in names or p.found.value.country in names for p in inner.places if p.found.value.admin1)
+
+
+def _entities(nominals: list[Nominal]) -> set[str]:
+    return {n.found.value.entity for n in nominals if n.found.kind == "actor" and n.found.value.entity}
+
+
+def _countries(nominals: list[Nominal]) -> set[str]:
+    return {n.found.value.country for n in nominals if n.found.kind == "actor" and n.found.value.country}
+
+
+def _same_entities(old: list[Nominal], new: list[Nominal]) -> bool | None:
+    a, b = _entities(old), _entities(new)
+    if not a or not b:
+        return None
+    if a & b:
+        return True
+    return True if _countries(old) & _countries(new) else False
+
+
+def _dates_differ(old: Draft, new: Draft) -> bool:
+    """Two dates stated in the events' own words that do not overlap."""
+    if not old.dates or not new.dates or "when" in new.inherited or "when" in old.inherited:
+        return False
+    a, b = old.dates[0][1].value, new.dates[0][1].value
+    if not a.start or not b.start:
+        return False
+    return bool((a.end or a.start) < b.start[: len(a.end or a.start)] or (b.end or b.start) < a.start[: len(b.end or b.start)])
+
+
+def _counts_speak(old: Draft, new: Draft) -> float:
+    """Equal counts of one kind speak for one event, unequal ones against it."""
+    ours = {(kind, q.value.min, q.value.max) for _, q, kind in old.counts}
+    theirs = {(kind, q.value.min, q.value.max) for _, q, kind in new.counts}
+    if ours & theirs:
+        return 1.5
+    return -1.0 if {k for k, *_ in ours} & {k for k, *_ in theirs} else 0.0
+
+
+def _absorb(old: Draft, new: Draft, scenes: list[Scene]) -> None:
+    old.triggers += new.triggers
+    old.scenes += new.scenes
+    for into, more in ((old.actors, new.actors), (old.targets, new.targets), (old.places, new.places)):
+        into += [n for n in more if all(_reading(n) != _reading(o) for o in into)]
+    known = {(kind, q.value.min, q.value.max) for _, q, kind in old.counts}
+    old.counts += [c for c in new.counts if (c[2], c[1].value.min, c[1].value.max) not in known]
+    if new.dates and (not old.dates or "when" in old.inherited) and "when" not in new.inherited:
+        old.dates = new.dates
+        old.inherited.discard("when")
+    elif new.dates and not old.dates:
+        old.dates = new.dates
+        old.inherited.add("when")
+    if old.mode in UNSPECIFIC or (old.mode in ("heavy-weapons", "clash") and new.mode not in UNSPECIFIC):
+        old.mode = new.mode
+    old.claims += [c for c in new.claims if c not in old.claims]
+    old.steps.append(f"merged with «{scenes[new.scenes[0]].passage.sentence.span(new.triggers[0].first, new.triggers[0].last).text}»")
+
+
+def _reading(nominal: Nominal) -> str:
+    """What a mention stands for: the same entity or place is taken once."""
+    value = nominal.found.value
+    if nominal.found.kind == "actor":
+        return f"actor {value.entity or (value.cls, value.country, nominal.key)}"
+    if nominal.found.kind == "place":
+        return f"place {_place_key(nominal)}"
+    return f"{nominal.found.kind} {nominal.key}"
+
+
+__all__ = ["CASUALTY", "merge"]

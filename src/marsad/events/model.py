@@ -1,0 +1,110 @@
+"""The working records of the events room: a trigger in its sentence, a nominal that may fill a role, an event in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.lexicon import Hit, Passage
+from marsad.mentions.found import Found
+from marsad.mentions.phrases import Shape
+
+CASUALTY, GENERIC, MEANS, MENTION = "casualty", "generic", "means", "mention"
+UNSPECIFIC = frozenset({None, "unspecified", "other"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """A passage with everything the mention rooms found in it."""
+
+    number: int
+    passage: Passage
+    shape: Shape
+    actors: list[Found]
+    places: list[Found]
+    dates: list[Found]
+    quantities: list[Found]
+    objects: list[Found]
+    nominals: list[Nominal] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+    """Tokens at which a clause begins, the first always 0."""
+
+
+@dataclass(slots=True)
+class Nominal:
+    """A mention that may fill a role, with what governs it.
+
+    ``governor`` is a preposition as written ("على", "ب"), "agent" (من قبل), "idafa" (the word before it), "verb" (directly
+    after a verb) or "" (begins a clause or stands free).
+    """
+
+    found: Found
+    first: int
+    last: int
+    governor: str
+    joined: bool
+    scene: int
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """Where the mention stands: equal keys are one mention."""
+        return self.scene, self.found.first, self.found.last
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word that denotes an event, in its sentence."""
+
+    scene: int
+    first: int
+    last: int
+    hit: Hit
+    type: str
+    mode: str | None
+    kind: str
+    """One of casualty, generic, means, mention."""
+    weak: bool
+    passive: bool = False
+    light: Hit | None = None
+    clause: int = 0
+    status: str = "actual"
+    steps: list[str] = field(default_factory=list)
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the trigger is a finite verb."""
+        return self.hit.form in ("past", "present")
+
+    @property
+    def casualty(self) -> str | None:
+        """The count kind that the word gives to what it governs (killed, injured …)."""
+        value: str | None = self.hit.entry.attrs.get("casualty")
+        return value
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    type: str
+    mode: str | None
+    status: str
+    triggers: list[Trigger]
+    actors: list[Nominal] = field(default_factory=list)
+    targets: list[Nominal] = field(default_factory=list)
+    places: list[Nominal] = field(default_factory=list)
+    dates: list[tuple[int, Found]] = field(default_factory=list)
+    counts: list[tuple[int, Found, str]] = field(default_factory=list)
+    """Scene, quantity, kind."""
+    claims: list[int] = field(default_factory=list)
+    scenes: list[int] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    """Token range of the event's clauses in its first scene."""
+    inherited: set[str] = field(default_factory=set)
+    """Fields that were taken over from elsewhere in the report."""
+    steps: list[str] = field(default_factory=list)
+
+    @property
+    def only_casualties(self) -> bool:
+        """Whether nothing yet says by what means."""
+        return all(t.kind == CASUALTY for t in self.triggers)

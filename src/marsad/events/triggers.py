@@ -1,0 +1,104 @@
+"""Finds the words that denote events in a sentence, with the light verb that carries them and whether they are passive."""
+
+from __future__ import annotations
+
+from marsad.events.clauses import clause_of
+from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Scene, Trigger
+from marsad.lexicon import Hit
+from marsad.mentions.found import Found
+from marsad.mentions.phrases import VERB
+
+_REACH = 24
+"""Tokens between a light verb and the noun it carries (شنّ … هجوما)."""
+_DAMMA = "\u064f"
+
+
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """The triggers of a scene in order; names and quoted titles that cover a word take it away."""
+    covered = _covered_by_names(scene)
+    lights = scene.passage.of("light_verb")
+    found: list[Trigger] = []
+    for hit in scene.passage.of("trigger"):
+        if hit.start in covered and hit.end <= covered[hit.start]:
+            continue
+        trigger = _trigger(scene, hit)
+        trigger.passive = trigger.verbal and _is_passive(scene, hit)
+        if not trigger.verbal:
+            trigger.light = _light_verb(scene, hit, lights, found)
+        found.append(trigger)
+    return found
+
+
+def _trigger(scene: Scene, hit: Hit) -> Trigger:
+    attrs = hit.entry.attrs
+    mode = attrs.get("mode")
+    strength = attrs.get("strength", "strong")
+    if strength == "mention":
+        kind = MENTION
+    elif attrs.get("casualty") in ("killed", "injured") and mode in UNSPECIFIC:
+        kind = CASUALTY
+    else:
+        kind = GENERIC if mode in UNSPECIFIC else MEANS
+    return Trigger(
+        scene=scene.number, first=hit.start, last=hit.end, hit=hit, type=attrs["type"], mode=mode, kind=kind,
+        weak=strength == "weak", clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
+    )  # fmt: skip
+
+
+def _text(scene: Scene, hit: Hit) -> str:
+    return scene.passage.sentence.span(hit.start, hit.end).text
+
+
+def _covered_by_names(scene: Scene) -> dict[int, int]:
+    """Tokens inside known names (حركة المقاومة، الحشد الشعبي), each with the end of its name."""
+    covered: dict[int, int] = {}
+    for mention in scene.actors:
+        if mention.rule == "named" and mention.last - mention.first > 1:
+            covered.update(dict.fromkeys(range(mention.first, mention.last), mention.last))
+    return covered
+
+
+def _light_verb(scene: Scene, hit: Hit, lights: list[Hit], before: list[Trigger]) -> Hit | None:
+    """The light verb that governs an event noun: the nearest before it with no other event between."""
+    floor = max((t.last for t in before), default=0)
+    for light in reversed(lights):
+        if light.start >= hit.start:
+            continue
+        if hit.start - light.end > _REACH or light.start < floor:
+            return None
+        return light
+    return None
+
+
+def _is_passive(scene: Scene, hit: Hit) -> bool:
+    """Written ُ on the first letter says so; otherwise a transitive verb whose next nominal cannot act is passive."""
+    sentence = scene.passage.sentence
+    written = sentence.text[sentence.starts[hit.start] : sentence.ends[hit.start]]
+    if hit.form == "past" and _DAMMA in written[: 3 + len(hit.pro)]:
+        return True
+    if hit.enclitic or hit.entry.attrs.get("casualty") is None:
+        return False
+    follower = next_mention(scene, hit.end)
+    if follower is None:
+        return True
+    return not _may_do(follower) or not _has_object(scene, follower)
+
+
+def next_mention(scene: Scene, n: int, reach: int = 6) -> Found | None:
+    """The first actor or object mention (or number) at or after token ``n``, before another verb."""
+    stop = next((k for k in range(n, min(n + reach, len(scene.shape.classes))) if scene.shape.classes[k] == VERB), n + reach)
+    mentions = [m for m in (*scene.actors, *scene.quantities, *scene.objects) if n <= m.first < stop]
+    return min(mentions, key=lambda m: (m.first, -m.last), default=None)
+
+
+def _may_do(mention: Found) -> bool:
+    return mention.kind == "actor" and mention.value.can_act and not mention.value.person
+
+
+def _has_object(scene: Scene, subject: Found) -> bool:
+    """Whether another nominal without a preposition follows the would-be subject."""
+    after = next_mention(scene, subject.last)
+    if after is None:
+        return False
+    name = scene.shape.classes[after.first - 1] if after.first else ""
+    return name not in ("preposition", "agent", "cause") and not scene.shape.clitics[after.first]
