@@ -66,12 +66,13 @@ def iterate(text: str, furniture: Sequence[tuple[tuple[str, ...], str]] = ()) ->
     furniture too as long as the lines stay short.
     """
     folded = fold(without_markup(text))
-    index, previous = 0, ""
-    paragraphs = list(_paragraphs(folded.text))
-    for number, (start, end) in enumerate(paragraphs):
+    index, number, previous = 0, -1, ""
+    paragraphs = [p for p in _paragraphs(folded.text) if not folded.text[p[0] : p[1]].isspace()]
+    for start, end in paragraphs:
         words, at = tokenise(folded.text, start, end)
         if not words:
             continue
+        number += 1
         kind = previous = _kind(words, number, len(paragraphs), furniture, previous)
         quotes = quoted_ranges(words)
         for first, last in _cuts(words, at, folded.text):

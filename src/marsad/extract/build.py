@@ -1,0 +1,125 @@
+"""From working records to the frozen ones: numbers mentions, claims, events and figures and ties them to one another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from marsad.claims.model import ClaimDraft
+from marsad.events.figures import FigureDraft
+from marsad.events.model import Draft, Nominal, Scene
+from marsad.mentions.found import Found
+from marsad.records import Claim, Count, Event, Figure, Mention, Origin, Span, When
+
+EXTRACTOR = "rules"
+_HIDDEN = frozenset({"head", "candidates", "reason"})
+
+
+class Builder:
+    """Collects the records of one report; every mention is numbered once, in the order in which it was first asked for."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.claims: list[Claim] = []
+        self.events: list[Event] = []
+        self.figures: list[Figure] = []
+        self._known: dict[tuple[str, int, int], str] = {}
+
+    def mention(self, scene: Scene, found: Found) -> str:
+        """The id of the mention for ``found``."""
+        span = scene.passage.sentence.span(found.first, found.last)
+        return self._mention(found.kind, span, _value(found.value))
+
+    def phrase(self, scene: Scene, first: int, last: int) -> str:
+        """The id of an actor mention for a bare noun phrase (a speaker no lexicon knows)."""
+        return self._mention("actor", scene.passage.sentence.span(first, last), {"entity": None, "name": None})
+
+    def _mention(self, kind: Any, span: Span, value: dict[str, Any]) -> str:
+        key = (kind, span.start, span.end)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = f"m{len(self.mentions)}"
+            self.mentions.append(Mention(id=known, kind=kind, start=span.start, end=span.end, text=span.text, value=value))
+        return known
+
+    def claim(self, scenes: list[Scene], draft: ClaimDraft, ids: list[str], speaker: str | None) -> str:
+        """Add a claim; ``ids`` are those of the claims before it."""
+        scene = scenes[draft.passage]
+        number = f"c{len(self.claims)}"
+        within = ids[draft.within] if draft.within is not None else None
+        self.claims.append(
+            Claim(
+                id=number, speaker=speaker, cue=scene.passage.sentence.span(*draft.cue), stance=draft.stance,
+                content=content_span(scenes, draft), within=within, speaker_kind=draft.speaker_kind,
+                origin=Origin(extractor=EXTRACTOR, rule=draft.rule, entries=(draft.entry,) if draft.entry else ()),
+            )
+        )  # fmt: skip
+        return number
+
+    def event(self, scenes: list[Scene], draft: Draft, claims: list[str]) -> str:
+        """Add an event carried by ``claims``."""
+        number = f"e{len(self.events)}"
+        self.events.append(
+            Event(
+                id=number, type=draft.type, mode=draft.mode, status=draft.status,  # type: ignore[arg-type]
+                triggers=tuple(scenes[t.scene].passage.sentence.span(t.first, t.last) for t in draft.triggers),
+                actors=self._all(scenes, draft.actors), targets=self._all(scenes, draft.targets),
+                places=self._all(scenes, draft.places), when=self._when(scenes, draft.dates),
+                counts=tuple(self._count(scenes[s], q, kind) for s, q, kind in draft.counts), claims=tuple(claims),
+                origin=_origin(draft),
+            )
+        )  # fmt: skip
+        return number
+
+    def figure(self, scenes: list[Scene], draft: FigureDraft, claims: list[str]) -> None:
+        """Add a figure."""
+        scene, value = scenes[draft.scene], draft.quantity.value
+        dates = [(draft.scene, draft.date)] if draft.date is not None else []
+        self.figures.append(
+            Figure(
+                id=f"f{len(self.figures)}", kind=draft.kind, what=value.what or value.noun, min=value.min, max=value.max,  # type: ignore[arg-type]
+                bound=value.bound, unit="percent" if value.percent else value.unit or "persons", direction=draft.direction,  # type: ignore[arg-type]
+                places=self._all(scenes, draft.places), when=self._when(scenes, dates), claims=tuple(claims),
+                mention=self.mention(scene, draft.quantity),
+                origin=Origin(extractor=EXTRACTOR, rule=f"figure.{draft.kind}", entries=(draft.entry,)),
+            )
+        )  # fmt: skip
+
+    def _all(self, scenes: list[Scene], nominals: list[Nominal]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.mention(scenes[n.scene], n.found) for n in nominals))
+
+    def _when(self, scenes: list[Scene], dates: list[tuple[int, Found]]) -> When | None:
+        if not dates:
+            return None
+        value = dates[0][1].value
+        ids = tuple(self.mention(scenes[s], found) for s, found in dates)
+        return When(edtf=value.edtf, start=value.start, end=value.end, precision=value.precision, mentions=ids)
+
+    def _count(self, scene: Scene, quantity: Found, kind: str) -> Count:
+        value = quantity.value
+        return Count(
+            kind=kind, what=value.what or value.noun, min=value.min, max=value.max, bound=value.bound,
+            mention=self.mention(scene, quantity),
+        )  # fmt: skip
+
+
+def content_span(scenes: list[Scene], draft: ClaimDraft) -> Span | None:
+    """What was said, possibly over several sentences."""
+    if draft.content is None:
+        return None
+    (scene, first), (last_scene, last) = draft.content
+    start = scenes[scene].passage.sentence.starts[first]
+    end = scenes[last_scene].passage.sentence.ends[last - 1]
+    text = scenes[scene].passage.sentence.text
+    return Span(start=start, end=end, text=text[start:end]) if end > start else None
+
+
+def _value(value: Any) -> dict[str, Any]:
+    return {k: v for k, v in msgspec.structs.asdict(value).items() if k not in _HIDDEN}
+
+
+def _origin(draft: Draft) -> Origin:
+    entries = dict.fromkeys(t.hit.entry.id for t in draft.triggers)
+    steps = [step for t in draft.triggers for step in t.steps] + draft.steps
+    return Origin(extractor=EXTRACTOR, rule="trigger in its frame", entries=tuple(entries), steps=tuple(steps))

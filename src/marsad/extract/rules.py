@@ -1,0 +1,158 @@
+"""The rules extractor: text, mentions, claims and events composed into records."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import islice
+
+from marsad.claims import find_claims
+from marsad.claims.model import ClaimDraft
+from marsad.events.assemble import drafts_of
+from marsad.events.clauses import clause_starts
+from marsad.events.figures import figures_of
+from marsad.events.frames import Frames
+from marsad.events.merging import merge
+from marsad.events.model import Draft, Scene
+from marsad.events.nominals import nominals_of
+from marsad.events.times import give_times
+from marsad.extract.build import EXTRACTOR, Builder, content_span
+from marsad.extract.grounding import grounded
+from marsad.extract.protocol import Report
+from marsad.lexicon import Lexicon, Passage
+from marsad.mentions.actors import find_actors
+from marsad.mentions.dates import anchor, find_dates
+from marsad.mentions.found import Found
+from marsad.mentions.objects import find_objects
+from marsad.mentions.phrases import shape_of
+from marsad.mentions.places import PlaceFinder
+from marsad.mentions.quantities import find_quantities
+from marsad.records import CodedReport, ReportInfo, digest
+from marsad.text import fold_string
+from marsad.text.language import language_of
+from marsad.text.markup import is_markup
+from marsad.text.passages import Sentence, iterate
+from marsad.text.tokens import tokenise
+
+_BLOCK = 200
+"""Sentences that are read together; longer reports are taken block by block so that memory stays bounded."""
+_UNREAD = frozenset({"furniture", "dateline", "caption"})
+
+
+class RulesExtractor:
+    """Reads reports by lexicon and rule, offline; holds no state between reports."""
+
+    name = EXTRACTOR
+
+    def __init__(self, lexicon: Lexicon, places: PlaceFinder, version: str) -> None:
+        self.version = version
+        self._lexicon = lexicon
+        self._places = places
+        self._frames = Frames(lexicon)
+        self._furniture = [
+            (tuple(tokenise(fold_string(line))[0]), entry.attrs["role"])
+            for entry in lexicon.of_kind("furniture")
+            for line in entry.attrs["lines"]
+        ]
+
+    def extract(self, report: Report) -> CodedReport:
+        """The records of ``report``; pure and deterministic."""
+        builder = Builder()
+        sentences = iterate(report.text, self._furniture)
+        while block := list(islice(sentences, _BLOCK)):
+            self._block(block, report, builder)
+        coded = CodedReport(
+            report=self._info(report),
+            mentions=tuple(builder.mentions),
+            claims=tuple(builder.claims),
+            events=tuple(builder.events),
+            figures=tuple(builder.figures),
+        )
+        return grounded(report.text, coded)[0]
+
+    def _info(self, report: Report) -> ReportInfo:
+        language = language_of(report.text)
+        notes = [] if language == "ar" else [f"the text does not look Arabic ({language})" if report.text.strip() else "the text is empty"]
+        if is_markup(report.text):
+            notes.append("the text holds page source; tags were passed over")
+        sha = digest(report.text)
+        return ReportInfo(
+            id=report.id or sha[:16], sha256=sha, language=language,
+            published=report.published.isoformat() if report.published else None, outlet=report.outlet,
+            version=self.version, lexicon=self._lexicon.version, notes=tuple(notes),
+        )  # fmt: skip
+
+    def _block(self, sentences: list[Sentence], report: Report, builder: Builder) -> None:
+        scenes = self._scenes(sentences, report)
+        claims = find_claims([s.passage for s in scenes], [s.actors for s in scenes])
+        drafts = [draft for scene in scenes if scene.passage.sentence.kind not in _UNREAD for draft in drafts_of(scene, self._frames)]
+        give_times(drafts, scenes)
+        events = merge(drafts, scenes)
+        _write(scenes, claims, events, builder)
+
+    def _scenes(self, sentences: list[Sentence], report: Report) -> list[Scene]:
+        passages = [Passage(s, self._lexicon.scan(s.words)) for s in sentences]
+        actors = [find_actors(p) for p in passages]
+        blocked = [[(a.first, a.last) for a in found if a.rule == "named"] for found in actors]
+        places = self._places.find(passages, blocked=blocked)
+        day = anchor(passages, report.published)
+        return [_scene(n, p, actors[n], places[n], day) for n, p in enumerate(passages)]
+
+
+def _scene(number: int, passage: Passage, actors: list[Found], places: list[Found], day: datetime.date | None) -> Scene:
+    taken = {n for place in places for n in range(place.first, place.last)}
+    scene = Scene(
+        number, passage, shape_of(passage), [a for a in actors if a.first not in taken or a.rule == "named"], places,
+        find_dates(passage, day), find_quantities(passage), find_objects(passage),
+    )  # fmt: skip
+    scene.nominals = nominals_of(scene)
+    scene.clauses = clause_starts(scene)
+    return scene
+
+
+def _write(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft], builder: Builder) -> None:
+    for scene in scenes:
+        for found in (*scene.actors, *scene.places, *scene.dates, *scene.quantities, *scene.objects):
+            builder.mention(scene, found)
+    ids = _write_claims(scenes, claims, builder)
+    ranges = [content_span(scenes, claim) for claim in claims]
+    for draft in events:
+        carried = [
+            ids[n] for n, span in enumerate(ranges)
+            if span is not None and any(_inside(scenes, t.scene, t.first, span.start, span.end) for t in draft.triggers)
+        ]  # fmt: skip
+        builder.event(scenes, draft, carried)
+    used = _used(events)
+    for scene in scenes:
+        for figure in figures_of(scene, used.get(scene.number, set())):
+            at = figure.quantity.first
+            carried = [ids[n] for n, s in enumerate(ranges) if s is not None and _inside(scenes, scene.number, at, s.start, s.end)]
+            builder.figure(scenes, figure, carried)
+
+
+def _write_claims(scenes: list[Scene], claims: list[ClaimDraft], builder: Builder) -> list[str]:
+    ids: list[str] = []
+    speakers: list[str | None] = []
+    for draft in claims:
+        speaker = None
+        if draft.speaker is not None:
+            number, (first, last) = draft.speaker
+            speaker = builder.phrase(scenes[number], first, last)
+        elif draft.ref is not None:
+            speaker = speakers[draft.ref]
+        speakers.append(speaker)
+        ids.append(builder.claim(scenes, draft, ids, speaker))
+    return ids
+
+
+def _inside(scenes: list[Scene], scene: int, token: int, start: int, end: int) -> bool:
+    return start <= scenes[scene].passage.sentence.starts[token] < end
+
+
+def _used(events: list[Draft]) -> dict[int, set[tuple[int, int]]]:
+    used: dict[int, set[tuple[int, int]]] = {}
+    for draft in events:
+        for scene, quantity, _ in draft.counts:
+            used.setdefault(scene, set()).add((quantity.first, quantity.last))
+    return used
+
+
