@@ -22,7 +22,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records share: they cannot be changed and their fields are named."""
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """A stretch of the report's text: ``start`` inclusive, ``end`` exclusive, in code points, and the words themselves."""
 
     start: int
@@ -30,7 +30,7 @@ class Span(Record):
     text: str
 
 
-class Origin(Record):
+class Origin(Record, frozen=True):
     """How a record came about: the extractor, the rule, and the lexicon entries that fired on which words."""
 
     extractor: str
@@ -39,7 +39,7 @@ class Origin(Record):
     steps: tuple[str, ...] = ()
 
 
-class ReportInfo(Record):
+class ReportInfo(Record, frozen=True):
     """Which report was coded, with what.
 
     ``sha256`` is the digest of the text in UTF-8 (lone surrogates passed through); ``language`` an ISO 639 code or
@@ -56,7 +56,7 @@ class ReportInfo(Record):
     notes: tuple[str, ...] = ()
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """A name, noun phrase, date or number in the text, with what it was taken to mean.
 
     ``value`` depends on ``kind``: an actor has ``entity``, ``name``, ``country``, ``class``; a place ``name``, ``country``,
@@ -72,7 +72,7 @@ class Mention(Record):
     value: dict[str, Any] = {}
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """Somebody is said to have said something.
 
     ``speaker`` is a mention id (for an elliptic cue such as ``وأضاف`` the mention that named the speaker earlier) or None
@@ -89,7 +89,7 @@ class Claim(Record):
     origin: Origin | None = None
 
 
-class When(Record):
+class When(Record, frozen=True):
     """The time of an event: an EDTF string, its first and last unit at the precision the text gives, and its mentions."""
 
     edtf: str
@@ -99,7 +99,7 @@ class When(Record):
     mentions: tuple[str, ...] = ()
 
 
-class Count(Record):
+class Count(Record, frozen=True):
     """A number that belongs to an event: ``kind`` as in the ontology (killed, injured …), ``what`` was counted."""
 
     kind: str
@@ -110,7 +110,7 @@ class Count(Record):
     mention: str
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """Who did what to whom, where, when, how many, and which claims carry it.
 
     ``type`` and ``mode`` are PLOVER codes as extended by Marsad's ontology; ``actors``, ``targets`` and ``places`` are
@@ -131,7 +131,7 @@ class Event(Record):
     origin: Origin | None = None
 
 
-class Figure(Record):
+class Figure(Record, frozen=True):
     """A number that belongs to no single event: a stock (900 soldiers in Syria), a trend (+20 %) or a total."""
 
     id: str
@@ -149,7 +149,7 @@ class Figure(Record):
     origin: Origin | None = None
 
 
-class CodedReport(Record):
+class CodedReport(Record, frozen=True):
     """One report as records; encodes with msgspec to the JSON Lines contract."""
 
     report: ReportInfo

@@ -50,7 +50,7 @@ def _put(filled: Roles, role: str, nominal: Nominal) -> None:
 def _verb(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles) -> None:
     subject_role = frame.passive_subject if trigger.passive else frame.subject
     object_role = None if trigger.passive else frame.object
-    subject = None if not trigger.hit.enclitic or trigger.passive else None
+    subject: Nominal | None = None
     previous: tuple[Nominal, str] | None = None
     for nominal in _after(scene, trigger.last, end):
         role = _by_preposition(nominal, frame, previous, trigger)
@@ -179,7 +179,8 @@ def pronoun_actor(scene: Scene, trigger: Trigger) -> Nominal | None:
     """Whom the pronoun on an event noun means (غاراته): the nearest doer named before it in the sentence."""
     able = [n for n in scene.nominals if n.last <= trigger.first and may_act(n)]
     free = [n for n in able if n.governor in _FREE]
-    return (free or able or [None])[-1]
+    chosen = free or able
+    return chosen[-1] if chosen else None
 
 
 def is_relative(scene: Scene, trigger: Trigger) -> bool:

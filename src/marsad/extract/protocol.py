@@ -8,7 +8,7 @@ from typing import Protocol
 from marsad.records import CodedReport, Record
 
 
-class Report(Record):
+class Report(Record, frozen=True):
     """A report as it goes in: its text exactly as captured, and what is known about it."""
 
     text: str

@@ -59,7 +59,9 @@ def noun_forms(lemma: str) -> Forms:
     singular, *plurals = (part.strip() for part in lemma.split("/"))
     if singular:
         yield from ((form, "noun") for form in _cases(singular))
-        yield from ((form, "dual") for form in _dual(singular))
+        sound = any(plural.endswith("ون") for plural in plurals)
+        # مسلحين may be two or many; where the plural ends in ون it is read as many.
+        yield from ((form, "dual") for form in _dual(singular) if not (sound and form.endswith("ين")))
     for plural in plurals:
         yield from ((form, "plural") for form in _plural(plural))
 
