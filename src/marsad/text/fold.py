@@ -18,6 +18,7 @@ _DROPPED = re.compile(f"\u0640+[ .]\u0640+|[{_MARKS}\u0640{_CONTROLS}]+")
 # Presentation forms and other compatibility characters that decompose into Arabic letters or ASCII.
 _COMPATIBLE = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u2474-\u249b]")
 _SPACED = re.compile(r"(?<!\w)(?:[\u0621-\u064a] ){2,}[\u0621-\u064a](?!\w)")
+_SPACED_HINT = re.compile(" [\u0621-\u064a] [\u0621-\u064a]")
 
 _SAME_LENGTH = {
     **dict(zip("أإآٱىةؤئ", "اااايهوي", strict=True)),
@@ -27,7 +28,7 @@ _SAME_LENGTH = {
     "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\t": " ", "\x00": " ",
     "\u066b": ".", "\u066c": ",", "\u066a": "%",
 }  # fmt: skip
-_TABLE = str.maketrans(_SAME_LENGTH)
+_REPLACED = tuple(_SAME_LENGTH.items())
 
 
 OffsetMap = tuple["array[int]", "array[int]"]
@@ -71,7 +72,7 @@ def fold(text: str) -> Folded:
     if edits:
         text = _replace(text, edits, maps)
     text = _translate(text)
-    gaps = [gap for match in _SPACED.finditer(text) for gap in _gaps(match)]
+    gaps = _SPACED_HINT.search(text) and [gap for match in _SPACED.finditer(text) for gap in _gaps(match)]
     if gaps:
         text = _replace(text, gaps, maps)
     return Folded(text, tuple(maps))
@@ -103,8 +104,14 @@ def _replace(text: str, edits: list[Edit], maps: list[OffsetMap]) -> str:
 
 
 def _translate(text: str) -> str:
+    """Same-length replacements; a guarded chain of ``replace`` is an order of magnitude faster than ``translate``."""
     lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else text).translate(_TABLE)
+    if len(lowered) == len(text):
+        text = lowered
+    for character, put in _REPLACED:
+        if character in text:
+            text = text.replace(character, put)
+    return text
 
 
 def _edits(text: str) -> list[Edit]:

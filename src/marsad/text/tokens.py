@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A number keeps its separators (1.500, 1/5/2023, 23:35); letters and digits never share a token (و24, F16).
-TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\w\s]|_")
+TOKEN = re.compile(r"[a-z\u0620-\u064a\u066e-\u06d3]+(?:[^\W\d_]+)?|\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\w\s]|_")
 
 
 def is_number(word: str) -> bool:
@@ -20,9 +20,10 @@ def is_mark(word: str) -> bool:
 
 def tokenise(folded: str, start: int = 0, end: int | None = None) -> tuple[list[str], list[int]]:
     """The tokens of ``folded[start:end]`` and the offset where each begins."""
-    words: list[str] = []
+    words = TOKEN.findall(folded, start, len(folded) if end is None else end)
     at: list[int] = []
-    for match in TOKEN.finditer(folded, start, len(folded) if end is None else end):
-        words.append(match.group())
-        at.append(match.start())
+    for word in words:  # only white space lies between tokens, so the next occurrence is the token itself
+        start = folded.index(word, start)
+        at.append(start)
+        start += len(word)
     return words, at
