@@ -1,0 +1,42 @@
+# `make demo` and `make test` need Python 3.11 or newer and nothing else: they make their own environment.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SAMPLES := src/marsad/data/samples
+
+.PHONY: demo test bench check format places clean help
+
+help:  ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+demo: $(READY)  ## code the bundled sample reports and print them
+	$(BIN)/marsad demo
+
+test: $(READY)  ## run every test
+	$(BIN)/python -m pytest
+
+bench: $(READY)  ## measure speed, start-up, memory and linearity
+	$(BIN)/python bench/speed.py
+
+check: $(READY)  ## lint, formatting, types, lexicon
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/marsad lexicon check
+
+format: $(READY)  ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+places: $(READY)  ## build the gazetteer anew from its sources
+	$(BIN)/python tools/build_places.py
+
+clean:  ## remove the environment and what tools leave behind
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
