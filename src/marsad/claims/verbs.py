@@ -1,0 +1,497 @@
+"""Verbs of saying: finite verbs, their participles, and agencies that quote somebody."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.claims.draft import Sighting, Tokens
+from marsad.claims.subjects import (
+    gender_of, is_known, is_own, kind_of, phrase_from, skip_asides, skip_brackets, subject_after, subject_before,
+)  # fmt: skip
+from marsad.claims.view import View
+from marsad.claims.words import (
+    ADDRESSEES, AUXILIARIES, BREAKS, COMPLEMENTISERS, CONNECTORS, DEVOUT, FINALS, NEGATIONS, NOT_CLAUSE, PAUSES, QUOTES, RARELY, RELATIVES,
+)  # fmt: skip
+from marsad.lexicon import Hit
+from marsad.mentions.phrases import shape_of
+
+REACH = 32
+"""Tokens between a verb and what leads into its content: name, titles, time and place of saying."""
+_PREPOSITIONS = {"إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "في": "في", "ل": "ل"}
+_DAMMA = "\u064f"
+_FINITE = frozenset({"past", "present", "phrase"})
+_MIND = frozenset({"cue.believe", "cue.suspect", "cue.think_likely"})
+_NEEDS_TELLER = frozenset({"cue.publish", "cue.write", "cue.recount"})
+_TELLERS = frozenset({"media", "witness", "civilian", "ngo", "other"})
+_CALLS = frozenset({"cue.call_on", "cue.demand", "cue.urge", "cue.ask_for"})
+_WITH_PRONOUN = frozenset({"cue.describe", "cue.attribute", "cue.classify", "cue.condemn", "cue.announce", "cue.publish"})
+_GOES_ON = frozenset({"و", "كما", "ثم", "حيث", "فيما", "اذ", "بينما", "وكما"})
+_PLACES = frozenset({"بريف", "بمدينه", "ببلده", "بمنطقه", "بمحافظه", "بقريه", "بحي", "باسم", "بقياده", "بينهم", "بينها", "بدوره", "بدورها"})
+
+
+class Lead(NamedTuple):
+    """What leads into the content: its kind, where it stands, and where the content begins."""
+
+    kind: str
+    at: int
+    content: int
+
+
+def see_verb(view: View, n: int, hits: list[Hit]) -> list[Sighting]:
+    """The sightings of the cue at token ``n``: the first reading that finds what it needs around it."""
+    for hit in sorted(hits, key=lambda h: (-h.end, h.form not in _FINITE)):
+        if hit.entry.attrs.get("position") != "verb" or hit.definite:
+            continue
+        if hit.entry.id == "cue.relay":
+            found = _relay(view, hit)
+        elif hit.form in _FINITE:
+            found = _finite(view, hit)
+        elif hit.form in ("participle", "plural"):
+            found = _participle(view, hit)
+        else:
+            continue
+        if found:
+            return found
+    return []
+
+
+def negated(view: View, n: int) -> bool:
+    """Whether the verb at ``n`` is negated or said to be rare (لم يعلن، نادرا ما يعلن)."""
+    before = view.words[max(0, n - 2) : n]
+    return bool(before) and (before[-1] in NEGATIONS or before[0] in RARELY and before[-1] == "ما" or before[-1] in RARELY)
+
+
+def sighting(view: View, hit: Hit, form: str, rule: str) -> Sighting:
+    """A sighting of ``hit`` with nothing known about its surroundings yet."""
+    return Sighting(
+        first=hit.start, last=hit.end, form=form, stance=str(hit.entry.attrs.get("stance", "assert")),
+        entry=hit.entry.id, rule=rule, opens=opening(view, hit.start),
+    )  # fmt: skip
+
+
+def opening(view: View, n: int) -> int:
+    """Where the clause that token ``n`` begins cuts off what was said before: connectors and asides go with it."""
+    while n and (view.words[n - 1] in CONNECTORS or view.words[n - 1] in PAUSES):
+        n -= 1
+    for back in range(1, 4):
+        if n - back >= 0 and view.aside_end.get(n - back) == n and view.words[n - back].startswith(("من", "بدور")):
+            return opening(view, n - back)
+    return n
+
+
+def inner(view: View, n: int) -> bool:
+    """Whether the clause at ``n`` hangs on another one (الذي قال، أن الوزارة أعلنت)."""
+    while n and view.words[n - 1] in AUXILIARIES:
+        n -= 1
+    return n > 0 and (view.words[n - 1] in RELATIVES or view.words[n - 1] in COMPLEMENTISERS)
+
+
+def _finite(view: View, hit: Hit) -> list[Sighting]:
+    if negated(view, hit.start) or "س" in hit.pro or "ل" in hit.pro or misread(view, hit):
+        return []
+    found = sighting(view, hit, "verb", "verb")
+    found.gender = verb_gender(view, hit)
+    found.inner = inner(view, hit.start)
+    if passive(view, hit):
+        return _passive(view, hit, found)
+    lead = lead_of(view, hit) if hit.entry.id != "cue.classify" else None
+    before = _nominal(view, hit)
+    if lead is None or (before is not None and lead.kind in _CLITIC and _object_first(view, hit)):
+        return _direct(view, hit, found)
+    found.speaker = subject_after(view, hit.end, lead.at, True) or before
+    if found.speaker == before and before is not None:
+        _take_subject_before(view, found, before)
+    if not _well_led(view, hit, found, lead):
+        return _direct(view, hit, found)
+    _check_subject(view, hit, found, lead)
+    if found.speaker is None and not found.nobody and not _may_be_silent(view, hit, lead):
+        return []
+    if lead.kind == "quote" and found.inner:
+        found.inner = False
+    found.content, found.spoken = lead.content, lead.kind in ("colon", "quote")
+    found.rule = f"verb.{lead.kind}"
+    return [found]
+
+
+def misread(view: View, hit: Hit) -> bool:
+    """Whether the spelling shows another word: a name, a masdar (إشارة، نفي), a first person."""
+    word = view.original(hit.start)
+    bare = word[len(hit.pro) :] if hit.pro else word
+    if hit.start in view.heads and hit.form == "past" and (view.head_end(hit.start) or 0) > hit.end:
+        return True
+    if hit.enclitic and word.endswith("ة"):
+        return True
+    if hit.form == "past" and (bare.startswith("إ") or (bare.endswith("ي") and hit.entry.id != "cue.fear")):
+        return True
+    if hit.form == "past" and view.words[hit.start] == "عبر" and hit.start:
+        return True
+    return hit.form == "present" and view.words[hit.start].removeprefix("و").startswith("ن") and not bare.startswith("ي")
+
+
+_CLITIC = frozenset({"ب", "على", "علي", "الي"})
+
+
+def _object_first(view: View, hit: Hit) -> bool:
+    """Whether the object follows the verb at once, its subject having come before."""
+    start = skip_asides(view, hit.end, view.total)
+    return start < view.total and "direct" in (hit.entry.attrs.get("takes") or []) and _begins_object(view, start)
+
+
+def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
+    """Take back a subject that is none: whom one calls on, a thing described, an accusative."""
+    if found.speaker is not None:
+        first = view.words[found.speaker[0]]
+        known = is_known(view, found.speaker)
+        addressed = first in ADDRESSEES or (first.startswith("ال") and first.endswith("ين") and len(first) > 5)
+        if hit.entry.id in _CALLS and addressed and found.speaker[0] >= hit.end and hit.pro:
+            found.speaker = None
+        elif hit.entry.id == "cue.describe" and not known and _begins_object(view, found.speaker[0]):
+            found.speaker, found.nobody = None, True
+    if found.speaker is None:
+        found.nobody = found.nobody or _unnamed(view, hit, lead)
+
+
+def _may_be_silent(view: View, hit: Hit, lead: Lead) -> bool:
+    """Whether a verb with no subject goes on from an earlier speaker; weak verbs must be joined to what precedes."""
+    if hit.entry.id in _CALLS and any(word in DEVOUT for word in view.words[hit.end : lead.at]):
+        return False
+    if not hit.entry.attrs.get("weak") or hit.start == 0:
+        return True
+    before = view.words[hit.start - 1]
+    joined = hit.pro != "" or before in _GOES_ON or before in PAUSES or before in QUOTES or before in BREAKS
+    return joined or (lead.kind == "that" and lead.at - hit.end <= 1 and before in RELATIVES)
+
+
+def _nominal(view: View, hit: Hit) -> Tokens | None:
+    """The subject before the verb, where the verb is not coordinated to something earlier."""
+    if hit.pro or (hit.start and view.words[hit.start - 1] in ("من", "ما", "و")):
+        return None
+    before = subject_before(view, hit.start)
+    if before is not None and hit.entry.attrs.get("weak") and not is_known(view, before):
+        return None
+    return before
+
+
+def _take_subject_before(view: View, found: Sighting, before: Tokens) -> None:
+    found.opens = min(found.opens, opening(view, before[0]))
+    found.inner = found.inner or inner(view, before[0])
+
+
+def _well_led(view: View, hit: Hit, found: Sighting, lead: Lead) -> bool:
+    """Whether nothing unexplained stands between verb, speaker and content; weak verbs bear less."""
+    weak = bool(hit.entry.attrs.get("weak"))
+    after = found.speaker is not None and found.speaker[0] >= hit.end
+    end = skip_asides(view, found.speaker[1] if after and found.speaker else hit.end, lead.at)
+    slack = lead.at - end - (end < lead.at and view.words[end] in PAUSES)
+    if not after and found.speaker is None and slack > (2 if weak else 8):
+        return False
+    if found.speaker is not None and is_known(view, found.speaker):
+        return slack <= (8 if weak else 20)
+    return slack <= (1 if weak else 14)
+
+
+def _unnamed(view: View, hit: Hit, lead: Lead) -> bool:
+    """Impersonal sayings: يعتقد أن، أعلن عن مقتل، نسب إلى."""
+    if hit.entry.id in _MIND:
+        return hit.form != "past"
+    if hit.entry.id == "cue.attribute":
+        return not hit.enclitic
+    masculine = view.words[hit.start].removeprefix("و") in ("اعلن", "يعلن", "كشف", "عثر")
+    return masculine and lead.kind == "عن" and not is_own(view.words[min(lead.content, view.total - 1)])
+
+
+def passive(view: View, hit: Hit) -> bool:
+    """A passive that shows: written damma on the first letters, تم and جرى."""
+    word = view.words[hit.start].removeprefix("و")
+    if word in ("تم", "جري"):
+        return True
+    start = view.passage.sentence.starts[hit.start]
+    begin = start + (1 if hit.pro else 0)
+    return _DAMMA in view.passage.sentence.text[begin : begin + 3]
+
+
+def _passive(view: View, hit: Hit, found: Sighting) -> list[Sighting]:
+    lead = lead_of(view, hit)
+    near = lead is not None and lead.at - hit.end <= 1
+    if hit.entry.attrs.get("weak") and not (near and lead is not None and lead.kind == "that") and view.words[hit.start] not in ("تم", "جري"):
+        return []
+    content = lead.content if near and lead is not None else skip_asides(view, hit.end, view.total)
+    if content >= view.total or hit.entry.id == "cue.consider":
+        return []
+    found.content, found.nobody, found.rule = content, True, "verb.passive"
+    return [found]
+
+
+def verb_gender(view: View, hit: Hit) -> str | None:
+    """``f`` or ``m`` as the verb's form tells; None for plurals and first persons."""
+    word = view.words[hit.start]
+    stem = word[len(hit.pro) :] if hit.pro and word.startswith(hit.pro) else word
+    if hit.enclitic:
+        stem = stem.removesuffix(hit.enclitic)
+    if hit.form == "present":
+        return "f" if stem.startswith("ت") else None if stem.endswith("ون") or stem.startswith("ن") else "m"
+    return None if stem.endswith("وا") else "f" if stem.endswith("ت") else "m"
+
+
+# ---- what leads into the content
+
+
+def lead_of(view: View, hit: Hit, start: int | None = None) -> Lead | None:
+    """The complementiser, colon, quotation or preposition through which ``hit`` reaches what is said."""
+    takes = hit.entry.attrs.get("takes") or []
+    begin = hit.end if start is None else start
+    limit = min(view.total, begin + REACH)
+    return _that(view, hit, takes, begin, limit) or _preposition(view, takes, begin, limit)
+
+
+def _that(view: View, hit: Hit, takes: list[str], n: int, limit: int) -> Lead | None:
+    direct = "direct" in takes
+    first = n
+    while n < limit:
+        word = view.words[n]
+        if word in COMPLEMENTISERS:
+            return _complementiser(view, takes, n)
+        if word == ":":
+            return Lead("colon", n, _after_that(view, n + 1))
+        if word in QUOTES:
+            quote = view.quote_at(n)
+            if quote is not None:
+                if "أن" in takes and _is_content(view, quote, n == first):
+                    return Lead("quote", n, n)
+                n = quote[1]
+        elif word in FINALS or (n in view.cues and _other_cue(view, n)):
+            return None
+        elif direct and (n in view.masdars or (word in PAUSES and not _goes_on(view, n + 1))):
+            return None
+        n = max(n + 1, skip_brackets(view, n, limit))
+    return None
+
+
+def _complementiser(view: View, takes: list[str], n: int) -> Lead | None:
+    before = view.words[n - 1]
+    if "أن" not in takes or (before in NOT_CLAUSE and before not in ("علي", "مع")):
+        return None
+    if before == "علي" and "على" not in takes and "ب" not in takes and "direct" not in takes:
+        return None
+    return Lead("that", n, n + 1)
+
+
+def _after_that(view: View, n: int) -> int:
+    """Past a complementiser that follows a colon, and past the quotation mark before it if the quotation opens there."""
+    return n + 1 if n < view.total and view.words[n] in COMPLEMENTISERS else n
+
+
+def _is_content(view: View, quote: Tokens, adjacent: bool) -> bool:
+    """Whether a quotation is something said and not a name."""
+    first, last = quote
+    if last - first > 6:
+        return True
+    if last < view.total and (view.words[last + 1 : last + 2] == [":"] or view.words[last + 1 : last + 2] in ([w] for w in COMPLEMENTISERS)):
+        return False
+    return last - first > 3 and (adjacent or any(view.words[k] in COMPLEMENTISERS or k in view.verbs for k in range(first, last)))
+
+
+def _other_cue(view: View, n: int) -> bool:
+    readings = view.cues[n]
+    if n in view.heads or any(hit.entry.attrs.get("position") == "according_to" for hit in readings):
+        return False
+    return any(
+        hit.form in ("past", "present", "participle") and not hit.definite and not hit.enclitic and not misread(view, hit)
+        for hit in readings
+    )
+
+
+def _goes_on(view: View, n: int) -> bool:
+    """Whether after a comma the way to the content may go on: aside, relative clause, complementiser."""
+    if n >= view.total:
+        return False
+    word = view.words[n]
+    if n in view.aside_end or word in ("عن", "عبر"):
+        return True
+    return any(view.words[k] in COMPLEMENTISERS and view.words[k] not in ("وان", "وانه") for k in range(n, min(view.total, n + 7)))
+
+
+def _preposition(view: View, takes: list[str], first: int, limit: int) -> Lead | None:
+    wanted = {_PREPOSITIONS[take]: take for take in takes if take in _PREPOSITIONS}
+    clitic = "ب" in takes
+    if not wanted and not clitic:
+        return None
+    shape = shape_of(view.passage)
+    for n in range(first, limit):
+        word = view.words[n]
+        if word in FINALS or word in COMPLEMENTISERS or (n in view.cues and _other_cue(view, n)):
+            return None
+        if word in wanted and n + 1 < view.total:
+            return Lead(word, n, _after_that(view, n + 1))
+        if clitic and (word == "ب" or shape.preposition(n) == "ب") and word not in _PLACES and n not in view.aside_end:
+            return Lead("ب", n, n + (word == "ب"))
+        if word in PAUSES and not (n + 1 < limit and (view.words[n + 1] in wanted or shape.preposition(n + 1) == "ب" or n + 1 in view.aside_end)):
+            return None
+    return None
+
+
+# ---- verbs with a bare object
+
+
+def _direct(view: View, hit: Hit, found: Sighting) -> list[Sighting]:
+    takes = hit.entry.attrs.get("takes") or []
+    if "direct" not in takes and "object" not in takes:
+        return []
+    start = skip_asides(view, hit.end, view.total)
+    if start >= view.total or view.words[start] in PAUSES or view.words[start] in FINALS:
+        return []
+    found.speaker = None
+    before = _nominal(view, hit)
+    if before is not None and is_known(view, before) and _object_may_begin(view, start):
+        found.speaker, found.content = before, start
+        _take_subject_before(view, found, before)
+    else:
+        _split(view, hit, found, start)
+    if found.content is None or not _acceptable(view, hit, found):
+        return []
+    found.rule = "verb.direct"
+    return [found]
+
+
+def _object_may_begin(view: View, n: int) -> bool:
+    return shape_of(view.passage).classes[n] not in ("preposition", "complementiser", "conjunction", "negation")
+
+
+def _split(view: View, hit: Hit, found: Sighting, start: int) -> None:
+    """Tell subject and object apart where they stand side by side."""
+    if _begins_object(view, start) or (hit.enclitic and start not in view.heads):
+        found.content = start
+        return
+    limit = next((n for n in range(start + 1, min(view.total, start + REACH)) if _begins_object(view, n)), view.total)
+    if start not in view.heads and (limit - start > 6 or hit.entry.attrs.get("weak")):
+        found.content = start if _object_may_begin(view, start) else None
+        return
+    found.speaker = start, phrase_from(view, start, limit, False)
+    after = skip_asides(view, found.speaker[1], view.total)
+    if after < view.total and view.words[after] in PAUSES:
+        after = _past_relative(view, after)
+    if limit < view.total and limit - after <= 6:
+        after = max(after, limit) if after <= limit else after
+    found.content = after if after < view.total and view.words[after] not in PAUSES else None
+
+
+def _past_relative(view: View, n: int) -> int:
+    """After a comma: past a relative clause or an insertion and the comma that closes it."""
+    k = n + 1
+    reach = 40 if k < view.total and view.words[k] in RELATIVES else 12
+    return next((m + 1 for m in range(k, min(view.total, k + reach)) if view.words[m] in PAUSES), k if k in view.masdars else view.total)
+
+
+def _begins_object(view: View, n: int) -> bool:
+    """A masdar without article, a word with a pronoun that means the speaker, a demonstrative: not the speaker."""
+    word = view.words[n]
+    if n in view.covered:
+        return False
+    if n in view.heads and n not in view.masdars:
+        return word.endswith("ا") and n not in view.names
+    if n in view.masdars or n in view.objects or word in ("هذا", "هذه", "حاله", "نهايه", "بدء", "بدايه", "انتهاء", "مقتل"):
+        return True
+    return is_own(word) and shape_of(view.passage).classes[n] == "word"
+
+
+def _acceptable(view: View, hit: Hit, found: Sighting) -> bool:
+    entry, weak = hit.entry, bool(hit.entry.attrs.get("weak"))
+    joined = hit.pro != "" or hit.start == 0 or view.words[hit.start - 1] in _GOES_ON
+    if hit.enclitic and entry.id not in _WITH_PRONOUN:
+        return False
+    if "object" in (entry.attrs.get("takes") or []):
+        return _object_found(view, hit, found) and (found.speaker is not None or (joined and entry.id == "cue.hold_responsible"))
+    if found.speaker is None:
+        return joined and (not weak or entry.id == "cue.mourn")
+    if entry.id in _NEEDS_TELLER:
+        return kind_of(view, found.speaker) in _TELLERS and is_known(view, found.speaker)
+    return not weak or is_known(view, found.speaker)
+
+
+def _object_found(view: View, hit: Hit, found: Sighting) -> bool:
+    """Whether the object that makes a cue of the verb (أوامر، المسؤولية) follows in the same clause."""
+    for n in range(hit.end, min(view.total, hit.end + 24)):
+        if view.words[n] in PAUSES or view.words[n] in FINALS:
+            return False
+        if n in view.objects:
+            if hit.entry.id != "cue.hold_responsible":
+                found.content = n
+                if found.speaker is None and hit.end in view.heads:
+                    found.speaker = hit.end, phrase_from(view, hit.end, n, True)
+            return True
+    return False
+
+
+# ---- participles and agencies
+
+
+def _participle(view: View, hit: Hit) -> list[Sighting]:
+    word = view.words[hit.start]
+    if hit.pro not in ("", "و") or hit.enclitic or not word.endswith(("ا", "ه", "ين")):
+        return []
+    found = sighting(view, hit, "participle", "participle")
+    found.gender = "f" if word.endswith("ه") else None if word.endswith("ين") else "m"
+    start = skip_asides(view, hit.end, view.total)
+    if start in view.cues and view.cues[start][0].entry.attrs.get("position") == "according_to":
+        start = next((k for k in range(start, min(view.total, start + 12)) if view.words[k] in COMPLEMENTISERS), start)
+    lead = lead_of(view, hit, start)
+    takes = hit.entry.attrs.get("takes") or []
+    paused = hit.start > 0 and (view.words[hit.start - 1] in PAUSES or view.words[hit.start - 1] in QUOTES)
+    if lead is not None and lead.at - start <= (5 if hit.entry.attrs.get("stance") != "demand" else 8):
+        if lead.kind not in ("that", "colon", "quote") and not paused and hit.pro != "و":
+            return []
+        found.content = start if lead.kind == "الي" and lead.at > start else lead.content
+        found.spoken = lead.kind in ("colon", "quote")
+    elif "direct" in takes and (paused or hit.pro == "و") and start < view.total and _object_may_begin(view, start):
+        found.content = start
+    else:
+        return []
+    return [found]
+
+
+def _relay(view: View, hit: Hit) -> list[Sighting]:
+    """``نقلت الوكالة عن مصدر قوله إن``: the agency, and within it the one it quotes."""
+    about = next((n for n in range(hit.end, min(view.total, hit.end + 14)) if view.words[n] == "عن"), None)
+    if about is None or about + 1 >= view.total or negated(view, hit.start) or view.words[about + 1] == "طريق":
+        return []
+    outer = sighting(view, hit, "verb", "relay")
+    outer.gender = verb_gender(view, hit)
+    before = _nominal(view, hit)
+    outer.speaker = subject_after(view, hit.end, about, True) or before
+    if outer.speaker is not None and outer.speaker == before:
+        _take_subject_before(view, outer, outer.speaker)
+    end, lead = _quoted_lead(view, about + 1)
+    told = about + 1, phrase_from(view, about + 1, end, end < view.total)
+    known = is_known(view, told) or (outer.speaker is not None and kind_of(view, outer.speaker) == "media")
+    if lead is None and not known:
+        return []
+    cue = (end, end + 1) if lead == "noun" else (about, about + 1)
+    content = _content_after(view, cue[1] if lead == "noun" else told[1])
+    if content >= view.total:
+        return []
+    within = Sighting(cue[0], cue[1], "relay", "assert", "cue.relay", "relay.quoted", outer.opens, told, content, inner=True)
+    within.partner, outer.content = outer, content
+    return [outer, within]
+
+
+def _quoted_lead(view: View, n: int) -> tuple[int, str | None]:
+    """Where the name of the one quoted must end, and what stands there."""
+    for k in range(n + 1, min(view.total, n + 18)):
+        if any(hit.entry.id == "cue.saying_of" for hit in view.cues.get(k, ())):
+            return k, "noun"
+        if view.words[k] in COMPLEMENTISERS or view.words[k] == ":":
+            return k, "that"
+    return view.total, None
+
+
+def _content_after(view: View, n: int) -> int:
+    n = skip_asides(view, n, view.total)
+    while n < view.total and (view.words[n] in PAUSES or view.words[n] == ":" or view.words[n] in COMPLEMENTISERS):
+        n += 1
+    return n
+
+
+def speaker_gender(view: View, found: Sighting) -> str | None:
+    """The gender a later verb must agree with when it takes this sighting's speaker."""
+    named = gender_of(view, found.speaker) if found.speaker is not None else None
+    return named or found.gender

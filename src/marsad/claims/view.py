@@ -1,0 +1,141 @@
+"""A passage as the claim rules look at it: cues, names of speakers, asides and quotations by token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.claims.words import FINALS, QUOTES
+from marsad.lexicon import Hit, Passage
+from marsad.mentions.found import Found
+
+_SAYING = ("verb", "noun", "according_to")
+_MEDIA_SECTORS = {"outlet": "media", "agency": "media"}
+_KIND_OF_SECTOR = {
+    "state": "state", "force": "state", "ministry": "state", "person_office": "state", "armed_group": "armed_group",
+    "coalition": "state", "igo": "igo", "ngo": "ngo", "monitor": "ngo", "outlet": "media", "party": "other",
+}  # fmt: skip
+
+
+class View:
+    """The cue side of one passage.
+
+    ``cues`` lists the readings that may attribute, by the token they start at, longest first; ``heads`` the hits that name
+    a speaker or head such a name; ``aside_end`` the token after an aside by where it starts.
+    """
+
+    __slots__ = ("_quote_of", "aside_end", "covered", "cues", "heads", "hints", "index", "masdars", "names", "objects", "passage", "total", "verbs", "words")
+
+    def __init__(self, passage: Passage, index: int, found: Iterable[Found]) -> None:
+        self.passage = passage
+        self.index = index
+        self.words = passage.words
+        self.total = _last(passage.words)
+        self.cues: dict[int, list[Hit]] = {}
+        self.heads: dict[int, list[tuple[int, str]]] = {}
+        self.aside_end: dict[int, int] = {}
+        self.hints: list[Hit] = []
+        self.masdars: set[int] = set()
+        self.objects: set[int] = set()
+        self.names: set[int] = set()
+        self.covered: set[int] = set()
+        self.verbs: set[int] = set()
+        self._quote_of: dict[int, int] | None = None
+        masked = self._sort()
+        for actor in found:
+            if actor.kind == "actor":
+                sector = getattr(actor.value, "sector", None)
+                self._add_head(actor.first, actor.last, _KIND_OF_SECTOR.get(str(sector), ""), True)
+        for first, last in passage.sentence.quotes:
+            if last - first <= 5:
+                self.covered.update(range(first, last))
+        if masked:
+            self.cues = {n: hits for n, hits in self.cues.items() if not any(a <= n < b for a, b in masked)}
+
+    def _sort(self) -> list[tuple[int, int]]:
+        masked: list[tuple[int, int]] = []
+        for hit in self.passage.hits:
+            kind = hit.entry.kind
+            if kind == "cue":
+                self._take_cue(hit, masked)
+            elif kind == "title":
+                self._head(hit)
+            elif kind == "actor":
+                sector = str(hit.entry.attrs.get("sector"))
+                self._add_head(hit.start, hit.end, _KIND_OF_SECTOR.get(sector, ""), True)
+            elif kind in ("trigger", "light_verb"):
+                if hit.form in ("past", "present"):
+                    self.verbs.add(hit.start)
+                elif hit.form in ("masdar", "noun", "plural") and not hit.definite and hit.pro in ("", "ب"):
+                    self.masdars.add(hit.start)
+        return masked
+
+    def _take_cue(self, hit: Hit, masked: list[tuple[int, int]]) -> None:
+        attrs = hit.entry.attrs
+        position = attrs.get("position")
+        if attrs.get("pseudo"):
+            masked.append((hit.start, hit.end))
+        elif position in _SAYING:
+            readings = self.cues.setdefault(hit.start, [])
+            readings.append(hit)
+            readings.sort(key=lambda h: -h.end)
+        elif position == "speaker":
+            self._head(hit)
+        elif position == "aside":
+            self.aside_end[hit.start] = max(hit.end, self.aside_end.get(hit.start, 0))
+        elif position == "object":
+            self.objects.add(hit.start)
+        elif position == "hint":
+            self.hints.append(hit)
+
+    def _head(self, hit: Hit) -> None:
+        if hit.pro in ("", "و", "ل", "ف", "ول"):
+            kind = str(hit.entry.attrs.get("speaker_kind") or "")
+            if hit.entry.attrs.get("class") == "source":
+                kind = "anonymous_source"
+            self._add_head(hit.start, hit.end, kind, hit.form == "phrase")
+
+    def _add_head(self, first: int, last: int, kind: str, name: bool) -> None:
+        self.heads.setdefault(first, []).append((last, kind))
+        if name:
+            self.names.add(first)
+        self.covered.update(range(first + 1, last))
+
+    def head_end(self, n: int) -> int | None:
+        """The token after the longest known name of a speaker that begins at ``n``."""
+        known = self.heads.get(n)
+        return max(end for end, _ in known) if known else None
+
+    def original(self, n: int) -> str:
+        """Token ``n`` as the outlet spelled it."""
+        sentence = self.passage.sentence
+        return sentence.text[sentence.starts[n] : sentence.ends[n]]
+
+    def quote_at(self, n: int) -> tuple[int, int] | None:
+        """The quotation whose opening mark is token ``n``: its tokens without the marks."""
+        if self.words[n] not in QUOTES:
+            return None
+        if self._quote_of is None:
+            self._quote_of = {first - 1: last for first, last in reversed(self.passage.sentence.quotes)}
+        last = self._quote_of.get(n)
+        return (n + 1, last) if last is not None else None
+
+    def quote_around(self, n: int) -> tuple[int, int] | None:
+        """The innermost quotation that token ``n`` stands in."""
+        return max((q for q in self.passage.sentence.quotes if q[0] <= n < q[1]), default=None)
+
+
+def _last(words: list[str]) -> int:
+    """The token after the last word of a sentence, final stops left out."""
+    n = len(words)
+    while n and words[n - 1] in FINALS:
+        n -= 1
+    return n
+
+
+def may_speak(passage: Passage) -> bool:
+    """Whether a passage holds anything that may attribute; most passages without a cue are left at once."""
+    for hit in passage.hits:
+        if hit.entry.kind == "cue" and hit.entry.attrs.get("position") in _SAYING:
+            return True
+    words = passage.words
+    return ":" in words[:30] or words[:1] in (["—"], ["–"], ["-"])

@@ -1,0 +1,26 @@
+"""The few folded function words that the rules of this room turn on."""
+
+from __future__ import annotations
+
+COMPLEMENTISERS = frozenset(
+    "ان انه انها انهم انهما انهن اننا انني اني انك انكم بان بانه بانها بانهم بانهما باننا بانني باني وان وانه وانها".split()
+)
+NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلا"})
+RARELY = frozenset({"نادرا", "قلما", "وقلما", "قل"})
+NOT_CLAUSE = frozenset("بعد قبل دون منذ الا لولا رغم عدا سوي مع علي حتي مجرد".split())
+"""Before أن these make an adverbial clause, not what is said (بعد أن); على and مع are let through where a cue takes them."""
+RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللواتي", "والذي", "والتي", "والذين", "ما", "مما"})
+QUOTES = frozenset('"“”«»‹›„‟')
+OPENERS = frozenset("(-–—[")
+FINALS = frozenset(".!?؟…")
+PAUSES = frozenset("،,؛;")
+BREAKS = frozenset({"لكن", "ولكن", "فيما", "بينما", "حيث", "كما", "اذ", "غير", "الا", "وفيما", "وبينما", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم", "انه", "انها", "حين"})
+CONNECTORS = frozenset({"فيما", "بينما", "حيث", "كما", "لكن", "ولكن", "و", "،", ",", "؛", "وفيما", "وبينما", "وكما", "قد", "فقد", "وقد", "ثم", "اذ", "كان", "كانت", "وكان", "وكانت"})
+AUXILIARIES = frozenset({"قد", "وقد", "كان", "كانت", "وكان", "وكانت", "كانوا", "لقد", "فقد"})
+OWN = ("ها", "هم", "ه")
+EXTENDING = frozenset({"في", "من", "بين", "لدي", "داخل"})
+"""Prepositions that may continue a speaker (مصادر في، مسؤولون من)."""
+ADDRESSEES = frozenset({"المجتمع", "المنظمات", "الاطراف", "الجميع", "الدول", "جميع", "كافه", "كل", "كلا", "دول"})
+"""Whom one calls on: after a demand that goes on from the sentence before, these are not who makes it."""
+DEVOUT = frozenset({"الله", "المولي", "ربه"})
+ASIDE_CUTS = frozenset({"بينما", "فيما", "حيث", "كما", "وذلك", "لكن", "ولكن", "اذ"})
