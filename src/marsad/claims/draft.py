@@ -35,10 +35,10 @@ class ClaimDraft:
 class Sighting:
     """A cue with its surroundings inside one passage, before contents are cut and speakers chained.
 
-    ``form`` is verb, participle, noun, according, relay or colon. ``opens`` is the token where the clause of the cue begins,
-    which is where the content of an earlier cue must end. ``content`` is where the content begins, ``until`` where it
-    ends if that is known; ``before`` says that the content precedes the cue. ``silent`` means that the sentence leaves
-    the speaker to be known from before; ``nobody`` that there is none to look for.
+    ``form`` is verb, participle, noun, according, relay, colon or signature. ``opens`` is the token where the clause of
+    the cue begins, which is where the content of an earlier cue must end. ``content`` is where the content begins,
+    ``until`` where it ends if that is known; ``before`` says that the content precedes the cue. A sighting without a
+    ``speaker`` takes it from before, unless ``nobody`` says that there is none to look for.
     """
 
     first: int

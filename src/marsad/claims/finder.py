@@ -43,22 +43,40 @@ def sightings_of(view: View) -> list[Sighting]:
         for sighting in here:
             taken = max(taken, sighting.last, *(_absorbed(sighting),))
         found += here
-    colons = {s.content - 1 for s in found if s.spoken and s.content} | {s.content - 2 for s in found if s.spoken and s.content}
+    colons = {s.content - 1 for s in found if s.spoken and s.content} | {
+        s.content - 2 for s in found if s.spoken and s.content
+    }
     extra = see_colon(view, colons) or see_signature(view)
     if extra is not None:
         found.append(extra)
     found.sort(key=lambda s: s.first)
     _join_sources(found)
-    return found
+    return [s for k, s in enumerate(found) if not _repeats(found, k)]
+
+
+def _repeats(found: list[Sighting], k: int) -> bool:
+    """A second verb that leads into the same words (استطرد بالقول إن) says nothing of its own."""
+    seen, before = found[k], found[k - 1]
+    return (
+        k > 0
+        and seen.form in ("verb", "participle")
+        and before.form == "verb"
+        and before.partner is None
+        and (seen.content is not None and before.content == seen.content)
+    )
 
 
 def _join_sources(found: list[Sighting]) -> None:
-    """A source named between a verb and what is said (مؤكدة وفقا للوكالة أنها، ذكرت نقلا عن شهود إن) shares the content."""
+    """A source named between a verb and what is said (ذكرت نقلا عن شهود إن) shares the content."""
     for k, source in enumerate(found):
         if source.form != "according" or source.rule == "charge" or not k:
             continue
         verb = found[k - 1]
-        if verb.form in ("verb", "participle") and verb.content is not None and verb.last <= source.first < verb.content:
+        if (
+            verb.form in ("verb", "participle")
+            and verb.content is not None
+            and verb.last <= source.first < verb.content
+        ):
             source.content, source.before, source.until = verb.content, False, None
             if source.entry == "cue.quoting":
                 source.partner = verb
@@ -85,7 +103,9 @@ def _absorbed(sighting: Sighting) -> int:
     return sighting.partner.last if sighting.partner is not None else sighting.last
 
 
-def _add(drafts: list[ClaimDraft], chain: Chain, passages: Sequence[Passage], view: View, sightings: list[Sighting]) -> None:
+def _add(
+    drafts: list[ClaimDraft], chain: Chain, passages: Sequence[Passage], view: View, sightings: list[Sighting]
+) -> None:
     """Turn the sightings of one passage into drafts."""
     number = {id(s): len(drafts) + k for k, s in enumerate(sightings)}
     for k, seen in enumerate(sightings):

@@ -6,7 +6,7 @@ from marsad.claims.draft import Sighting
 from marsad.claims.subjects import is_known, is_own, kind_of, phrase_from, skip_asides
 from marsad.claims.verbs import negated, opening, passive, sighting
 from marsad.claims.view import View
-from marsad.claims.words import ASIDE_CUTS, COMPLEMENTISERS, FINALS, NEGATIONS, PAUSES, QUOTES
+from marsad.claims.words import ASIDE_CUTS, COMPLEMENTISERS, NEGATIONS, PAUSES, QUOTES
 from marsad.lexicon import Hit
 from marsad.mentions.phrases import shape_of
 
@@ -15,7 +15,23 @@ _CALLS = frozenset({"cue.call_on", "cue.demand", "cue.urge"})
 _WITHOUT = frozenset({"دون", "بدون", "عدم", "لا", "اي", "وسط"})
 _LIGHT_VERBS_OF_NAMING = frozenset({"به", "بها", "عنه", "عنها", "اليه", "اليها"})
 _COLON_WITHIN = 14
-_NO_SPEAKER = frozenset({"محافظه", "اسماء", "مصدر", "الصوره", "صوره", "رابط", "تاريخ", "التاريخ", "الوقت", "المصدر", "اعداد", "كتب", "ترجمه"})
+_NO_SPEAKER = frozenset(
+    {
+        "محافظه",
+        "اسماء",
+        "مصدر",
+        "الصوره",
+        "صوره",
+        "رابط",
+        "تاريخ",
+        "التاريخ",
+        "الوقت",
+        "المصدر",
+        "اعداد",
+        "كتب",
+        "ترجمه",
+    }
+)
 
 
 def see_according(view: View, n: int, hits: list[Hit]) -> Sighting | None:
@@ -33,14 +49,20 @@ def see_according(view: View, n: int, hits: list[Hit]) -> Sighting | None:
         start += 1
     if start >= view.total:
         return None
-    found.speaker = start, phrase_from(view, start, _name_limit(view, start), False)
+    limit = _name_limit(view, start)
+    short = limit - start <= 12 and not any(n in view.verbs for n in range(start + 1, limit))
+    found.speaker = start, phrase_from(view, start, limit, short)
     _place_content(view, found)
     return found
 
 
 def _charge(view: View, hit: Hit, found: Sighting) -> Sighting:
     found.content, found.inner, found.rule = hit.end, True, "charge"
-    ends = (k for k in range(hit.end + 1, min(view.total, hit.end + 8)) if view.words[k] in PAUSES or view.words[k] in ASIDE_CUTS)
+    ends = (
+        k
+        for k in range(hit.end + 1, min(view.total, hit.end + 8))
+        if view.words[k] in PAUSES or view.words[k] in ASIDE_CUTS
+    )
     found.until = next(ends, min(view.total, hit.end + 7))
     return found
 
@@ -60,9 +82,11 @@ def _past_verb(view: View, hit: Hit) -> int | None:
 
 def _name_limit(view: View, start: int) -> int:
     for n in range(start + 1, view.total):
-        if n not in view.heads and any(h.form in ("past", "present", "participle") and not h.definite for h in view.cues.get(n, ())):
+        if n not in view.heads and any(
+            h.form in ("past", "present", "participle") and not h.definite for h in view.cues.get(n, ())
+        ):
             return n
-        if view.words[n] in COMPLEMENTISERS:
+        if view.words[n] in COMPLEMENTISERS or view.words[n] in PAUSES:
             return n
     return view.total
 
@@ -70,7 +94,7 @@ def _name_limit(view: View, start: int) -> int:
 def _place_content(view: View, found: Sighting) -> None:
     """What is attributed follows an opening ``بحسب``; otherwise it is what precedes, or the whole clause around it."""
     assert found.speaker is not None
-    after = found.speaker[1]
+    after = skip_asides(view, found.speaker[1], view.total)
     while after < view.total and (view.words[after] in PAUSES or view.words[after] in QUOTES):
         after += 1
     if found.opens == 0 or found.first == 0 or _only_asides(view, found.first) or _topic_only(view, found.first, after):
@@ -78,15 +102,27 @@ def _place_content(view: View, found: Sighting) -> None:
         return
     found.before = True
     rest = view.total - after
+    if rest > 3 and not _has_verb(view, found.first):
+        found.until = view.total
+        return
     closes = rest > 0 and any(h.form == "participle" and not h.definite for h in view.cues.get(after, ()))
     nominal = view.words[found.speaker[1] : found.speaker[1] + 1] in ([p] for p in PAUSES) and rest <= 14 and not closes
-    if rest > 0 and not closes and (view.words[found.first - 1] in PAUSES or nominal or _goes_on(view, after)):
-        if after < view.total and not _new_clause(view, after):
-            found.until = view.total
+    if (
+        rest > 0
+        and not closes
+        and (view.words[found.first - 1] in PAUSES or nominal or _goes_on(view, after))
+        and not _new_clause(view, after)
+    ):
+        found.until = view.total
 
 
 def _only_asides(view: View, n: int) -> bool:
-    return n <= 2 and all(word in ("و", "\"", "“", "-") or word in PAUSES for word in view.words[:n])
+    return n <= 2 and all(word in ("و", '"', "“", "-") or word in PAUSES for word in view.words[:n])
+
+
+def _has_verb(view: View, n: int) -> bool:
+    classes = shape_of(view.passage).classes
+    return any(k in view.verbs or classes[k] == "verb" or k in view.cues for k in range(n)) or n > 12
 
 
 def _topic_only(view: View, n: int, after: int) -> bool:
@@ -122,11 +158,14 @@ def see_noun(view: View, n: int, hits: list[Hit]) -> Sighting | None:
 
 def _news(view: View, hit: Hit) -> Sighting | None:
     before = view.words[hit.start - 1] if hit.start else ""
-    if before in _WITHOUT or before in NEGATIONS or hit.definite:
+    negative = any(word in NEGATIONS for word in view.words[max(0, hit.start - 2) : hit.start])
+    if before in _WITHOUT or negative or hit.definite:
         return None
     found = sighting(view, hit, "noun", "noun.news")
     content = hit.end
-    while content < view.total and (view.words[content] in ("عن", "تفيد", "تتحدث") or view.words[content] in COMPLEMENTISERS):
+    while content < view.total and (
+        view.words[content] in ("عن", "تفيد", "تتحدث") or view.words[content] in COMPLEMENTISERS
+    ):
         content += 1
     if content == hit.end and view.words[hit.end - 1] != "عن":
         return None
@@ -156,7 +195,7 @@ def _masdar(view: View, hit: Hit) -> Sighting | None:
 def _object_start(view: View, n: int) -> int:
     end = view.head_end(n) or n + 1
     for k in range(end, min(view.total, n + 12)):
-        if k in view.masdars or view.words[k] in COMPLEMENTISERS or is_own(view.words[k]):
+        if k in view.masdars or view.words[k] in COMPLEMENTISERS or is_own(view, k):
             return k
     return view.total
 
@@ -169,11 +208,11 @@ def _masdar_content(view: View, hit: Hit, n: int) -> int | None:
     word = view.words[n]
     if word in COMPLEMENTISERS:
         return n + 1
-    if word == "علي" and "على" in takes or word == "عن" and "عن" in takes:
+    if (word == "علي" and "على" in takes) or (word == "عن" and "عن" in takes):
         return n + 1 + (n + 1 < view.total and view.words[n + 1] in COMPLEMENTISERS)
     if hit.entry.id in _CALLS and (word == "الي" or word.startswith("لل") or word == "ل"):
         return n + (word == "الي")
-    if hit.entry.id in _BARE and (n in view.masdars or is_own(word)) and hit.form == "masdar":
+    if hit.entry.id in _BARE and (n in view.masdars or is_own(view, n)) and hit.form == "masdar":
         return n
     return None
 
@@ -199,7 +238,9 @@ def _names_speaker(view: View, start: int, at: int) -> bool:
     words = view.words
     if words[start] in _NO_SPEAKER or start not in view.heads or any(n in view.verbs for n in range(start, at)):
         return False
-    if any(mark in words[start:at] for mark in ("،", "–", "-", "|", "/")) or any(n in view.cues for n in range(start, at)):
+    if any(mark in words[start:at] for mark in ("،", "–", "-", "|", "/")) or any(
+        n in view.cues for n in range(start, at)
+    ):
         return False
     if phrase_from(view, start, at, True) < at:
         return False

@@ -60,12 +60,21 @@ def _cut(view: View, sightings: list[Sighting], k: int, quote: tuple[int, int] |
             continue
         end = min(end, max(begin + 1, later.opens))
         break
-    if quote is not None and seen.spoken and quote[1] < end and quote[1] - quote[0] > 3 and _quote_closes(view, quote[1]):
+    end = next((n for n in sorted(view.breaks) if begin < n < end and view.words[n - 1] in PAUSES), end)
+    if (
+        quote is not None
+        and seen.spoken
+        and quote[1] < end
+        and quote[1] - quote[0] > 3
+        and _quote_closes(view, quote[1])
+    ):
         end = quote[1]
-    if seen.entry in _SHORT or (seen.nobody and seen.inner):
+    if seen.entry in _SHORT and (seen.nobody or seen.entry in ("cue.describe", "cue.attribute")):
         end = min(end, _phrase_of(view, seen, begin, end, quote))
-    elif seen.rule == "verb.direct":
-        end = next((n for n in range(begin + 1, end - 1) if view.words[n] in PAUSES and view.words[n + 1] in ASIDE_CUTS), end)
+    elif not seen.spoken and seen.rule != "verb.that":
+        end = next(
+            (n for n in range(begin + 1, end - 1) if view.words[n] in PAUSES and view.words[n + 1] in ASIDE_CUTS), end
+        )
     return end
 
 
@@ -82,7 +91,7 @@ def _phrase_of(view: View, seen: Sighting, begin: int, end: int, quote: tuple[in
     if quote is not None and quote[1] < end:
         return quote[1]
     pause = next((n for n in range(begin + 1, end) if view.words[n] in PAUSES), end)
-    if seen.nobody and begin not in view.verbs:
+    if (seen.nobody or seen.entry == "cue.attribute") and begin not in view.verbs:
         return phrase_from(view, begin, pause, True)
     return pause
 
@@ -104,15 +113,25 @@ def _outer(view: View, sightings: list[Sighting], k: int) -> Sighting | None:
     if seen.partner is not None:
         return seen.partner
     for earlier in reversed(sightings[:k]):
-        if earlier.partner is seen or earlier.content is None and not earlier.before:
+        if earlier.partner is seen or (earlier.content is None and not earlier.before):
             continue
-        if earlier.form == "according" and earlier.content is not None and earlier.first < seen.first and earlier.rule != "charge":
-            if earlier.until is None and earlier.content <= seen.first:
-                return earlier
+        if (
+            earlier.form == "according"
+            and earlier.content is not None
+            and earlier.first < seen.first
+            and earlier.rule != "charge"
+            and earlier.until is None
+            and earlier.content <= seen.first
+        ):
+            return earlier
         if earlier.before or earlier.rule == "charge" or (earlier.content or 0) > seen.first:
             continue
         quote = _quote_from(view, earlier.content or 0)
-        if seen.form != "participle" and _nested(view, earlier, seen, quote) and _cut(view, sightings, sightings.index(earlier), quote) > seen.first:
+        if (
+            seen.form != "participle"
+            and _nested(view, earlier, seen, quote)
+            and _cut(view, sightings, sightings.index(earlier), quote) > seen.first
+        ):
             return earlier
     return None
 
@@ -134,7 +153,7 @@ def _preceding(view: View, sightings: list[Sighting], k: int) -> Content | None:
 def _speech(passages: Sequence[Passage], view: View, first: int, quote: tuple[int, int] | None) -> Content:
     """Words after a colon: to the end of the quotation, over as many sentences of the paragraph as it takes."""
     last, end = view.index, view.total
-    if quote is not None and quote[1] < len(view.words):
+    if quote is not None and quote[1] < len(view.words) and _quote_closes(view, quote[1]):
         return (view.index, first), (view.index, max(first + 1, min(quote[1], view.total)))
     here = view.passage.sentence
     for n in range(view.index + 1, min(len(passages), view.index + _LONGEST_SPEECH)):
@@ -160,9 +179,14 @@ def _begins_anew(passage: Passage) -> bool:
     words = passage.words
     if words[0] in ("كما", "من", "في", "هذا", "يذكر", "يشار", "رابط"):
         return words[0] != "هذا"
-    if any(hit.start <= 2 and hit.entry.kind == "cue" and hit.form in ("past", "present") for hit in passage.hits[:12]):
+    if any(
+        hit.start <= 2 and hit.entry.kind == "cue" and hit.form in ("past", "present") and hit.pro in ("", "و", "ف")
+        for hit in passage.hits[:12]
+    ):
         return True
-    return words[0][0] == "و" and any(hit.start == 0 and hit.pro == "و" and hit.form == "past" for hit in passage.hits[:6])
+    return words[0][0] == "و" and any(
+        hit.start == 0 and hit.pro == "و" and hit.form == "past" for hit in passage.hits[:6]
+    )
 
 
 def _post_before(passages: Sequence[Passage], view: View) -> Content | None:
@@ -178,7 +202,11 @@ def trim(passages: Sequence[Passage], content: Content | None) -> Content | None
         return None
     (start, first), (end, last) = content
     head, tail = passages[start].words, passages[end].words
-    while first < len(head) and (start, first) < (end, last - 1) and (head[first] in PAUSES or head[first] in FINALS or head[first] == ":"):
+    while (
+        first < len(head)
+        and (start, first) < (end, last - 1)
+        and (head[first] in PAUSES or head[first] in FINALS or head[first] == ":")
+    ):
         first += 1
     while last > 1 and (start, first) < (end, last - 1) and (tail[last - 1] in PAUSES or tail[last - 1] in FINALS):
         last -= 1

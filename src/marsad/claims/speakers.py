@@ -22,7 +22,13 @@ class Chain:
         self._kinds: dict[str, str] = {}
 
     def speaker_of(
-        self, view: View, seen: Sighting, sightings: list[Sighting], k: int, drafts: list[ClaimDraft], number: dict[int, int]
+        self,
+        view: View,
+        seen: Sighting,
+        sightings: list[Sighting],
+        k: int,
+        drafts: list[ClaimDraft],
+        number: dict[int, int],
     ) -> tuple[Speaker | None, int | None]:
         """The words that name the speaker, or the index of the claim whose speaker is meant."""
         if seen.speaker is not None:
@@ -41,9 +47,18 @@ class Chain:
         self, view: View, seen: Sighting, sightings: list[Sighting], k: int, number: dict[int, int]
     ) -> tuple[Speaker | None, int | None]:
         """A participle takes the subject of its own sentence before it looks further back."""
-        earlier = [s for s in sightings[:k] if not s.nobody and s.form != "relay" and not (s.inner and s.form == "noun")]
+        sources = {id(s.partner) for s in sightings if s.partner is not None and s.form != "relay"}
+        earlier = [
+            s
+            for s in sightings[:k]
+            if id(s) not in sources and not s.nobody and s.form != "relay" and not (s.inner and s.form == "noun")
+        ]
         if earlier and seen.rule != "charge":
-            near = [s for s in earlier if seen.gender is None or s.speaker is None or gender_of(view, s.speaker) in (None, seen.gender)]
+            near = [
+                s
+                for s in earlier
+                if seen.gender is None or s.speaker is None or gender_of(view, s.speaker) in (None, seen.gender)
+            ]
             return self._through(view, (near or earlier)[-1], number)
         subject = _subject_of_sentence(view, seen.first, near=seen.rule == "charge")
         if subject is not None:
@@ -52,7 +67,9 @@ class Chain:
 
     def _through(self, view: View, earlier: Sighting, number: dict[int, int]) -> tuple[Speaker | None, int | None]:
         index = number[id(earlier)]
-        return None, next((n for n, _, _ in reversed(self._last) if n <= index), index) if earlier.speaker is None else index
+        return None, next(
+            (n for n, _, _ in reversed(self._last) if n <= index), index
+        ) if earlier.speaker is None else index
 
     def _agreeing(self, gender: str | None) -> int | None:
         """The newest claim whose speaker a verb of this gender may mean, else the newest."""
@@ -69,7 +86,9 @@ class Chain:
             return
         span = (speaker[1], speaker[2])
         named = gender_of(view, span)
-        self._last.append((index, named or seen.gender, seen.inner or seen.form in ("relay", "noun") or seen.rule == "charge"))
+        self._last.append(
+            (index, named or seen.gender, seen.inner or seen.form in ("relay", "noun") or seen.rule == "charge")
+        )
 
     def kind_of_name(self, view: View, span: tuple[int, int]) -> str:
         """The kind of a named speaker; part of a name given in full before (أكار) is known by that."""

@@ -6,13 +6,39 @@ from marsad.claims.view import View
 
 _PLAIN = frozenset({"assert", "confirm"})
 _NOT_KNOWN = frozenset(
-    "يعرف يعلم يتضح يتسن يتمكن تتمكن يمكن يمكنه يمكنها يستطيع تستطيع يزال تزال يتبين يتلق تتلق يكن تكن يعد تعد شك بد يزالون مفر غني".split()
+    [
+        "يعرف",
+        "يعلم",
+        "يتضح",
+        "يتسن",
+        "يتمكن",
+        "تتمكن",
+        "يمكن",
+        "يمكنه",
+        "يمكنها",
+        "يستطيع",
+        "تستطيع",
+        "يزال",
+        "تزال",
+        "يتبين",
+        "يتلق",
+        "تتلق",
+        "يكن",
+        "تكن",
+        "يعد",
+        "تعد",
+        "شك",
+        "بد",
+        "يزالون",
+        "مفر",
+        "غني",
+    ]
 )
 _SELF = frozenset({"state", "armed_group", "igo"})
 _EVENT_HEADS = frozenset({"مقتل", "هجوم", "الهجوم", "انفجار", "الانفجار", "قصف", "القصف", "هذه", "هذا"})
 _EARLY = 10
 """Tokens from the start of the content within which a future verb is the speaker's own plan."""
-_ONLY_FIRST = {"demand": 4, "intend": 12, "deny": 2}
+_ONLY_FIRST = {"demand": 4, "intend": 12, "deny": 2, "estimate": 3}
 
 
 def stance_of(view: View, base: str, kind: str, first: int, last: int) -> str:
@@ -46,7 +72,7 @@ def _denies(view: View, kind: str, first: int, last: int) -> bool:
     words = view.words
     if kind not in _SELF or first + 1 >= last:
         return False
-    start = first + (words[first] in "\"“”«")
+    start = first + (words[first] in '"“”«')
     return words[start] in ("لم", "لا", "ليس", "ليست") and start + 1 < last and words[start + 1] not in _NOT_KNOWN
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from marsad.claims.draft import Tokens
 from marsad.claims.view import View
 from marsad.claims.words import (
-    AUXILIARIES, BREAKS, COMPLEMENTISERS, EXTENDING, FINALS, NEGATIONS, OPENERS, OWN, PAUSES, QUOTES, RELATIVES,
+    AUXILIARIES,
+    BREAKS,
+    COMPLEMENTISERS,
+    EXTENDING,
+    FINALS,
+    NEGATIONS,
+    OPENERS,
+    OWN,
+    PAUSES,
+    PRONOUNED,
+    QUOTES,
+    RELATIVES,
 )  # fmt: skip
 from marsad.mentions.phrases import shape_of
 from marsad.text.tokens import is_mark, is_number
@@ -48,7 +59,13 @@ def _aside(view: View, n: int, limit: int) -> int:
     word = words[n]
     if word in _CLOSERS:
         return skip_brackets(view, n, limit)
-    if is_number(word) or word in ("/", "الشهر", "العام", "حينيذ"):
+    if is_number(word) and n + 2 < limit and view.words[n + 1] == "من":
+        return n + 3 + (n + 3 < limit and view.words[n + 3] in ("الثاني", "الاول", "الماضي", "الجاري", "الحالي"))
+    if (
+        is_number(word)
+        or (word in PRONOUNED and len(word) > 2 and word != "ذلك")
+        or word in ("/", "الشهر", "العام", "حينيذ")
+    ):
         return n + 1
     if word[0] == "ل" and n + 1 <= limit and _addressee(view, n):
         return _name_end(view, n, limit)
@@ -116,8 +133,8 @@ def _name_end(view: View, n: int, limit: int) -> int:
 def phrase_from(view: View, start: int, limit: int, sure: bool) -> int:
     """The token after the speaker phrase that begins at ``start``.
 
-    ``sure`` says that what is said begins at ``limit`` (a complementiser or colon stands there), so that conjunctions and
-    prepositions that extend the name may be kept.
+    ``sure`` says that what is said begins at ``limit`` (a complementiser or colon stands there), so that conjunctions
+    and prepositions that extend the name may be kept.
     """
     classes = shape_of(view.passage).classes
     total = min(limit, start + LONGEST)
@@ -144,6 +161,8 @@ def phrase_from(view: View, start: int, limit: int, sure: bool) -> int:
             n += 1
         else:
             break
+    while n > start + 1 and view.words[n - 1] in EXTENDING | _INSIDE:
+        n -= 1
     return min(max(n, start + 1), limit)
 
 
@@ -151,13 +170,17 @@ def _extends(view: View, n: int, start: int, total: int, sure: bool, shape: str)
     word = view.words[n]
     if is_mark(word) or is_number(word) or word in COMPLEMENTISERS or n in view.aside_end or word in NEGATIONS:
         return False
-    if word in _INSIDE:
+    if word in _INSIDE or is_ali(view, n):
         return True
+    if word in BREAKS:
+        return False
     if shape_of(view.passage).preposition(n) == "ب" or (n in view.masdars and n not in view.covered and not sure):
         return False
     if word in EXTENDING:
         return sure and n + 1 < total and n - start <= 3 and n + 1 not in view.aside_end
-    if word in AUXILIARIES or (n in view.cues and view.cues[n][0].form in ("past", "present") and not word.startswith("ال")):
+    if word in AUXILIARIES or (
+        n in view.cues and view.cues[n][0].form in ("past", "present", "phrase") and not word.startswith("ال")
+    ):
         return False
     if shape in _STOP or word in RELATIVES or (n in view.verbs and not sure):
         return False
@@ -165,7 +188,14 @@ def _extends(view: View, n: int, start: int, total: int, sure: bool, shape: str)
         return sure or word.startswith("لل")
     if _joined(word):
         return sure
+    if word[0] == "و" and (n in view.verbs or shape == "verb"):
+        return False
     return not (shape == "verb" and n > start + 1 and not sure)
+
+
+def is_ali(view: View, n: int) -> bool:
+    """The name علي, which folding makes the same as the preposition على."""
+    return view.words[n] == "علي" and view.original(n).endswith("ي")
 
 
 def _joined(word: str) -> bool:
@@ -191,7 +221,7 @@ def _may_begin(view: View, n: int) -> bool:
         return quote is not None and quote[1] - quote[0] <= 5
     if is_mark(word) or is_number(word) or word in COMPLEMENTISERS or word in AUXILIARIES or word in NEGATIONS:
         return word in ("”", '"')
-    if len(word) == 1 or word.startswith("باسم") or word in BREAKS:
+    if len(word) == 1 or word.startswith("باسم") or word in BREAKS or word in PRONOUNED:
         return False
     shape = shape_of(view.passage)
     if shape.classes[n] in ("preposition", "relative", "conjunction", "agent", "cause", "result", "pronoun"):
@@ -201,8 +231,12 @@ def _may_begin(view: View, n: int) -> bool:
 
 def subject_before(view: View, n: int, floor: int = 0) -> Tokens | None:
     """The speaker of a nominal clause whose verb stands at ``n`` (سنتكوم تعلن، لكن منتقدين يقولون)."""
+    if n > 1 and view.words[n - 1] in PAUSES:
+        return _topic(view, n)
     start = _clause_start(view, n, floor)
-    while start < n and (view.words[start] in BREAKS or view.words[start] in AUXILIARIES or view.words[start] in ("و", "ان")):
+    while start < n and (
+        view.words[start] in BREAKS or view.words[start] in AUXILIARIES or view.words[start] in ("و", "ان")
+    ):
         start += 1
     start = skip_asides(view, start, n) if start not in view.heads else start
     later = [k for k in range(start + 1, n) if k in view.heads and k not in view.covered]
@@ -218,12 +252,19 @@ def subject_before(view: View, n: int, floor: int = 0) -> Tokens | None:
     return None
 
 
+def _topic(view: View, n: int) -> Tokens | None:
+    """A known name that opens the sentence, set off from its verb by a comma (الدفاع المدني في المدينة، أكد)."""
+    if 0 not in view.heads or n > 14 or any(k in view.verbs or k in view.cues for k in range(1, n)):
+        return None
+    return 0, phrase_from(view, 0, n - 1, True)
+
+
 def _reaches(view: View, end: int, n: int) -> bool:
     """Whether only asides, auxiliaries and short modifiers stand between a name and its verb."""
     end = skip_asides(view, end, n)
     while end < n and (view.words[end] in AUXILIARIES or view.words[end] in PAUSES):
         end = skip_asides(view, end + 1, n)
-    return end >= n or n - end <= 2 and view.words[end] in ("من", "في")
+    return end >= n or (n - end <= 2 and view.words[end] in ("من", "في"))
 
 
 def _clause_start(view: View, n: int, floor: int) -> int:
@@ -235,7 +276,7 @@ def _clause_start(view: View, n: int, floor: int) -> int:
             break
         if word in OPENERS and word != "(":
             break
-        if k - 1 in view.verbs or (classes[k - 1] == "verb" and word not in AUXILIARIES):
+        if k - 1 in view.verbs or (classes[k - 1] == "verb" and k - 1 not in view.heads and word not in AUXILIARIES):
             break
         if word in AUXILIARIES and word not in ("قد", "وقد", "لقد", "فقد"):
             break
@@ -250,9 +291,10 @@ def is_known(view: View, span: Tokens) -> bool:
     return any(n in view.heads for n in range(*span))
 
 
-def is_own(word: str) -> bool:
+def is_own(view: View, n: int) -> bool:
     """Whether a word ends in a pronoun that may mean the speaker (عزمها، دعوتهم)."""
-    return len(word) > 4 and word.endswith(OWN)
+    word = view.words[n]
+    return len(word) > 4 and word.endswith(OWN) and not view.original(n).endswith("ة")
 
 
 def kind_of(view: View, span: Tokens) -> str:

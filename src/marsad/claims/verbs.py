@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from marsad.claims.draft import Sighting, Tokens
+from marsad.claims.leads import REACH, Lead, lead_of, misread
 from marsad.claims.subjects import (
-    gender_of, is_known, is_own, kind_of, phrase_from, skip_asides, skip_brackets, subject_after, subject_before,
+    gender_of,
+    is_known,
+    is_own,
+    kind_of,
+    phrase_from,
+    skip_asides,
+    subject_after,
+    subject_before,
 )  # fmt: skip
 from marsad.claims.view import View
 from marsad.claims.words import (
-    ADDRESSEES, AUXILIARIES, BREAKS, COMPLEMENTISERS, CONNECTORS, DEVOUT, FINALS, NEGATIONS, NOT_CLAUSE, PAUSES, QUOTES, RARELY, RELATIVES,
+    ADDRESSEES,
+    AUXILIARIES,
+    BREAKS,
+    COMPLEMENTISERS,
+    CONNECTORS,
+    DEVOUT,
+    FINALS,
+    NEGATIONS,
+    PAUSES,
+    QUOTES,
+    RARELY,
+    RELATIVES,
 )  # fmt: skip
 from marsad.lexicon import Hit
 from marsad.mentions.phrases import shape_of
 
-REACH = 32
-"""Tokens between a verb and what leads into its content: name, titles, time and place of saying."""
-_PREPOSITIONS = {"إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "في": "في", "ل": "ل"}
 _DAMMA = "\u064f"
 _FINITE = frozenset({"past", "present", "phrase"})
 _MIND = frozenset({"cue.believe", "cue.suspect", "cue.think_likely"})
 _NEEDS_TELLER = frozenset({"cue.publish", "cue.write", "cue.recount"})
 _TELLERS = frozenset({"media", "witness", "civilian", "ngo", "other"})
 _CALLS = frozenset({"cue.call_on", "cue.demand", "cue.urge", "cue.ask_for"})
-_WITH_PRONOUN = frozenset({"cue.describe", "cue.attribute", "cue.classify", "cue.condemn", "cue.announce", "cue.publish"})
+_WITH_PRONOUN = frozenset(
+    {"cue.describe", "cue.attribute", "cue.classify", "cue.condemn", "cue.announce", "cue.publish"}
+)
+_PRONOUN_BEFORE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _GOES_ON = frozenset({"و", "كما", "ثم", "حيث", "فيما", "اذ", "بينما", "وكما"})
-_PLACES = frozenset({"بريف", "بمدينه", "ببلده", "بمنطقه", "بمحافظه", "بقريه", "بحي", "باسم", "بقياده", "بينهم", "بينها", "بدوره", "بدورها"})
-
-
-class Lead(NamedTuple):
-    """What leads into the content: its kind, where it stands, and where the content begins."""
-
-    kind: str
-    at: int
-    content: int
 
 
 def see_verb(view: View, n: int, hits: list[Hit]) -> list[Sighting]:
@@ -58,7 +66,9 @@ def see_verb(view: View, n: int, hits: list[Hit]) -> list[Sighting]:
 def negated(view: View, n: int) -> bool:
     """Whether the verb at ``n`` is negated or said to be rare (لم يعلن، نادرا ما يعلن)."""
     before = view.words[max(0, n - 2) : n]
-    return bool(before) and (before[-1] in NEGATIONS or before[0] in RARELY and before[-1] == "ما" or before[-1] in RARELY)
+    return bool(before) and (
+        before[-1] in NEGATIONS or (before[0] in RARELY and before[-1] == "ما") or before[-1] in RARELY
+    )
 
 
 def sighting(view: View, hit: Hit, form: str, rule: str) -> Sighting:
@@ -94,7 +104,11 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
     found.inner = inner(view, hit.start)
     if passive(view, hit):
         return _passive(view, hit, found)
+    if hit.entry.attrs.get("weak") and hit.start and view.words[hit.start - 1] in _PRONOUN_BEFORE:
+        return []
     lead = lead_of(view, hit) if hit.entry.id != "cue.classify" else None
+    if lead and hit.entry.id in _CALLS and any(word in DEVOUT for word in view.words[hit.end : lead.at]):
+        return []
     before = _nominal(view, hit)
     if lead is None or (before is not None and lead.kind in _CLITIC and _object_first(view, hit)):
         return _direct(view, hit, found)
@@ -104,6 +118,9 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
     if not _well_led(view, hit, found, lead):
         return _direct(view, hit, found)
     _check_subject(view, hit, found, lead)
+    led = lead.kind in ("that", "colon", "quote")
+    if hit.entry.attrs.get("weak") and not led and found.speaker is not None and not is_known(view, found.speaker):
+        return []
     if found.speaker is None and not found.nobody and not _may_be_silent(view, hit, lead):
         return []
     if lead.kind == "quote" and found.inner:
@@ -111,21 +128,6 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
     found.content, found.spoken = lead.content, lead.kind in ("colon", "quote")
     found.rule = f"verb.{lead.kind}"
     return [found]
-
-
-def misread(view: View, hit: Hit) -> bool:
-    """Whether the spelling shows another word: a name, a masdar (إشارة، نفي), a first person."""
-    word = view.original(hit.start)
-    bare = word[len(hit.pro) :] if hit.pro else word
-    if hit.start in view.heads and hit.form == "past" and (view.head_end(hit.start) or 0) > hit.end:
-        return True
-    if hit.enclitic and word.endswith("ة"):
-        return True
-    if hit.form == "past" and (bare.startswith("إ") or (bare.endswith("ي") and hit.entry.id != "cue.fear")):
-        return True
-    if hit.form == "past" and view.words[hit.start] == "عبر" and hit.start:
-        return True
-    return hit.form == "present" and view.words[hit.start].removeprefix("و").startswith("ن") and not bare.startswith("ي")
 
 
 _CLITIC = frozenset({"ب", "على", "علي", "الي"})
@@ -145,21 +147,23 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
         addressed = first in ADDRESSEES or (first.startswith("ال") and first.endswith("ين") and len(first) > 5)
         if hit.entry.id in _CALLS and addressed and found.speaker[0] >= hit.end and hit.pro:
             found.speaker = None
-        elif hit.entry.id == "cue.describe" and not known and _begins_object(view, found.speaker[0]):
+        elif (
+            hit.entry.id == "cue.describe" and (not known or first == "حاله") and _begins_object(view, found.speaker[0])
+        ):
             found.speaker, found.nobody = None, True
     if found.speaker is None:
-        found.nobody = found.nobody or _unnamed(view, hit, lead)
+        found.nobody = found.nobody or hit.entry.id == "cue.learn" or _unnamed(view, hit, lead)
 
 
 def _may_be_silent(view: View, hit: Hit, lead: Lead) -> bool:
     """Whether a verb with no subject goes on from an earlier speaker; weak verbs must be joined to what precedes."""
-    if hit.entry.id in _CALLS and any(word in DEVOUT for word in view.words[hit.end : lead.at]):
-        return False
     if not hit.entry.attrs.get("weak") or hit.start == 0:
         return True
     before = view.words[hit.start - 1]
     joined = hit.pro != "" or before in _GOES_ON or before in PAUSES or before in QUOTES or before in BREAKS
-    return joined or (lead.kind == "that" and lead.at - hit.end <= 1 and before in RELATIVES)
+    return joined or (
+        lead.kind == "that" and lead.at - hit.end <= 1 and (before in RELATIVES or before in COMPLEMENTISERS)
+    )
 
 
 def _nominal(view: View, hit: Hit) -> Tokens | None:
@@ -197,7 +201,7 @@ def _unnamed(view: View, hit: Hit, lead: Lead) -> bool:
     if hit.entry.id == "cue.attribute":
         return not hit.enclitic
     masculine = view.words[hit.start].removeprefix("و") in ("اعلن", "يعلن", "كشف", "عثر")
-    return masculine and lead.kind == "عن" and not is_own(view.words[min(lead.content, view.total - 1)])
+    return masculine and lead.kind == "عن" and not is_own(view, min(lead.content, view.total - 1))
 
 
 def passive(view: View, hit: Hit) -> bool:
@@ -207,13 +211,17 @@ def passive(view: View, hit: Hit) -> bool:
         return True
     start = view.passage.sentence.starts[hit.start]
     begin = start + (1 if hit.pro else 0)
-    return _DAMMA in view.passage.sentence.text[begin : begin + 3]
+    return _DAMMA in view.passage.sentence.text[begin : begin + 4]
 
 
 def _passive(view: View, hit: Hit, found: Sighting) -> list[Sighting]:
     lead = lead_of(view, hit)
     near = lead is not None and lead.at - hit.end <= 1
-    if hit.entry.attrs.get("weak") and not (near and lead is not None and lead.kind == "that") and view.words[hit.start] not in ("تم", "جري"):
+    if (
+        hit.entry.attrs.get("weak")
+        and not (near and lead is not None and lead.kind == "that")
+        and view.words[hit.start].removeprefix("و") not in ("تم", "جري")
+    ):
         return []
     content = lead.content if near and lead is not None else skip_asides(view, hit.end, view.total)
     if content >= view.total or hit.entry.id == "cue.consider":
@@ -233,110 +241,13 @@ def verb_gender(view: View, hit: Hit) -> str | None:
     return None if stem.endswith("وا") else "f" if stem.endswith("ت") else "m"
 
 
-# ---- what leads into the content
-
-
-def lead_of(view: View, hit: Hit, start: int | None = None) -> Lead | None:
-    """The complementiser, colon, quotation or preposition through which ``hit`` reaches what is said."""
-    takes = hit.entry.attrs.get("takes") or []
-    begin = hit.end if start is None else start
-    limit = min(view.total, begin + REACH)
-    return _that(view, hit, takes, begin, limit) or _preposition(view, takes, begin, limit)
-
-
-def _that(view: View, hit: Hit, takes: list[str], n: int, limit: int) -> Lead | None:
-    direct = "direct" in takes
-    first = n
-    while n < limit:
-        word = view.words[n]
-        if word in COMPLEMENTISERS:
-            return _complementiser(view, takes, n)
-        if word == ":":
-            return Lead("colon", n, _after_that(view, n + 1))
-        if word in QUOTES:
-            quote = view.quote_at(n)
-            if quote is not None:
-                if "أن" in takes and _is_content(view, quote, n == first):
-                    return Lead("quote", n, n)
-                n = quote[1]
-        elif word in FINALS or (n in view.cues and _other_cue(view, n)):
-            return None
-        elif direct and (n in view.masdars or (word in PAUSES and not _goes_on(view, n + 1))):
-            return None
-        n = max(n + 1, skip_brackets(view, n, limit))
-    return None
-
-
-def _complementiser(view: View, takes: list[str], n: int) -> Lead | None:
-    before = view.words[n - 1]
-    if "أن" not in takes or (before in NOT_CLAUSE and before not in ("علي", "مع")):
-        return None
-    if before == "علي" and "على" not in takes and "ب" not in takes and "direct" not in takes:
-        return None
-    return Lead("that", n, n + 1)
-
-
-def _after_that(view: View, n: int) -> int:
-    """Past a complementiser that follows a colon, and past the quotation mark before it if the quotation opens there."""
-    return n + 1 if n < view.total and view.words[n] in COMPLEMENTISERS else n
-
-
-def _is_content(view: View, quote: Tokens, adjacent: bool) -> bool:
-    """Whether a quotation is something said and not a name."""
-    first, last = quote
-    if last - first > 6:
-        return True
-    if last < view.total and (view.words[last + 1 : last + 2] == [":"] or view.words[last + 1 : last + 2] in ([w] for w in COMPLEMENTISERS)):
-        return False
-    return last - first > 3 and (adjacent or any(view.words[k] in COMPLEMENTISERS or k in view.verbs for k in range(first, last)))
-
-
-def _other_cue(view: View, n: int) -> bool:
-    readings = view.cues[n]
-    if n in view.heads or any(hit.entry.attrs.get("position") == "according_to" for hit in readings):
-        return False
-    return any(
-        hit.form in ("past", "present", "participle") and not hit.definite and not hit.enclitic and not misread(view, hit)
-        for hit in readings
-    )
-
-
-def _goes_on(view: View, n: int) -> bool:
-    """Whether after a comma the way to the content may go on: aside, relative clause, complementiser."""
-    if n >= view.total:
-        return False
-    word = view.words[n]
-    if n in view.aside_end or word in ("عن", "عبر"):
-        return True
-    return any(view.words[k] in COMPLEMENTISERS and view.words[k] not in ("وان", "وانه") for k in range(n, min(view.total, n + 7)))
-
-
-def _preposition(view: View, takes: list[str], first: int, limit: int) -> Lead | None:
-    wanted = {_PREPOSITIONS[take]: take for take in takes if take in _PREPOSITIONS}
-    clitic = "ب" in takes
-    if not wanted and not clitic:
-        return None
-    shape = shape_of(view.passage)
-    for n in range(first, limit):
-        word = view.words[n]
-        if word in FINALS or word in COMPLEMENTISERS or (n in view.cues and _other_cue(view, n)):
-            return None
-        if word in wanted and n + 1 < view.total:
-            return Lead(word, n, _after_that(view, n + 1))
-        if clitic and (word == "ب" or shape.preposition(n) == "ب") and word not in _PLACES and n not in view.aside_end:
-            return Lead("ب", n, n + (word == "ب"))
-        if word in PAUSES and not (n + 1 < limit and (view.words[n + 1] in wanted or shape.preposition(n + 1) == "ب" or n + 1 in view.aside_end)):
-            return None
-    return None
-
-
 # ---- verbs with a bare object
 
 
 def _direct(view: View, hit: Hit, found: Sighting) -> list[Sighting]:
     takes = hit.entry.attrs.get("takes") or []
     if "direct" not in takes and "object" not in takes:
-        return []
+        return _after_comma(view, hit, found) if hit.entry.id in _LOOSE else []
     start = skip_asides(view, hit.end, view.total)
     if start >= view.total or view.words[start] in PAUSES or view.words[start] in FINALS:
         return []
@@ -353,6 +264,21 @@ def _direct(view: View, hit: Hit, found: Sighting) -> list[Sighting]:
     return [found]
 
 
+_LOOSE = frozenset({"cue.say", "cue.add", "cue.clarify", "cue.go_on"})
+
+
+def _after_comma(view: View, hit: Hit, found: Sighting) -> list[Sighting]:
+    """``وقال الناطق فلان، وصلت القافلة``: a named speaker, a comma, and what is said without a complementiser."""
+    limit = next((n for n in range(hit.end, min(view.total, hit.end + REACH)) if view.words[n] in PAUSES), None)
+    if limit is None or limit + 2 >= view.total:
+        return []
+    found.speaker = subject_after(view, hit.end, limit, True)
+    if found.speaker is None or not is_known(view, found.speaker) or skip_asides(view, found.speaker[1], limit) < limit:
+        return []
+    found.content, found.rule = limit + 1, "verb.comma"
+    return [found]
+
+
 def _object_may_begin(view: View, n: int) -> bool:
     return shape_of(view.passage).classes[n] not in ("preposition", "complementiser", "conjunction", "negation")
 
@@ -362,13 +288,17 @@ def _split(view: View, hit: Hit, found: Sighting, start: int) -> None:
     if _begins_object(view, start) or (hit.enclitic and start not in view.heads):
         found.content = start
         return
-    limit = next((n for n in range(start + 1, min(view.total, start + REACH)) if _begins_object(view, n)), view.total)
+    deeds = view.deeds if hit.entry.attrs.get("stance") == "accuse" else ()
+    ahead = range(start + 1, min(view.total, start + REACH))
+    limit = next((n for n in ahead if _begins_object(view, n) or (n in deeds and n not in view.covered)), view.total)
     if start not in view.heads and (limit - start > 6 or hit.entry.attrs.get("weak")):
         found.content = start if _object_may_begin(view, start) else None
         return
-    found.speaker = start, phrase_from(view, start, limit, False)
+    found.speaker = start, phrase_from(view, start, limit, limit < view.total and start not in view.names)
     after = skip_asides(view, found.speaker[1], view.total)
-    if after < view.total and view.words[after] in PAUSES:
+    if after + 1 < view.total and view.words[after] in PAUSES and _begins_object(view, after + 1):
+        after += 1
+    elif after < view.total and view.words[after] in PAUSES:
         after = _past_relative(view, after)
     if limit < view.total and limit - after <= 6:
         after = max(after, limit) if after <= limit else after
@@ -379,7 +309,10 @@ def _past_relative(view: View, n: int) -> int:
     """After a comma: past a relative clause or an insertion and the comma that closes it."""
     k = n + 1
     reach = 40 if k < view.total and view.words[k] in RELATIVES else 12
-    return next((m + 1 for m in range(k, min(view.total, k + reach)) if view.words[m] in PAUSES), k if k in view.masdars else view.total)
+    return next(
+        (m + 1 for m in range(k, min(view.total, k + reach)) if view.words[m] in PAUSES),
+        k if k in view.masdars else view.total,
+    )
 
 
 def _begins_object(view: View, n: int) -> bool:
@@ -389,9 +322,13 @@ def _begins_object(view: View, n: int) -> bool:
         return False
     if n in view.heads and n not in view.masdars:
         return word.endswith("ا") and n not in view.names
-    if n in view.masdars or n in view.objects or word in ("هذا", "هذه", "حاله", "نهايه", "بدء", "بدايه", "انتهاء", "مقتل"):
+    if (
+        n in view.masdars
+        or n in view.objects
+        or word in ("هذا", "هذه", "حاله", "نهايه", "بدء", "بدايه", "انتهاء", "مقتل")
+    ):
         return True
-    return is_own(word) and shape_of(view.passage).classes[n] == "word"
+    return is_own(view, n) and shape_of(view.passage).classes[n] == "word"
 
 
 def _acceptable(view: View, hit: Hit, found: Sighting) -> bool:
@@ -400,7 +337,9 @@ def _acceptable(view: View, hit: Hit, found: Sighting) -> bool:
     if hit.enclitic and entry.id not in _WITH_PRONOUN:
         return False
     if "object" in (entry.attrs.get("takes") or []):
-        return _object_found(view, hit, found) and (found.speaker is not None or (joined and entry.id == "cue.hold_responsible"))
+        return _object_found(view, hit, found) and (
+            found.speaker is not None or (joined and entry.id == "cue.hold_responsible")
+        )
     if found.speaker is None:
         return joined and (not weak or entry.id == "cue.mourn")
     if entry.id in _NEEDS_TELLER:
@@ -469,7 +408,9 @@ def _relay(view: View, hit: Hit) -> list[Sighting]:
     content = _content_after(view, cue[1] if lead == "noun" else told[1])
     if content >= view.total:
         return []
-    within = Sighting(cue[0], cue[1], "relay", "assert", "cue.relay", "relay.quoted", outer.opens, told, content, inner=True)
+    within = Sighting(
+        cue[0], cue[1], "relay", "assert", "cue.relay", "relay.quoted", outer.opens, told, content, inner=True
+    )
     within.partner, outer.content = outer, content
     return [outer, within]
 

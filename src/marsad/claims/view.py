@@ -19,11 +19,28 @@ _KIND_OF_SECTOR = {
 class View:
     """The cue side of one passage.
 
-    ``cues`` lists the readings that may attribute, by the token they start at, longest first; ``heads`` the hits that name
-    a speaker or head such a name; ``aside_end`` the token after an aside by where it starts.
+    ``cues`` lists the readings that may attribute, by the token they start at, longest first; ``heads`` the hits that
+    name a speaker or head such a name; ``aside_end`` the token after an aside by where it starts.
     """
 
-    __slots__ = ("_quote_of", "aside_end", "covered", "cues", "heads", "hints", "index", "masdars", "names", "objects", "passage", "total", "verbs", "words")
+    __slots__ = (
+        "_quote_of",
+        "aside_end",
+        "breaks",
+        "covered",
+        "cues",
+        "deeds",
+        "heads",
+        "hints",
+        "index",
+        "masdars",
+        "names",
+        "objects",
+        "passage",
+        "total",
+        "verbs",
+        "words",
+    )
 
     def __init__(self, passage: Passage, index: int, found: Iterable[Found]) -> None:
         self.passage = passage
@@ -38,6 +55,8 @@ class View:
         self.objects: set[int] = set()
         self.names: set[int] = set()
         self.covered: set[int] = set()
+        self.deeds: set[int] = set()
+        self.breaks: set[int] = set()
         self.verbs: set[int] = set()
         self._quote_of: dict[int, int] | None = None
         masked = self._sort()
@@ -45,10 +64,12 @@ class View:
             if actor.kind == "actor":
                 sector = getattr(actor.value, "sector", None)
                 self._add_head(actor.first, actor.last, _KIND_OF_SECTOR.get(str(sector), ""), True)
+        self.verbs.difference_update(self.heads)
         for first, last in passage.sentence.quotes:
             if last - first <= 5:
                 self.covered.update(range(first, last))
         if masked:
+            self.breaks = {a for a, _ in masked}
             self.cues = {n: hits for n, hits in self.cues.items() if not any(a <= n < b for a, b in masked)}
 
     def _sort(self) -> list[tuple[int, int]]:
@@ -82,6 +103,8 @@ class View:
             self._head(hit)
         elif position == "aside":
             self.aside_end[hit.start] = max(hit.end, self.aside_end.get(hit.start, 0))
+        elif position == "deed":
+            self.deeds.add(hit.start)
         elif position == "object":
             self.objects.add(hit.start)
         elif position == "hint":
@@ -90,8 +113,6 @@ class View:
     def _head(self, hit: Hit) -> None:
         if hit.pro in ("", "و", "ل", "ف", "ول"):
             kind = str(hit.entry.attrs.get("speaker_kind") or "")
-            if hit.entry.attrs.get("class") == "source":
-                kind = "anonymous_source"
             self._add_head(hit.start, hit.end, kind, hit.form == "phrase")
 
     def _add_head(self, first: int, last: int, kind: str, name: bool) -> None:
