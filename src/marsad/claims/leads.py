@@ -7,7 +7,7 @@ from typing import NamedTuple
 from marsad.claims.draft import Tokens
 from marsad.claims.subjects import is_ali, skip_brackets
 from marsad.claims.view import View
-from marsad.claims.words import COMPLEMENTISERS, FINALS, NOT_CLAUSE, PAUSES, QUOTES
+from marsad.claims.words import BY_THE_WAY, COMPLEMENTISERS, FINALS, NOT_CLAUSE, PAUSES, QUOTES
 from marsad.lexicon import Hit
 from marsad.mentions.phrases import shape_of
 
@@ -16,9 +16,6 @@ REACH = 32
 
 
 _PREPOSITIONS = {"إلى": "الي", "على": "علي", "عن": "عن", "من": "من", "في": "في", "ل": "ل"}
-
-
-_BY_THE_WAY = frozenset({"وهو", "وهي", "وهم"})
 
 
 _PLACES = frozenset(
@@ -99,7 +96,7 @@ def _that(view: View, hit: Hit, takes: list[str], n: int, limit: int) -> Lead | 
             )
         ):
             return None
-        elif word in _BY_THE_WAY:
+        elif word in BY_THE_WAY:
             ends = (k for k in range(n, min(limit, n + 16)) if view.words[k] in PAUSES or view.words[k] in ":-")
             n = next(ends, n + 1) - 1
         n = max(n + 1, skip_brackets(view, n, limit))

@@ -7,6 +7,7 @@ from marsad.claims.view import View
 from marsad.claims.words import (
     AUXILIARIES,
     BREAKS,
+    BY_THE_WAY,
     COMPLEMENTISERS,
     EXTENDING,
     FINALS,
@@ -172,7 +173,7 @@ def _extends(view: View, n: int, start: int, total: int, sure: bool, shape: str)
         return False
     if word in _INSIDE or is_ali(view, n):
         return True
-    if word in BREAKS:
+    if word in BREAKS or word in PRONOUNED or word in BY_THE_WAY:
         return False
     if shape_of(view.passage).preposition(n) == "ب" or (n in view.masdars and n not in view.covered and not sure):
         return False
@@ -300,11 +301,10 @@ def is_own(view: View, n: int) -> bool:
 def kind_of(view: View, span: Tokens) -> str:
     """What kind of speaker a span names; ``other`` when nothing in it is known."""
     kinds = [kind for n in range(*span) for _, kind in view.heads.get(n, ()) if kind]
-    for special in ("anonymous_source", "medical", "witness"):
-        if special in kinds[:3]:
-            return special if special != "anonymous_source" or "medical" not in kinds else "medical"
     if not kinds:
         return "other"
+    if kinds[0] == "anonymous_source" and "medical" in kinds:
+        return "medical"
     if kinds[0] == "state":
         return next((kind for kind in kinds if kind in ("armed_group", "igo", "ngo")), "state")
     return kinds[0]

@@ -118,6 +118,8 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
     if not _well_led(view, hit, found, lead):
         return _direct(view, hit, found)
     _check_subject(view, hit, found, lead)
+    if _object_before(view, hit, found, lead):
+        return _direct(view, hit, found)
     led = lead.kind in ("that", "colon", "quote")
     if hit.entry.attrs.get("weak") and not led and found.speaker is not None and not is_known(view, found.speaker):
         return []
@@ -151,8 +153,22 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
             hit.entry.id == "cue.describe" and (not known or first == "حاله") and _begins_object(view, found.speaker[0])
         ):
             found.speaker, found.nobody = None, True
+    if found.speaker is not None and hit.entry.attrs.get("stance") == "accuse" and found.speaker[0] >= hit.end:
+        begin, end = found.speaker
+        deeds = (n for n in range(begin + 1, end) if n in view.deeds and n not in view.covered)
+        found.speaker = begin, next(deeds, end)
     if found.speaker is None:
         found.nobody = found.nobody or hit.entry.id == "cue.learn" or _unnamed(view, hit, lead)
+
+
+def _object_before(view: View, hit: Hit, found: Sighting, lead: Lead) -> bool:
+    """Whether a bare object stands between a known speaker and a preposition (تقدر المنظمة العدد بألف)."""
+    if found.speaker is None or lead.kind in ("that", "colon", "quote") or found.speaker[0] < hit.end:
+        return False
+    if "direct" not in (hit.entry.attrs.get("takes") or []) or found.speaker[0] not in view.names:
+        return False
+    end = skip_asides(view, phrase_from(view, found.speaker[0], lead.at, False), lead.at)
+    return end < lead.at and view.words[end] not in PAUSES and _object_may_begin(view, end)
 
 
 def _may_be_silent(view: View, hit: Hit, lead: Lead) -> bool:
@@ -400,6 +416,8 @@ def _relay(view: View, hit: Hit) -> list[Sighting]:
     if outer.speaker is not None and outer.speaker == before:
         _take_subject_before(view, outer, outer.speaker)
     end, lead = _quoted_lead(view, about + 1)
+    if lead is None:
+        end = next((n for n in range(about + 2, min(view.total, about + 10)) if view.words[n] in PAUSES), end)
     told = about + 1, phrase_from(view, about + 1, end, end < view.total)
     known = is_known(view, told) or (outer.speaker is not None and kind_of(view, outer.speaker) == "media")
     if lead is None and not known:

@@ -113,10 +113,12 @@ class View:
     def _head(self, hit: Hit) -> None:
         if hit.pro in ("", "و", "ل", "ف", "ول"):
             kind = str(hit.entry.attrs.get("speaker_kind") or "")
-            self._add_head(hit.start, hit.end, kind, hit.form == "phrase")
+            self._add_head(hit.start, hit.end, kind, hit.form == "phrase", hit.entry.kind == "cue")
 
-    def _add_head(self, first: int, last: int, kind: str, name: bool) -> None:
-        self.heads.setdefault(first, []).append((last, kind))
+    def _add_head(self, first: int, last: int, kind: str, name: bool, ours: bool = False) -> None:
+        """Note a name; what the cue file says of a word's kind goes before what other files say."""
+        known = self.heads.setdefault(first, [])
+        known.insert(0 if ours else len(known), (last, kind))
         if name:
             self.names.add(first)
         self.covered.update(range(first + 1, last))

@@ -138,5 +138,7 @@ PRONOUNED = frozenset(
     ]
 )
 """Prepositions with a pronoun, and pronouns: never the name of a speaker."""
+BY_THE_WAY = frozenset({"وهو", "وهي", "وهم"})
+"""They open an insertion about the one just named."""
 DEVOUT = frozenset({"الله", "المولي", "ربه"})
 ASIDE_CUTS = frozenset({"بينما", "فيما", "حيث", "كما", "وذلك", "لكن", "ولكن", "اذ"})
