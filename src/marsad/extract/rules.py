@@ -100,9 +100,10 @@ class RulesExtractor:
 
 def _scene(number: int, passage: Passage, actors: list[Found], places: list[Found], day: datetime.date | None) -> Scene:
     taken = {n for place in places for n in range(place.first, place.last)}
+    dates = find_dates(passage, day)
     scene = Scene(
         number, passage, shape_of(passage), [a for a in actors if a.first not in taken or a.rule == "named"], places,
-        find_dates(passage, day), find_quantities(passage), find_objects(passage),
+        dates, find_quantities(passage, dates), find_objects(passage),
     )  # fmt: skip
     scene.nominals = nominals_of(scene)
     scene.clauses = clause_starts(scene)

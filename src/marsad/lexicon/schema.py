@@ -66,6 +66,14 @@ KINDS: dict[str, Kind] = {
     ),
     "place_word": Kind(("noun", "phrase"), {"level": str, "pseudo": bool}),
     "particle": Kind(("phrase",), {"class": str}, article="strict"),
+    "month": Kind(("phrase",), {"month": int, "calendar": str, "ambiguous": bool}, article="strict"),
+    "weekday": Kind(("phrase",), {"weekday": int}, article="strict"),
+    "time_word": Kind(
+        ("phrase",), {"role": str, "days": int, "part": str, "sign": int, "unit": str, "at": str}, article="strict"
+    ),
+    "numeral": Kind(("phrase",), {"value": int, "min": int, "max": int, "role": str}, article="strict"),
+    "bound": Kind(("phrase",), {"bound": str, "position": str}, article="strict"),
+    "counted": Kind(("noun", "phrase"), {"what": str, "casualty": str, "unit": str}),
     "figure_cue": Kind(_WORDS, {"figure": str, "direction": str}),
     "furniture": Kind((), {"lines": list, "role": str}),
     "event_type": Kind(
