@@ -89,7 +89,7 @@ def _that(view: View, hit: Hit, takes: list[str], n: int, limit: int) -> Lead | 
         elif (
             word in FINALS
             or n in view.breaks
-            or (n in view.cues and _other_cue(view, n))
+            or (n in view.cues and is_saying(view, n))
             or (
                 direct
                 and ((n in view.masdars and not _governed(view, n)) or (word in PAUSES and not _goes_on(view, n + 1)))
@@ -131,7 +131,8 @@ def _is_content(view: View, quote: Tokens, adjacent: bool) -> bool:
     )
 
 
-def _other_cue(view: View, n: int) -> bool:
+def is_saying(view: View, n: int) -> bool:
+    """Whether a cue at ``n`` is a verb or participle of its own and not part of a name or an according-to."""
     readings = view.cues[n]
     if n in view.heads or any(hit.entry.attrs.get("position") == "according_to" for hit in readings):
         return False
@@ -159,11 +160,7 @@ def _goes_on(view: View, n: int) -> bool:
     for k in range(n, min(view.total, n + 14)):
         if view.words[k] in COMPLEMENTISERS:
             return view.words[k] not in ("وان", "وانه", "وانها") and view.words[k - 1] not in NOT_CLAUSE
-        if (
-            k in view.verbs
-            or (k in view.masdars and not _governed(view, k))
-            or (k in view.cues and _other_cue(view, k))
-        ):
+        if k in view.verbs or (k in view.masdars and not _governed(view, k)) or (k in view.cues and is_saying(view, k)):
             return False
     return False
 
@@ -178,7 +175,7 @@ def _preposition(view: View, takes: list[str], first: int, limit: int) -> Lead |
     while ahead < limit:
         n, word = ahead, view.words[ahead]
         ahead = max(n + 1, view.aside_end.get(n, 0))
-        if word in FINALS or word in COMPLEMENTISERS or (n in view.cues and _other_cue(view, n)):
+        if word in FINALS or word in COMPLEMENTISERS or (n in view.cues and is_saying(view, n)):
             return None
         if word in wanted and n + 1 < view.total and not is_ali(view, n):
             return Lead(word, n, _after_that(view, n + 1))

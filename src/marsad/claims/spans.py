@@ -124,6 +124,8 @@ def _outer(view: View, sightings: list[Sighting], k: int) -> Sighting | None:
             and earlier.content <= seen.first
         ):
             return earlier
+        if earlier.until is not None and earlier.until <= seen.first:
+            continue
         if earlier.before or earlier.rule == "charge" or (earlier.content or 0) > seen.first:
             continue
         quote = _quote_from(view, earlier.content or 0)

@@ -89,4 +89,6 @@ def _plans(view: View, first: int, last: int) -> bool:
 
 
 def _is_future(view: View, n: int) -> bool:
+    if view.original(n).endswith(("ة", "ات", "ين", "اء")):
+        return False
     return n not in view.heads and (any(hit.pro.endswith("س") for hit in view.passage.at(n)) or not view.passage.at(n))

@@ -98,10 +98,12 @@ def _rest_of_aside(view: View, n: int, limit: int) -> int:
 
 
 def _addressee(view: View, n: int) -> bool:
-    """A word with ل in front that names an outlet or the press: whom the speaker talked to."""
-    return any(hit.pro in ("ل", "ول") and _is_outlet(hit.entry.attrs) for hit in view.passage.at(n)) or (
-        view.words[n] == "ل" and n + 1 < len(view.words)
-    )
+    """Whom the speaker talked to: an outlet or the press with ل in front, or a ل that stands alone before a name."""
+    return _to_outlet(view, n) or (view.words[n] == "ل" and n + 1 < len(view.words))
+
+
+def _to_outlet(view: View, n: int) -> bool:
+    return any(hit.pro in ("ل", "ول") and _is_outlet(hit.entry.attrs) for hit in view.passage.at(n))
 
 
 def _is_outlet(attrs: dict[str, object]) -> bool:
@@ -144,15 +146,17 @@ def phrase_from(view: View, start: int, limit: int, sure: bool) -> int:
     while n < total:
         word = view.words[n]
         if word in QUOTES:
-            quote = view.quote_at(n)
-            if quote is None or quote[1] >= total or quote[1] - quote[0] > 6:
+            after = _past_quote(view, n, start, total)
+            if after == n:
                 break
-            n = quote[1] + 1
+            n = after
         elif word == "(":
             after = skip_brackets(view, n, total)
             if after == n or after - n > 6:
                 break
             n = after
+        elif n > start and word[0] == "ل" and _to_outlet(view, n):
+            break
         elif n in view.heads and not _joined(word):
             named = n in view.names
             n = min(total, view.head_end(n) or n + 1)
@@ -167,13 +171,22 @@ def phrase_from(view: View, start: int, limit: int, sure: bool) -> int:
     return min(max(n, start + 1), limit)
 
 
+def _past_quote(view: View, n: int, start: int, total: int) -> int:
+    """The token after a short quoted name that opens at ``n``, or after a mark that closes one begun before."""
+    quote = view.quote_at(n)
+    if quote is not None:
+        return quote[1] + 1 if quote[1] < total and quote[1] - quote[0] <= 6 else n
+    closes = any(last == n and first > start for first, last in view.passage.sentence.quotes)
+    return n + 1 if closes else n
+
+
 def _extends(view: View, n: int, start: int, total: int, sure: bool, shape: str) -> bool:
     word = view.words[n]
     if is_mark(word) or is_number(word) or word in COMPLEMENTISERS or n in view.aside_end or word in NEGATIONS:
         return False
     if word in _INSIDE or is_ali(view, n):
         return True
-    if word in BREAKS or word in PRONOUNED or word in BY_THE_WAY:
+    if word in BREAKS or word in BY_THE_WAY or (word in PRONOUNED and word not in EXTENDING):
         return False
     if shape_of(view.passage).preposition(n) == "ب" or (n in view.masdars and n not in view.covered and not sure):
         return False
@@ -186,7 +199,7 @@ def _extends(view: View, n: int, start: int, total: int, sure: bool, shape: str)
     if shape in _STOP or word in RELATIVES or (n in view.verbs and not sure):
         return False
     if word[0] == "ل" and len(word) > 3:
-        return sure or word.startswith("لل")
+        return (sure or word.startswith("لل")) and not _to_outlet(view, n)
     if _joined(word):
         return sure
     if word[0] == "و" and (n in view.verbs or shape == "verb"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.claims.draft import Sighting, Tokens
-from marsad.claims.leads import REACH, Lead, lead_of, misread
+from marsad.claims.leads import REACH, Lead, is_saying, lead_of, misread
 from marsad.claims.subjects import (
     gender_of,
     is_known,
@@ -106,6 +106,8 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
         return _passive(view, hit, found)
     if hit.entry.attrs.get("weak") and hit.start and view.words[hit.start - 1] in _PRONOUN_BEFORE:
         return []
+    if _after_quotation(view, hit, found):
+        return [found]
     lead = lead_of(view, hit) if hit.entry.id != "cue.classify" else None
     if lead and hit.entry.id in _CALLS and any(word in DEVOUT for word in view.words[hit.end : lead.at]):
         return []
@@ -128,6 +130,8 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
     if lead.kind == "quote" and found.inner:
         found.inner = False
     found.content, found.spoken = lead.content, lead.kind in ("colon", "quote")
+    if hit.entry.id == "cue.accuse" and lead.kind == "ب" and found.speaker is not None and found.speaker[0] >= hit.end:
+        found.content = found.speaker[1]
     found.rule = f"verb.{lead.kind}"
     return [found]
 
@@ -147,6 +151,9 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
         first = view.words[found.speaker[0]]
         known = is_known(view, found.speaker)
         addressed = first in ADDRESSEES or (first.startswith("ال") and first.endswith("ين") and len(first) > 5)
+        second = _second_name(view, *found.speaker) if hit.entry.id in _CALLS else None
+        if second is not None:
+            found.speaker = found.speaker[0], second
         if hit.entry.id in _CALLS and addressed and found.speaker[0] >= hit.end and hit.pro:
             found.speaker = None
         elif (
@@ -155,10 +162,24 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
             found.speaker, found.nobody = None, True
     if found.speaker is not None and hit.entry.attrs.get("stance") == "accuse" and found.speaker[0] >= hit.end:
         begin, end = found.speaker
+        if hit.entry.id == "cue.accuse" and lead.kind == "ب":
+            second = _second_name(view, begin, end)
+            if second is not None:
+                found.speaker = begin, second
+            return
         deeds = (n for n in range(begin + 1, end) if n in view.deeds and n not in view.covered)
         found.speaker = begin, next(deeds, end)
     if found.speaker is None:
         found.nobody = found.nobody or hit.entry.id == "cue.learn" or _unnamed(view, hit, lead)
+
+
+def _second_name(view: View, first: int, last: int) -> int | None:
+    """Where the one addressed or accused begins, when two names stand side by side."""
+    if not (view.words[first].startswith("ال") or first in view.names):
+        return None
+    begin = view.head_end(first) or first + 1
+    heads = (n for n in range(begin, last) if n in view.heads and n not in view.covered)
+    return next((n for n in heads if n in view.names or view.words[n].startswith("ال")), None)
 
 
 def _object_before(view: View, hit: Hit, found: Sighting, lead: Lead) -> bool:
@@ -180,6 +201,23 @@ def _may_be_silent(view: View, hit: Hit, lead: Lead) -> bool:
     return joined or (
         lead.kind == "that" and lead.at - hit.end <= 1 and (before in RELATIVES or before in COMPLEMENTISERS)
     )
+
+
+def _after_quotation(view: View, hit: Hit, found: Sighting) -> bool:
+    """``«…» يقول فلان``: what is said stands before the verb."""
+    n = hit.start - 1
+    n -= n > 0 and view.words[n] in PAUSES
+    quote = next((q for q in view.passage.sentence.quotes if q[1] == n), None) if n > 0 and not hit.pro else None
+    if quote is None or quote[1] - quote[0] <= 3 or "أن" not in (hit.entry.attrs.get("takes") or []):
+        return False
+    if any(k in view.cues and is_saying(view, k) for k in range(max(0, quote[0] - 12), quote[0])):
+        return False
+    limit = next((k for k in range(hit.end, view.total) if view.words[k] in PAUSES), view.total)
+    found.speaker = subject_after(view, hit.end, limit, True)
+    if found.speaker is None or any(view.words[k] in COMPLEMENTISERS for k in range(hit.end, limit)):
+        return False
+    found.content, found.until, found.rule, found.spoken = quote[0], quote[1], "verb.after", True
+    return True
 
 
 def _nominal(view: View, hit: Hit) -> Tokens | None:
