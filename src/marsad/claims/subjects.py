@@ -161,7 +161,9 @@ def phrase_from(view: View, start: int, limit: int, sure: bool) -> int:
             named = n in view.names
             n = min(total, view.head_end(n) or n + 1)
         elif named and not sure and not word.startswith("ال"):
-            break
+            if word[0] != "و" or n == start or n not in view.names:
+                break
+            n = min(total, view.head_end(n) or n + 1)
         elif _extends(view, n, start, total, sure, classes[n]):
             n += 1
         else:

@@ -345,7 +345,8 @@ def _split(view: View, hit: Hit, found: Sighting, start: int) -> None:
     deeds = view.deeds if hit.entry.attrs.get("stance") == "accuse" else ()
     ahead = range(start + 1, min(view.total, start + REACH))
     limit = next((n for n in ahead if _begins_object(view, n) or (n in deeds and n not in view.covered)), view.total)
-    if start not in view.heads and (limit - start > 6 or hit.entry.attrs.get("weak")):
+    longest = 14 if limit in deeds else 6
+    if start not in view.heads and (limit - start > longest or hit.entry.attrs.get("weak")):
         found.content = start if _object_may_begin(view, start) else None
         return
     found.speaker = start, phrase_from(view, start, limit, limit < view.total and start not in view.names)
@@ -354,7 +355,7 @@ def _split(view: View, hit: Hit, found: Sighting, start: int) -> None:
         after += 1
     elif after < view.total and view.words[after] in PAUSES:
         after = _past_relative(view, after)
-    if limit < view.total and limit - after <= 6:
+    if limit < view.total and limit - after <= 6 and start not in view.names:
         after = max(after, limit) if after <= limit else after
     found.content = after if after < view.total and view.words[after] not in PAUSES else None
 
