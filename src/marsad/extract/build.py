@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from marsad.claims.model import ClaimDraft
+from marsad.claims import ClaimDraft
 from marsad.events.figures import FigureDraft
 from marsad.events.model import Draft, Nominal, Scene
 from marsad.mentions.found import Found
@@ -43,8 +43,12 @@ class Builder:
             self.mentions.append(Mention(id=known, kind=kind, start=span.start, end=span.end, text=span.text, value=value))
         return known
 
+    def claim_ids(self, count: int) -> list[str]:
+        """The ids that the next ``count`` claims will have."""
+        return [f"c{len(self.claims) + n}" for n in range(count)]
+
     def claim(self, scenes: list[Scene], draft: ClaimDraft, ids: list[str], speaker: str | None) -> str:
-        """Add a claim; ``ids`` are those of the claims before it."""
+        """Add a claim; ``ids`` are those of its block, which claims refer to by position."""
         scene = scenes[draft.passage]
         number = f"c{len(self.claims)}"
         within = ids[draft.within] if draft.within is not None else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from itertools import islice
 
-from marsad.claims import find_claims
-from marsad.claims.model import ClaimDraft
+from marsad.claims import ClaimDraft, find_claims
 from marsad.events.assemble import drafts_of
 from marsad.events.clauses import clause_starts
 from marsad.events.figures import figures_of
@@ -131,18 +130,21 @@ def _write(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft], b
 
 
 def _write_claims(scenes: list[Scene], claims: list[ClaimDraft], builder: Builder) -> list[str]:
-    ids: list[str] = []
-    speakers: list[str | None] = []
+    ids = builder.claim_ids(len(claims))
     for draft in claims:
-        speaker = None
-        if draft.speaker is not None:
-            number, (first, last) = draft.speaker
-            speaker = builder.phrase(scenes[number], first, last)
-        elif draft.ref is not None:
-            speaker = speakers[draft.ref]
-        speakers.append(speaker)
-        ids.append(builder.claim(scenes, draft, ids, speaker))
+        at = _speaker(claims, draft)
+        speaker = builder.phrase(scenes[at[0]], at[1], at[2]) if at is not None else None
+        builder.claim(scenes, draft, ids, speaker)
     return ids
+
+
+def _speaker(claims: list[ClaimDraft], draft: ClaimDraft) -> tuple[int, int, int] | None:
+    """The words that name the speaker, followed back along elliptic claims."""
+    seen: set[int] = set()
+    while draft.speaker is None and draft.ref is not None and draft.ref not in seen:
+        seen.add(draft.ref)
+        draft = claims[draft.ref]
+    return draft.speaker
 
 
 def _inside(scenes: list[Scene], scene: int, token: int, start: int, end: int) -> bool:
