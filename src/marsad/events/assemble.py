@@ -8,10 +8,11 @@ from marsad.events.frames import Frames
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 from marsad.events.roles import is_relative, may_act, pronoun_actor, roles_of
 from marsad.events.status import status_of
-from marsad.events.triggers import find_triggers
+from marsad.events.triggers import find_triggers, weapons
 
 _ANOTHER = frozenset({"اخر", "اخري", "اخرين", "ثان", "ثانيه", "مماثل", "مماثله", "جديد", "جديده"})
-_SUBORDINATE = frozenset({"clash"})
+_SUBORDINATE = frozenset({"clash", "destroy"})
+"""Modes that yield to a more telling one in the same sentence: a raid with clashes is a raid."""
 _AIR = {"aircraft": "aerial", "drone": "drone"}
 
 
@@ -25,7 +26,8 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
         else:
             home.append(trigger)
     groups.sort(key=lambda g: g[0].first)
-    drafts = [_draft(scene, group, groups, n, frames) for n, group in enumerate(groups)]
+    telling = [g for g in groups if any(t.kind != MENTION for t in g)]
+    drafts = [_draft(scene, group, telling, frames) for group in groups]
     return [draft for draft in drafts if _worth_keeping(draft)]
 
 
@@ -73,8 +75,8 @@ def _modes_agree(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     return modes <= _SUBORDINATE
 
 
-def _draft(scene: Scene, group: list[Trigger], groups: list[list[Trigger]], n: int, frames: Frames) -> Draft:
-    first, last = _range(scene, groups, n)
+def _draft(scene: Scene, group: list[Trigger], telling: list[list[Trigger]], frames: Frames) -> Draft:
+    first, last = _range(scene, telling, telling.index(group)) if group in telling else (group[0].first, group[-1].last)
     head = _head(group)
     status, cue = status_of(scene, head)
     draft = Draft(
@@ -143,14 +145,26 @@ def _add(into: list[Nominal], nominal: Nominal, draft: Draft) -> None:
 
 
 def _refine_mode(scene: Scene, draft: Draft) -> None:
-    """A machine that acts says by what means: طائرات تقصف is aerial, مسيّرة تستهدف is drone."""
-    if draft.type != "ASSAULT" or draft.mode not in (*UNSPECIFIC, "heavy-weapons", "aerial"):
+    """A machine that acts or a weapon that is named says by what means: طائرات تقصف is aerial, هجوم بعبوة is explosives."""
+    if draft.type != "ASSAULT" or draft.mode not in (*UNSPECIFIC, "heavy-weapons", "aerial", "clash"):
         return
-    machines = {n.found.value.cls for n in scene.nominals if n.found.kind == "actor" and draft.first <= n.first < draft.last and n not in draft.targets}  # noqa: E501
+    if draft.mode == "clash" and any(t.mode == "clash" and t.kind == MEANS for t in draft.triggers):
+        return
+    inside = [w for w in weapons(scene) if draft.first <= w.start < draft.last]
+    if draft.mode not in UNSPECIFIC:
+        inside = [w for w in inside if w.entry.attrs["weapon"] in _AIR and not _says_ground(draft)]
+    victims = {n for t in draft.targets for n in range(t.first, t.last)}
+    inside = [w for w in inside if w.start not in victims]
+    if inside:
+        anchors = [t.first for t in draft.triggers]
+        nearest = min(inside, key=lambda w: min(abs(w.start - a) for a in anchors))
+        draft.mode = nearest.entry.attrs["mode"]
+        draft.steps.append(f"mode {draft.mode} by {nearest.entry.id}")
+        return
+    machines = {n.found.value.cls for n in draft.actors if n.found.kind == "actor"}
     for cls in ("drone", "aircraft"):
-        if cls in machines and not (cls == "aircraft" and draft.mode == "heavy-weapons" and _says_ground(draft)):
+        if cls in machines and not _says_ground(draft):
             draft.mode = _AIR[cls]
-            draft.steps.append(f"mode {draft.mode} by {cls}")
             return
 
 

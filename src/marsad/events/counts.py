@@ -51,10 +51,18 @@ def _governed(draft: Draft, quantity: Found, previous: tuple[Found, str] | None)
         return None
     nearest = max(before, key=lambda t: t.first)
     if nearest.casualty and quantity.first - nearest.last <= _REACH:
-        return _fits(nearest, quantity)
+        return "other" if _both(draft, nearest) else _fits(nearest, quantity)
     if previous is not None and quantity.first - previous[0].last <= 3:
         return previous[1]
     return None
+
+
+def _both(draft: Draft, nearest: Trigger) -> bool:
+    """استشهد وأصيب العشرات: one number for dead and wounded together."""
+    return any(
+        t.scene == nearest.scene and 0 <= nearest.first - t.last <= 0 and t.casualty not in (None, nearest.casualty)
+        for t in draft.triggers
+    )
 
 
 def _fits(trigger: Trigger, quantity: Found) -> str | None:

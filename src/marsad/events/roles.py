@@ -52,7 +52,7 @@ def _verb(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles)
     object_role = None if trigger.passive else frame.object
     subject: Nominal | None = None
     previous: tuple[Nominal, str] | None = None
-    for nominal in _after(scene, trigger.last, end):
+    for nominal in _after(scene, trigger.first + 1, end):
         role = _by_preposition(nominal, frame, previous, trigger)
         if role is None and (nominal.governor in ("", "verb", "idafa")):
             if nominal.joined and previous is not None:
@@ -108,7 +108,7 @@ def _subject_before(scene: Scene, trigger: Trigger, any_nominal: bool = False) -
 
 def _noun(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles) -> None:
     previous: tuple[Nominal, str] | None = None
-    for nominal in _after(scene, trigger.last, end):
+    for nominal in _after(scene, trigger.first + 1, end):
         role = _noun_role(scene, trigger, frame, nominal, previous)
         if role:
             _put(filled, role, nominal)

@@ -16,9 +16,11 @@ _DAMMA = "\u064f"
 def find_triggers(scene: Scene) -> list[Trigger]:
     """The triggers of a scene in order; names and quoted titles that cover a word take it away."""
     covered = _covered_by_names(scene)
-    lights = scene.passage.of("light_verb")
+    lights = [hit for hit in scene.passage.of("light_verb") if hit.form != "masdar" or hit.enclitic == ""]
     found: list[Trigger] = []
     for hit in scene.passage.of("trigger"):
+        if hit.entry.attrs.get("weapon"):
+            continue
         if hit.start in covered and hit.end <= covered[hit.start]:
             continue
         trigger = _trigger(scene, hit)
@@ -27,6 +29,11 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             trigger.light = _light_verb(scene, hit, lights, found)
         found.append(trigger)
     return found
+
+
+def weapons(scene: Scene) -> list[Hit]:
+    """Words for a platform or a weapon: no events, but they say by what means."""
+    return [hit for hit in scene.passage.of("trigger") if hit.entry.attrs.get("weapon")]
 
 
 def _trigger(scene: Scene, hit: Hit) -> Trigger:

@@ -15,6 +15,7 @@ _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
 _CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufe00-\ufe0f"
 # Tatweel around a gap (تقـ ـتل) is how outlets hide a word from filters: the gap goes with it.
 _DROPPED = re.compile(f"\u0640+[ .]\u0640+|[{_MARKS}\u0640{_CONTROLS}]+")
+_TRAILING = re.compile(f"[{_MARKS}\u0640]+")
 # Presentation forms and other compatibility characters that decompose into Arabic letters or ASCII.
 _COMPATIBLE = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u2474-\u249b]")
 _SPACED = re.compile(r"(?<!\w)(?:[\u0621-\u064a] ){2,}[\u0621-\u064a](?!\w)")
@@ -38,10 +39,11 @@ Edit = tuple[int, int, str]
 class Folded:
     """Folded text with the way back: ``span`` turns folded offsets into offsets of the original text."""
 
-    __slots__ = ("_maps", "text")
+    __slots__ = ("_maps", "_original", "text")
 
-    def __init__(self, text: str, maps: tuple[OffsetMap, ...]) -> None:
+    def __init__(self, text: str, maps: tuple[OffsetMap, ...], original: str) -> None:
         self.text = text
+        self._original = original
         self._maps = maps
 
     def offset(self, position: int) -> int:
@@ -57,7 +59,12 @@ class Folded:
         if not self._maps:
             return start, end
         first = self.offset(start)
-        return first, self.offset(end - 1) + 1 if end > start else first
+        return first, self._past_marks(self.offset(end - 1) + 1) if end > start else first
+
+    def _past_marks(self, end: int) -> int:
+        """Vowel marks and tatweel after the last letter belong to its word."""
+        match = _TRAILING.match(self._original, end)
+        return match.end() if match else end
 
     @property
     def is_identity(self) -> bool:
@@ -68,6 +75,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold ``text``; offsets of the result map back monotonically. Folding twice changes nothing."""
     maps: list[OffsetMap] = []
+    original = text
     edits = _edits(text)
     if edits:
         text = _replace(text, edits, maps)
@@ -75,7 +83,7 @@ def fold(text: str) -> Folded:
     gaps = _SPACED_HINT.search(text) and [gap for match in _SPACED.finditer(text) for gap in _gaps(match)]
     if gaps:
         text = _replace(text, gaps, maps)
-    return Folded(text, tuple(maps))
+    return Folded(text, tuple(maps), original)
 
 
 def fold_string(text: str) -> str:

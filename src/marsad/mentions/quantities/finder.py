@@ -183,7 +183,10 @@ def _duals(passage: Passage, nouns: dict[int, Hit], bounds: list[Hit]) -> list[F
     """Counted without a number: a dual is two, a singular victim governed by a casualty word is one."""
     found = []
     casualties = [t for t in passage.of("trigger") if t.entry.attrs.get("casualty")]
+    events = {t.start for t in casualties}
     for hit in nouns.values():
+        if hit.start in events and hit.form != "dual":
+            continue
         number = 2 if hit.form == "dual" else 1 if _is_single(passage, hit, casualties) else None
         if number is None or hit.entry.attrs.get("unit"):
             continue
