@@ -15,6 +15,7 @@ from marsad.text.tokens import tokenise
 
 TAGS = ("past", "present", "masdar", "noun", "plural", "dual", "participle", "phrase", "name", "evaluative")
 _TAG = {tag: n for n, tag in enumerate(TAGS)}
+_VERBAL = frozenset({_TAG["past"], _TAG["present"]})
 
 Single = tuple[int, int, bool]
 """Entry number, tag number, whether the article is free."""
@@ -97,7 +98,7 @@ def _add(table: Compiled, surface: str, number: int, tag: int, loose: bool) -> N
     words = [w for w in words if w not in '"“”«»']
     if not words:
         return
-    if loose:
+    if loose and tag not in _VERBAL:  # the ال of التقى is no article
         words[0] = bare(words[0])
     if len(words) == 1:
         table.singles.setdefault(words[0], []).append((number, tag, loose))

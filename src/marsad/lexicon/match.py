@@ -10,6 +10,8 @@ from marsad.lexicon.morphology import enclitics, proclitics
 from marsad.text.passages import Sentence
 
 _QUOTES = frozenset('"“”«»‹›„‟')
+_NOT_LIKENED = frozenset({"particle", "modality", "cue"})
+"""Kinds that never take ك: كلا is no لا, كلم no لم."""
 _REMEMBERED = 200_000
 """Word types whose reading is kept; Arabic news reaches some hundred thousand."""
 
@@ -132,9 +134,11 @@ class Lexicon:
         for key in (rest, stem) if definite else (rest,):
             if key in self._multis:
                 openings.append((self._multis[key], pro, definite))
-            self._take(key, pro, definite, "", readings, strict=key == rest)
+            self._take(key, pro, definite and key is stem, "", readings, strict=key == rest)
         if not definite:
             for base, pronoun in enclitics(rest):
+                if base in self._multis:
+                    openings.append((self._multis[base], pro, True))
                 self._take(base, pro, False, pronoun, readings, strict=False)
 
     def _take(
@@ -144,6 +148,8 @@ class Lexicon:
             if not loose and not strict:
                 continue
             form = TAGS[tag]
+            if "ك" in pro and self.entries[number].kind in _NOT_LIKENED:
+                continue
             if form in ("past", "present") and (definite or not _verb_may_follow(pro, form)):
                 continue
             if pro.endswith("س") and form != "present":

@@ -148,9 +148,13 @@ def enclitics(word: str) -> Iterator[tuple[str, str]]:
     for pronoun in _ENCLITICS:
         if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
             stem = word[: -len(pronoun)]
+            if pronoun == "ه" and stem.endswith("ي"):
+                continue  # عسكرية is an adjective, not "his soldier"
             yield stem, pronoun
             if stem.endswith("ت"):
                 yield stem[:-1] + "ه", pronoun
+            elif stem.endswith(("اي", "او")):
+                yield stem[:-1] + "ء", pronoun
             elif stem.endswith("و"):
                 yield stem + "ا", pronoun
             elif stem.endswith("ا"):
