@@ -71,9 +71,14 @@ KINDS: dict[str, Kind] = {
     "time_word": Kind(
         ("phrase",), {"role": str, "days": int, "part": str, "sign": int, "unit": str, "at": str}, article="strict"
     ),
-    "numeral": Kind(("phrase",), {"value": int, "min": int, "max": int, "role": str}, article="strict"),
+    "numeral": Kind(("phrase",), {"value": (int, float), "min": int, "max": int, "role": str}, article="strict"),
     "bound": Kind(("phrase",), {"bound": str, "position": str}, article="strict"),
-    "counted": Kind(("noun", "phrase"), {"what": str, "casualty": str, "unit": str}),
+    "counted": Kind(
+        ("noun", "phrase"),
+        {"what": str, "casualty": str, "alone": bool, "other": bool, "collective": bool, "number": str, "pseudo": bool},
+    ),
+    "unit": Kind(("noun", "phrase"), {"measure": str, "unit": str}),
+    "number_name": Kind(("noun", "phrase"), {"role": str}),
     "figure_cue": Kind(_WORDS, {"figure": str, "direction": str}),
     "furniture": Kind((), {"lines": list, "role": str}),
     "event_type": Kind(
