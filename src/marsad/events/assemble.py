@@ -28,7 +28,26 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     groups.sort(key=lambda g: g[0].first)
     telling = [g for g in groups if any(t.kind != MENTION for t in g)]
     drafts = [_draft(scene, group, telling, frames) for group in groups]
+    _share_actors(scene, drafts)
     return [draft for draft in drafts if _worth_keeping(draft)]
+
+
+def _share_actors(scene: Scene, drafts: list[Draft]) -> None:
+    """A conjoined verb or a purpose (دهمت … واعتقلت، لاعتقال) leaves its subject out: it is the one of the event before."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        head = _head(draft.triggers)
+        if draft.actors or not before.actors or head.kind in (CASUALTY, MENTION) or head.passive:
+            continue
+        carried = head.light.pro if head.light is not None else head.hit.pro
+        linked = carried[:1] in ("و", "ف") or carried.endswith("ل") or _is_alike(scene, head)
+        if linked and (head.verbal or head.light is not None or carried.endswith("ل") or _is_alike(scene, head)):
+            draft.actors = list(before.actors)
+            draft.inherited.add("actors")
+
+
+def _is_alike(scene: Scene, trigger: Trigger) -> bool:
+    """قصف مماثل: by the same hand."""
+    return any(w in ("مماثل", "مماثله") for w in scene.passage.words[trigger.last : trigger.last + 2])
 
 
 def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:

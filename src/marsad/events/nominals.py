@@ -19,8 +19,16 @@ def nominals_of(scene: Scene) -> list[Nominal]:
     for mention in mentions:
         start = _phrase_start(mention, scene)
         governor, joined = _governor(start, scene.shape, scene.passage.words, found)
+        if governor == "idafa" and _is_accusative(mention, scene):
+            governor = ""
         found.append(Nominal(mention, mention.first, mention.last, governor, joined, scene.number))
     return found
+
+
+def _is_accusative(mention: Found, scene: Scene) -> bool:
+    """An indefinite accusative (سوقا، نقاطا) is an object, never the second part of a construct."""
+    word = scene.passage.words[mention.first]
+    return mention.kind != "place" and word.endswith("ا") and len(word) > 3 and not word.startswith("ال")
 
 
 def _phrase_start(mention: Found, scene: Scene) -> int:

@@ -23,7 +23,24 @@ def status_of(scene: Scene, trigger: Trigger) -> tuple[str, str | None]:
             best = status, hit.entry.id
     if best[0] == "actual" and trigger.verbal and trigger.hit.pro.endswith("س"):
         return "planned", "future"
+    if best[0] == "actual" and _is_habitual(scene, trigger):
+        return "general", "present tense"
     return best
+
+
+def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
+    """In running text a present tense tells of what keeps happening; headlines tell news in it."""
+    if scene.passage.sentence.kind == "headline" or scene.dates:
+        return False
+    if trigger.verbal:
+        return trigger.hit.form == "present" and not trigger.hit.pro.endswith("ل") and not _subordinate(scene, trigger.first)
+    light = trigger.light
+    return light is not None and light.form == "present" and not light.pro.endswith(("س", "ل")) and not _subordinate(scene, light.start)
+
+
+def _subordinate(scene: Scene, n: int) -> bool:
+    """After أن، لم، لن the present tense says nothing of habit."""
+    return n > 0 and scene.shape.classes[n - 1] in ("complementiser", "negation", "auxiliary")
 
 
 def _reaches(scene: Scene, cue: Hit, trigger: Trigger) -> bool:

@@ -21,7 +21,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     for hit in scene.passage.of("trigger"):
         if hit.entry.attrs.get("weapon"):
             continue
-        if hit.start in covered and hit.end <= covered[hit.start]:
+        if _is_place_name(scene, hit) or hit.start in covered and hit.end <= covered[hit.start]:
             continue
         trigger = _trigger(scene, hit)
         trigger.passive = trigger.verbal and _is_passive(scene, hit)
@@ -29,6 +29,11 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             trigger.light = _light_verb(scene, hit, lights, found)
         found.append(trigger)
     return found
+
+
+def _is_place_name(scene: Scene, hit: Hit) -> bool:
+    """A town may be called like a verb (تدمر): the gazetteer's reading stands where a place was found."""
+    return any(p.first <= hit.start and hit.end <= p.last for p in scene.places)
 
 
 def weapons(scene: Scene) -> list[Hit]:
@@ -40,7 +45,7 @@ def _trigger(scene: Scene, hit: Hit) -> Trigger:
     attrs = hit.entry.attrs
     mode = attrs.get("mode")
     strength = attrs.get("strength", "strong")
-    if strength == "mention":
+    if strength == "mention" or _is_victims(hit):
         kind = MENTION
     elif attrs.get("casualty") in ("killed", "injured") and mode in UNSPECIFIC:
         kind = CASUALTY
@@ -50,6 +55,11 @@ def _trigger(scene: Scene, hit: Hit) -> Trigger:
         scene=scene.number, first=hit.start, last=hit.end, hit=hit, type=attrs["type"], mode=mode, kind=kind,
         weak=strength == "weak", clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
     )  # fmt: skip
+
+
+def _is_victims(hit: Hit) -> bool:
+    """القتلى، المصابين: the dead and wounded of an event told elsewhere."""
+    return hit.definite and hit.form == "plural" and bool(hit.entry.attrs.get("casualty"))
 
 
 def _text(scene: Scene, hit: Hit) -> str:
