@@ -13,6 +13,7 @@ from marsad.events.triggers import find_triggers, weapons
 _ANOTHER = frozenset({"اخر", "اخري", "اخرين", "ثان", "ثانيه", "مماثل", "مماثله", "جديد", "جديده"})
 _SUBORDINATE = frozenset({"clash", "destroy"})
 """Modes that yield to a more telling one in the same sentence: a raid with clashes is a raid."""
+_FROM_AFAR = frozenset({"heavy-weapons", "aerial", "drone"})
 _AIR = {"aircraft": "aerial", "drone": "drone"}
 
 
@@ -29,7 +30,25 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     telling = [g for g in groups if any(t.kind != MENTION for t in g)]
     drafts = [_draft(scene, group, telling, frames) for group in groups]
     _share_actors(scene, drafts)
+    drafts = _raids_for_arrest(drafts)
     return [draft for draft in drafts if _worth_keeping(draft)]
+
+
+def _raids_for_arrest(drafts: list[Draft]) -> list[Draft]:
+    """A raid that ends in arrests and nothing worse is the arrest (مداهمة منزل واعتقال صاحبه)."""
+    arrests = [d for d in drafts if (d.type, d.mode) == ("COERCE", "arrest")]
+    kept = []
+    for draft in drafts:
+        mild = draft.mode == "raid" and not draft.counts and all(t.mode == "raid" for t in draft.triggers)
+        if mild and arrests:
+            home = arrests[0]
+            home.triggers += draft.triggers
+            home.actors = home.actors or draft.actors
+            home.places += [p for p in draft.places if p not in home.places]
+            home.dates = home.dates or draft.dates
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _share_actors(scene: Scene, drafts: list[Draft]) -> None:
@@ -87,11 +106,13 @@ def _opens_statement(scene: Scene, trigger: Trigger, last: Trigger) -> bool:
 
 def _modes_agree(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     modes = {t.mode for t in group if t.kind == MEANS}
-    if not modes or trigger.mode in modes or trigger.mode in _SUBORDINATE:
+    if not modes or trigger.mode in modes:
         return True
+    if trigger.mode in _SUBORDINATE:
+        return trigger.hit.pro[:1] != "و" or not modes & _FROM_AFAR
     if trigger.hit.pro.endswith("ب") or scene.shape.classes[max(trigger.first - 1, 0)] == "cause":
         return True
-    return modes <= _SUBORDINATE
+    return modes <= _SUBORDINATE and trigger.hit.pro[:1] != "و"
 
 
 def _draft(scene: Scene, group: list[Trigger], telling: list[list[Trigger]], frames: Frames) -> Draft:

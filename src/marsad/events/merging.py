@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.events.model import CASUALTY, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
+from marsad.events.model import CASUALTY, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 
 _THRESHOLD = 2.0
 _LOOSE_MODES = frozenset({"heavy-weapons", "aerial", "drone"})
@@ -25,7 +25,8 @@ def merge(drafts: list[Draft], scenes: list[Scene]) -> list[Draft]:
 
 def _likeness(old: Draft, new: Draft, scenes: list[Scene]) -> float:
     """How much speaks for one event; negative infinity where something forbids it."""
-    if old.type != new.type or not _may_be_one(old, new):
+    anaphoric = _is_anaphoric(new, scenes)
+    if old.type != new.type or not _may_be_one(old, new, anaphoric):
         return float("-inf")
     score = 0.0
     places = _same_places(old, new)
@@ -37,7 +38,8 @@ def _likeness(old: Draft, new: Draft, scenes: list[Scene]) -> float:
     score += _counts_speak(old, new)
     score += 0.5 * (old.mode == new.mode)
     score += 1.0 * (scenes[old.scenes[0]].passage.sentence.kind == "headline")
-    score += 1.5 * _is_anaphoric(new, scenes) + 0.5 * new.only_casualties
+    score += 1.5 * anaphoric + 0.5 * new.only_casualties
+    score += 1.0 * _same_wording(old, new)
     distance = new.scenes[0] - max(old.scenes)
     score += 0.5 * (distance <= 1) - 0.1 * min(distance, 8)
     if _is_bare(new):
@@ -45,8 +47,16 @@ def _likeness(old: Draft, new: Draft, scenes: list[Scene]) -> float:
     return score
 
 
-def _may_be_one(old: Draft, new: Draft) -> bool:
-    if old.status != new.status and "headline" not in (old.status,):
+def _same_wording(old: Draft, new: Draft) -> bool:
+    """Both name the event by the same telling entry of more than one word (عملية إنزال جوي)."""
+    ours = {t.hit.entry.id for t in old.triggers if t.kind == MEANS and t.last - t.first > 1}
+    return any(t.hit.entry.id in ours and t.last - t.first > 1 for t in new.triggers if t.kind == MEANS)
+
+
+def _may_be_one(old: Draft, new: Draft, anaphoric: bool) -> bool:
+    """Different status or means are different events; words that only point back (الهجوم) have neither of their own."""
+    pointing = anaphoric and not any(t.verbal for t in new.triggers)
+    if old.status != new.status and not (pointing and new.status in ("denied", "hypothetical", "planned")):
         return False
     a, b = old.mode, new.mode
     if a == b or a in UNSPECIFIC or b in UNSPECIFIC:
