@@ -9,6 +9,7 @@ from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, D
 from marsad.events.roles import is_relative, may_act, pronoun_actor, roles_of
 from marsad.events.status import status_of
 from marsad.events.triggers import find_triggers, weapons
+from marsad.events.whereabouts import most_specific
 
 _ANOTHER = frozenset({"اخر", "اخري", "اخرين", "ثان", "ثانيه", "مماثل", "مماثله", "جديد", "جديده"})
 _SUBORDINATE = frozenset({"clash", "destroy"})
@@ -125,7 +126,7 @@ def _draft(scene: Scene, group: list[Trigger], telling: list[list[Trigger]], fra
     if cue:
         draft.steps.append(f"status {status} by {cue}")
     _fill(scene, draft, frames)
-    draft.places = [p for p in scene.nominals if p.found.kind == "place" and first <= p.first < last]
+    draft.places = most_specific([p for p in scene.nominals if p.found.kind == "place" and first <= p.first < last])
     draft.dates = [(scene.number, d) for d in scene.dates if first <= d.first < last]
     draft.counts = counts_of(scene, draft)
     _refine_mode(scene, draft)

@@ -92,7 +92,7 @@ def _place_key(nominal: Nominal) -> str:
 
 def _same_places(old: Draft, new: Draft) -> bool | None:
     """True when they share a place, False when both name places that exclude each other, None when that is open."""
-    if not old.places or not new.places:
+    if not old.places or not new.places or "places" in new.inherited:
         return None
     ours, theirs = _specific(old.places), _specific(new.places)
     if ours & theirs:
