@@ -30,7 +30,7 @@ def _likeness(old: Draft, new: Draft, scenes: list[Scene]) -> float:
         return float("-inf")
     score = 0.0
     places = _same_places(old, new)
-    actors = _same_entities(old.actors, new.actors)
+    actors = None if "actors" in new.inherited else _same_entities(old.actors, new.actors)
     if places is False or actors is False or _dates_differ(old, new):
         return float("-inf")
     score += 1.5 * (places is True) + 1.0 * (actors is True)

@@ -19,10 +19,20 @@ def nominals_of(scene: Scene) -> list[Nominal]:
     for mention in mentions:
         start = _phrase_start(mention, scene)
         governor, joined = _governor(start, scene.shape, scene.passage.words, found)
+        if governor == "idafa" and scene.passage.words[start - 1] in ("سيطره", "نفوذ", "تمركز"):
+            governor = _governor_of_zone(start - 1, scene)
         if governor == "idafa" and _is_accusative(mention, scene):
             governor = ""
         found.append(Nominal(mention, mention.first, mention.last, governor, joined, scene.number))
     return found
+
+
+def _governor_of_zone(n: int, scene: Scene) -> str:
+    """من مناطق سيطرة القوات: the preposition before the zone holds for who controls it."""
+    for k in range(n - 1, max(n - 4, -1), -1):
+        if scene.shape.classes[k] == "preposition":
+            return scene.passage.words[k]
+    return "idafa"
 
 
 def _is_accusative(mention: Found, scene: Scene) -> bool:

@@ -12,6 +12,7 @@ _FREE = frozenset({"", "verb"})
 _NEAR = 2
 """Words (adjectives) that may stand between an event noun and the phrase that belongs to it."""
 _OWNERSHIP = frozenset({"تابعه", "التابعه", "تابع", "التابع", "تابعين", "التابعين", "مواليه", "المواليه", "الموالي", "موال", "الموالين"})
+_TOOLS = frozenset({"artillery", "ship", "vehicle"})
 _PARTNERS = frozenset({"بين", "مع"})
 
 
@@ -29,7 +30,9 @@ def roles_of(scene: Scene, trigger: Trigger, frame: Frame, end: int) -> Roles:
 def may_act(nominal: Nominal) -> bool:
     """Whether a nominal can be the doer: an actor that is no mere person with a title, place or victim class."""
     found = nominal.found
-    return found.kind == "actor" and bool(found.value.can_act) and not found.value.person
+    if found.kind != "actor" or not found.value.can_act or found.value.person:
+        return False
+    return found.value.cls not in _TOOLS or found.value.entity is not None or nominal.governor in _FREE
 
 
 def may_suffer(nominal: Nominal) -> bool:
@@ -52,21 +55,22 @@ def _verb(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles)
     object_role = None if trigger.passive else frame.object
     subject: Nominal | None = None
     previous: tuple[Nominal, str] | None = None
+    headed = is_relative(scene, trigger) and not trigger.hit.enclitic
     for nominal in _after(scene, trigger.first + 1, end):
         role = _by_preposition(nominal, frame, previous, trigger)
         if role is None and (nominal.governor in ("", "verb", "idafa")):
             if nominal.joined and previous is not None:
                 role = previous[1]
-            elif previous is not None and nominal.governor == "idafa" and nominal.first - previous[0].last <= 1:
-                role = previous[1]
-            elif subject is None and (subject_role != "actor" or may_act(nominal)) and nominal.governor in ("verb", "idafa", ""):
+            elif _belongs(nominal, previous):
+                role = "target"
+            elif subject is None and not headed and (subject_role != "actor" or may_act(nominal)) and nominal.governor in ("verb", "idafa", ""):
                 role, subject = subject_role, nominal
             else:
                 role = object_role
         if role:
             _put(filled, role, nominal)
             previous = nominal, role
-    if subject is None and subject_role and not trigger.passive:
+    if subject is None and subject_role and not trigger.passive and not headed:
         found = _subject_before(scene, trigger)
         if found is not None:
             _put(filled, subject_role, found)
@@ -74,6 +78,13 @@ def _verb(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles)
         found = _subject_before(scene, trigger, any_nominal=True)
         if found is not None and not filled[subject_role]:
             _put(filled, subject_role, found)
+
+
+def _belongs(nominal: Nominal, previous: tuple[Nominal, str] | None) -> bool:
+    """Whose the target is (مواقع الفصيل): the second part of a construct on what was hit."""
+    if previous is None or previous[1] != "target" or nominal.governor != "idafa":
+        return False
+    return nominal.first - previous[0].last <= 1
 
 
 def _by_preposition(
@@ -86,6 +97,8 @@ def _by_preposition(
     if governor == "ل" and nominal.first - trigger.last > _NEAR + 1:
         return None
     role = frame.prepositions.get(governor)
+    if role == "origin" and nominal.found.kind == "actor" and _is_force(nominal):
+        return "actor"
     if role == "target" and governor == "ل" and not trigger.verbal and frame.idafa == "either" and _is_force(nominal):
         return "actor"  # قصف لقوات ...: the construct with ل names who fired
     return role
@@ -103,7 +116,10 @@ def _subject_before(scene: Scene, trigger: Trigger, any_nominal: bool = False) -
         n for n in scene.nominals
         if start <= n.first and n.last <= trigger.first and n.governor in _FREE and (any_nominal or may_act(n))
     ]  # fmt: skip
-    return free[0] if free else None
+    if free or any_nominal:
+        return free[0] if free else None
+    able = [n for n in scene.nominals if n.last <= trigger.first and n.governor in _FREE and may_act(n)]
+    return able[-1] if able and trigger.hit.pro != "" else None
 
 
 def _noun(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles) -> None:
@@ -126,13 +142,13 @@ def _noun_role(
         return previous[1]
     if found.kind == "actor" and found.value.cls == "nation":
         return frame.adjective if nominal.first - trigger.last <= _NEAR and not nominal.joined else None
+    if _belongs(nominal, previous):
+        return "target"
     if governor == "idafa" and nominal.first - trigger.last <= (0 if found.kind == "place" else _NEAR):
         role = frame.idafa
         if role == "either":
             role = "actor" if _is_force(nominal) else "target"
         return role
-    if governor == "idafa" and previous is not None and nominal.first - previous[0].last <= 1:
-        return previous[1]
     return _by_preposition(nominal, frame, previous, trigger)
 
 
@@ -151,6 +167,8 @@ def _both_sides(scene: Scene, trigger: Trigger, end: int, filled: Roles) -> None
 
 def _carried(scene: Scene, trigger: Trigger, filled: Roles) -> None:
     """The subject of the light verb that carries an event noun."""
+    for nominal in _carrier_after(scene, trigger):
+        _put(filled, "actor", nominal)
     light = trigger.light
     if light is None or light.entry.attrs.get("link") == "result":
         return
@@ -166,6 +184,16 @@ def _carried(scene: Scene, trigger: Trigger, filled: Roles) -> None:
     for nominal in chosen:
         if nominal not in filled["actor"] + filled["target"]:
             _put(filled, role, nominal)
+
+
+def _carrier_after(scene: Scene, trigger: Trigger) -> list[Nominal]:
+    """غارات نفذتها طائرات: a light verb behind the noun, pointing back at it with a pronoun, names the doer after itself."""
+    for light in scene.passage.of("light_verb"):
+        if not 0 <= light.start - trigger.last <= 3 or not light.enclitic or light.entry.attrs.get("role") != "actor":
+            continue
+        after = [n for n in scene.nominals if n.first >= light.end and n.first - light.end <= 2 and may_act(n)]
+        return after[:1] + [n for n in after[1:] if n.joined]
+    return []
 
 
 def _before_light(scene: Scene, position: int, role: str) -> list[Nominal]:

@@ -6,6 +6,7 @@ from marsad.events.clauses import clause_of
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Scene, Trigger
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
+from marsad.mentions.homographs import FINITE, nominal_tokens
 from marsad.mentions.phrases import VERB
 
 _REACH = 24
@@ -23,7 +24,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             continue
         if _is_place_name(scene, hit) or hit.start in covered and hit.end <= covered[hit.start]:
             continue
-        trigger = _trigger(scene, hit)
+        trigger = _trigger(scene, _reading(scene, hit))
         trigger.passive = trigger.verbal and _is_passive(scene, hit)
         if not trigger.verbal:
             trigger.light = _light_verb(scene, hit, lights, found)
@@ -55,6 +56,15 @@ def _trigger(scene: Scene, hit: Hit) -> Trigger:
         scene=scene.number, first=hit.start, last=hit.end, hit=hit, type=attrs["type"], mode=mode, kind=kind,
         weak=strength == "weak", clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
     )  # fmt: skip
+
+
+def _reading(scene: Scene, hit: Hit) -> Hit:
+    """The noun reading where the surroundings make a noun of what looks like a verb."""
+    if hit.form not in FINITE or hit.start not in nominal_tokens(scene.passage):
+        return hit
+    nouns = [h for h in scene.passage.at(hit.start) if h.entry.kind == "trigger" and h.form not in FINITE and h.end == hit.end]
+    same = [h for h in nouns if h.entry.id == hit.entry.id]
+    return (same or nouns or [hit])[0]
 
 
 def _is_victims(hit: Hit) -> bool:

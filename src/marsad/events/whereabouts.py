@@ -34,6 +34,17 @@ def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
             draft.inherited.add("places")
 
 
+def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
+    """An event whose doer its sentence leaves out has that of the event before it in its paragraph."""
+    before: Draft | None = None
+    for draft in drafts:
+        if draft.actors:
+            before = draft
+        elif before is not None and _near(before, draft, scenes) and draft.status == before.status and not draft.only_casualties:
+            draft.actors = list(before.actors)
+            draft.inherited.add("actors")
+
+
 def _near(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
     a, b = scenes[before.scenes[-1]].passage.sentence, scenes[draft.scenes[0]].passage.sentence
     return a.paragraph == b.paragraph and b.index - a.index <= 1

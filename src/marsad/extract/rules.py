@@ -14,7 +14,7 @@ from marsad.events.merging import merge
 from marsad.events.model import Draft, Scene
 from marsad.events.nominals import nominals_of
 from marsad.events.times import give_times
-from marsad.events.whereabouts import share_places
+from marsad.events.whereabouts import share_doers, share_places
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.grounding import grounded
 from marsad.extract.protocol import Report
@@ -87,6 +87,7 @@ class RulesExtractor:
         drafts = [draft for scene in scenes if scene.passage.sentence.kind not in _UNREAD for draft in drafts_of(scene, self._frames)]
         give_times(drafts, scenes)
         share_places(drafts, scenes)
+        share_doers(drafts, scenes)
         events = merge(drafts, scenes)
         _write(scenes, claims, events, builder)
 

@@ -7,6 +7,7 @@ where a noun phrase must end.
 from __future__ import annotations
 
 from marsad.lexicon import Hit, Passage
+from marsad.mentions.homographs import nominal_tokens
 from marsad.text.tokens import is_mark, is_number
 
 WORD, NUMBER, MARK, QUOTE, BRACKET = "word", "number", "mark", "quote", "bracket"
@@ -68,7 +69,10 @@ def _shape(passage: Passage) -> Shape:
             clitics[n] = hit.pro
         if kind == "particle":
             _mark_particle(hit, classes)
+    nominal = nominal_tokens(passage)
     for hit in passage.hits:
+        if hit.start in nominal:
+            continue
         if hit.form in _FINITE and hit.entry.kind in _VERB_KINDS and classes[hit.start] == WORD:
             if not _is_name_too(passage, hit):
                 classes[hit.start] = VERB

@@ -1,0 +1,53 @@
+"""Verb or noun: unvocalised past tenses and verbal nouns look alike (قصف, قتل, ضرب); what stands around decides."""
+
+from __future__ import annotations
+
+from marsad.lexicon import Hit, Passage
+
+FINITE = frozenset({"past", "present"})
+_EVENT_KINDS = frozenset({"trigger", "light_verb", "cue"})
+_LEADING_TO_NOUN = frozenset({"preposition", "cause", "complementiser", "agent", "demonstrative"})
+_DOERS = frozenset({"actor", "generic", "title"})
+
+
+def nominal_tokens(passage: Passage) -> frozenset[int]:
+    """Tokens that could be finite verbs by their letters but are nouns where they stand."""
+    known: frozenset[int] | None = passage.memo.get("nominal")
+    if known is None:
+        known = passage.memo["nominal"] = frozenset(_nominal(passage))
+    return known
+
+
+def _nominal(passage: Passage) -> set[int]:
+    finite: set[int] = set()
+    nouns: dict[int, Hit] = {}
+    for hit in passage.hits:
+        if hit.entry.kind in _EVENT_KINDS and hit.end == hit.start + 1:
+            if hit.form in FINITE:
+                finite.add(hit.start)
+            else:
+                nouns.setdefault(hit.start, hit)
+    return {n for n in finite & nouns.keys() if _reads_as_noun(passage, n, nouns[n])}
+
+
+def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:
+    words = passage.words
+    if noun.pro.endswith(("ب", "ل", "ك")) or noun.definite or words[n].endswith("ا"):
+        return True
+    if n == 0 or noun.pro[:1] in ("و", "ف"):
+        return _followed_by_adjective(passage, n)
+    before = [h for h in passage.hits if h.end == n and h.entry.kind in ("particle", *_EVENT_KINDS, *_DOERS)]
+    classes = {h.entry.attrs.get("class") for h in before if h.entry.kind == "particle"}
+    if classes & _LEADING_TO_NOUN or any(h.entry.kind in _EVENT_KINDS and h.form != "participle" for h in before):
+        return True
+    if any(h.entry.kind in _DOERS for h in before) or not words[n - 1].isalpha():
+        return _followed_by_adjective(passage, n)
+    return not classes
+
+
+def _followed_by_adjective(passage: Passage, n: int) -> bool:
+    """قصف إسرائيلي, قصف مدفعي: an indefinite adjective makes it a noun."""
+    return any(
+        h.start == n + 1 and h.entry.kind == "demonym" and not h.definite and h.form == "participle" and not h.pro
+        for h in passage.hits
+    )
