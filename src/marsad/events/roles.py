@@ -129,6 +129,8 @@ def _noun(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles)
         if role:
             _put(filled, role, nominal)
             previous = nominal, role
+    if frame.idafa == "target":
+        _doer_in_construct(scene, trigger, end, filled)
     if frame.reciprocal:
         _both_sides(scene, trigger, end, filled)
 
@@ -138,6 +140,8 @@ def _noun_role(
 ) -> str | None:
     governor = nominal.governor
     found = nominal.found
+    if nominal.first < trigger.last and found.kind == "actor" and found.value.cls in _TOOLS:
+        return None
     if nominal.joined and previous is not None and nominal.first - previous[0].last <= _NEAR + 1:
         return previous[1]
     if found.kind == "actor" and found.value.cls == "nation":
@@ -152,6 +156,19 @@ def _noun_role(
     return _by_preposition(nominal, frame, previous, trigger)
 
 
+def _doer_in_construct(scene: Scene, trigger: Trigger, end: int, filled: Roles) -> None:
+    """اعتقال القوات لعدد من …, استهداف القوات سيارة: where an object follows, the construct names the doer."""
+    first = filled["target"][0] if filled["target"] else None
+    if first is None or filled["actor"] or first.governor != "idafa" or not _is_force(first) or first.first != trigger.last:
+        return
+    words, clitics = scene.passage.words, scene.shape.clitics
+    n = next((k for k in range(first.last, min(first.last + 2, end)) if words[k] not in '"”»)'), None)
+    later = [t for t in filled["target"][1:] if t.governor in ("", "ل")]
+    if later or (n is not None and clitics[n] == "ل"):
+        filled["target"].remove(first)
+        filled["actor"].append(first)
+
+
 def _both_sides(scene: Scene, trigger: Trigger, end: int, filled: Roles) -> None:
     """اشتباكات بين أ وب، مع ج: the first side acts, the other is the target."""
     sides = [n for n in scene.nominals if trigger.last <= n.first < end and n.found.kind == "actor" and n.governor in _PARTNERS]
@@ -162,7 +179,9 @@ def _both_sides(scene: Scene, trigger: Trigger, end: int, filled: Roles) -> None
             if nominal not in filled["actor"]:
                 _put(filled, "target", nominal)
         return
-    filled["actor"], filled["target"] = [sides[0]], sides[1:]
+    apart = "جهه" in scene.passage.words[trigger.last : end]
+    filled["actor"] = sides[:1] if apart else sides[:2]
+    filled["target"] = sides[1:]
 
 
 def _carried(scene: Scene, trigger: Trigger, filled: Roles) -> None:

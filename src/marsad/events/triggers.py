@@ -91,10 +91,16 @@ def _light_verb(scene: Scene, hit: Hit, lights: list[Hit], before: list[Trigger]
     for light in reversed(lights):
         if light.start >= hit.start:
             continue
-        if hit.start - light.end > _REACH or light.start < floor:
+        if hit.start - light.end > _REACH or light.start < floor or _is_taken(light, before):
             return None
         return light
     return None
+
+
+def _is_taken(light: Hit, before: list[Trigger]) -> bool:
+    """اشتباكات دارت, غارات نفذتها: the light verb says something of the event noun in front of it."""
+    behind = any(0 <= light.start - t.last <= 2 and not t.verbal for t in before)
+    return behind and (bool(light.enclitic) or light.entry.attrs.get("link") == "occurs")
 
 
 def _is_passive(scene: Scene, hit: Hit) -> bool:

@@ -40,7 +40,7 @@ def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
     for draft in drafts:
         if draft.actors:
             before = draft
-        elif before is not None and _near(before, draft, scenes) and draft.status == before.status and not draft.only_casualties:
+        elif before is not None and _near(before, draft, scenes) and not draft.only_casualties:
             draft.actors = list(before.actors)
             draft.inherited.add("actors")
 
