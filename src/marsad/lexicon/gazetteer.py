@@ -73,7 +73,11 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Built(msgspec.Struct, frozen=True, array_like=True):
-    """What the built file holds; ``index`` maps a folded name to rows, ``reach`` its first word to the longest name's length."""
+    """What the built file holds.
+
+    ``index`` maps a folded name to rows, ``reach`` its first word to the length of the longest name. ``weak`` names are
+    ordinary words and need support; of these ``cautious`` ones are believed in a report on their country.
+    """
 
     format: int
     version: str
@@ -81,6 +85,7 @@ class Built(msgspec.Struct, frozen=True, array_like=True):
     index: dict[str, list[int]]
     reach: dict[str, int]
     weak: list[str]
+    cautious: list[str]
     words: list[tuple[str, Word]]
     divisions: dict[str, int]
     countries: dict[str, int]
@@ -94,6 +99,7 @@ class Gazetteer:
         self.index = built.index
         self.reach = built.reach
         self.weak = frozenset(built.weak)
+        self.cautious = frozenset(built.cautious)
         self.words = built.words
         self._rows = built.rows
         self._divisions = built.divisions

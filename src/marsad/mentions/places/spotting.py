@@ -1,0 +1,288 @@
+"""Finds stretches that may be places in one passage: known names, place words with a name, directions of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.lexicon import Passage
+from marsad.lexicon.gazetteer import Word
+from marsad.mentions.places.value import Spot
+from marsad.mentions.places.vocabulary import Reading, Vocabulary
+
+_SKIPPED = frozenset('"“”«»‹›„‟_#\'’‘`')
+_COMMAS = frozenset("،,")
+_NOT_NAMES = frozenset(
+    {"trigger", "cue", "light_verb", "modality", "particle", "generic", "title", "month", "time", "weekday", "numeral",
+     "bound", "unit", "demonym", "time_word", "actor"}
+)  # fmt: skip
+_ARTICLED = ("بال", "وال", "لل", "فال", "كال")
+_LONGEST_QUOTE = 5
+_MOST_LISTED = 25
+
+
+class Line:
+    """A passage without its quotation marks: words, and where each stood."""
+
+    __slots__ = ("at", "blocked", "number", "other", "passage", "words")
+
+    def __init__(self, number: int, passage: Passage, blocked: Iterable[tuple[int, int]]) -> None:
+        words = passage.words
+        self.number = number
+        self.passage = passage
+        if _SKIPPED.isdisjoint(words):
+            self.words, self.at = words, list(range(len(words)))
+        else:
+            self.at = [n for n, word in enumerate(words) if word not in _SKIPPED]
+            self.words = [words[n] for n in self.at]
+        self.blocked = {n for first, last in blocked for n in range(first, last)}
+        self.other: set[int] | None = None
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no blocked token lies between the plain positions."""
+        return not self.blocked or self.blocked.isdisjoint(range(self.at[start], self.at[end - 1] + 1))
+
+    def is_otherwise(self, n: int) -> bool:
+        """Whether the lexicon reads plain word ``n`` as something that is no part of a name."""
+        if self.other is None:
+            self.other = {hit.start for hit in self.passage.hits if hit.entry.kind in _NOT_NAMES}
+        return self.at[n] in self.other
+
+    def quoted(self, n: int) -> int | None:
+        """The end of the short quotation that begins right at plain word ``n``."""
+        token = self.at[n]
+        for first, last in self.passage.sentence.quotes:
+            if first <= token < last and first + 1 >= token and self.at[n - 1] < first if n else first == token:
+                end = next((k for k in range(n, len(self.at)) if self.at[k] >= last), len(self.at))
+                return end if 0 < end - n <= _LONGEST_QUOTE else None
+        return None
+
+
+class Spotter:
+    """Finds spots; holds the vocabulary and no state of a report."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._gazetteer = vocabulary.gazetteer
+
+    def spots(self, line: Line) -> list[Spot]:
+        """The spots of ``line`` in order, none overlapping."""
+        found: list[Spot] = []
+        words, read = line.words, self._vocabulary.read
+        n, total = 0, len(words)
+        while n < total:
+            reading = read(words[n])
+            if reading is None:
+                n += 1
+                continue
+            spots = self._at(line, n, reading)
+            if not spots:
+                n += 1
+                continue
+            found += spots
+            n = max(spots[-1].end, n + 1)
+        return found
+
+    def _at(self, line: Line, n: int, reading: Reading) -> list[Spot]:
+        known = self._known(line, n, reading) if reading.names else None
+        phrase: list[Spot] = []
+        if reading.head is not None:
+            phrase = self._headed(line, n, *reading.head)
+        if not phrase and reading.direction is not None:
+            phrase = self._directed(line, n, *reading.direction)
+        if known is not None and (not phrase or known.end >= phrase[0].end):
+            alone = known.end - n == 1
+            if not (alone and (reading.head is not None or reading.direction is not None) and known.weak):
+                return [self._finished(line, known)]
+        return phrase
+
+    # ---- known names ----------------------------------------------------------------------------------------------
+
+    def _known(self, line: Line, n: int, reading: Reading, pros: tuple[str, ...] | None = None) -> Spot | None:
+        """The longest name of the gazetteer at ``n``, the fewest proclitics first."""
+        best: Spot | None = None
+        words, index = line.words, self._gazetteer.index
+        total = len(words)
+        for pro, first, reach in reading.names:
+            if pros is not None and pro not in pros:
+                continue
+            for length in range(min(reach, total - n), 0, -1):
+                if best is not None and n + length <= best.end:
+                    break
+                name = first if length == 1 else " ".join([first, *words[n + 1 : n + length]])
+                rows = index.get(name)
+                if rows is not None and line.is_free(n, n + length):
+                    best = Spot(line.number, n, n + length, name, tuple(rows), name in self._gazetteer.weak)
+                    best.pro = pro
+                    break
+        if best is not None and best.pro.endswith(("ك", "ف")) and best.end - n == 1:
+            best.weak = True
+        return best
+
+    def _finished(self, line: Line, spot: Spot) -> Spot:
+        """A known name with what follows and belongs to it (ريف حلب *الشمالي*، مطار حلب *الدولي*)."""
+        vocabulary = self._vocabulary
+        opener = spot.name.split(" ", 1)[0]
+        spot.supported = spot.pro.endswith("ب") or (spot.start > 0 and vocabulary.leads(line.words[spot.start - 1]))
+        if opener in vocabulary.heads and " " in spot.name:
+            self._extended(line, spot)
+        return spot
+
+    def _extended(self, line: Line, spot: Spot) -> None:
+        words, vocabulary = line.words, self._vocabulary
+        sides: list[str] = []
+        while spot.end < len(words):
+            word = words[spot.end]
+            if word in vocabulary.sides:
+                sides.append(vocabulary.sides[word])
+            elif word not in vocabulary.tails:
+                break
+            spot.end += 1
+        spot.sides = tuple(sides)
+
+    # ---- place words ----------------------------------------------------------------------------------------------
+
+    def _headed(self, line: Line, n: int, pro: str, head: Word) -> list[Spot]:
+        """A place word with the name or names it announces; [] where no name follows."""
+        after = n + 1
+        if after >= len(line.words):
+            return []
+        inner = self._vocabulary.read(line.words[after])
+        if inner is not None and inner.head is not None and not inner.head[0]:
+            chained = self._chained(line, n, head, inner)
+            if chained:
+                return chained
+        if inner is not None and inner.direction is not None and not inner.direction[0] and head.keep:
+            after += 1
+            if after >= len(line.words):
+                return []
+        spot = self._named(line, after, head)
+        if spot is None:
+            return []
+        spot.head, spot.supported = head, True
+        if head.keep:
+            spot.start = n
+            self._extended(line, spot)
+        return self._listed(line, spot, head) if head.role == "heads" else [spot]
+
+    def _chained(self, line: Line, n: int, head: Word, inner: Reading) -> list[Spot]:
+        """Two place words in a row: the inner one counts, and ريف takes it in (ريف مدينة حلب)."""
+        assert inner.head is not None
+        known = self._known(line, n + 1, inner, ("",))
+        if known is not None and known.end - known.start > 1:
+            return []
+        spots = self._headed(line, n + 1, *inner.head)
+        if spots and head.level == "region" and head.keep:
+            spots[0].start, spots[0].head = n, head
+            self._extended(line, spots[0])
+        return spots
+
+    def _named(self, line: Line, n: int, head: Word, joined: str = "") -> Spot | None:
+        """The name at ``n`` after a place word: quoted, known to the gazetteer, or taken on trust."""
+        vocabulary = self._vocabulary
+        quoted = line.quoted(n)
+        reading = vocabulary.read(line.words[n])
+        known = self._known(line, n, reading, (joined,)) if reading is not None else None
+        if known is None and joined and reading is not None:
+            known = self._known(line, n, reading, ("",))
+        if quoted is not None and (known is None or known.end != quoted):
+            return self._unknown(line, n, quoted, joined="")
+        if known is not None and (known.end - n > 1 or known.name not in vocabulary.formers):
+            return known
+        end = self._unknown_end(line, n, head, joined) if head.unknown else None
+        if end is not None and (known is None or end > known.end):
+            return self._unknown(line, n, end, joined)
+        return known
+
+    def _unknown(self, line: Line, n: int, end: int, joined: str) -> Spot | None:
+        if not line.is_free(n, end):
+            return None
+        words = [line.words[n].removeprefix(joined), *line.words[n + 1 : end]]
+        spot = Spot(line.number, n, end, " ".join(words), (), False)
+        spot.pro = joined
+        return spot
+
+    def _unknown_end(self, line: Line, n: int, head: Word, joined: str) -> int | None:
+        """Where a name that the gazetteer lacks ends, or None when ``n`` does not look like a name."""
+        vocabulary, words = self._vocabulary, line.words
+        word = words[n].removeprefix(joined)
+        if word in vocabulary.formers and n + 1 < len(words) and self._is_namelike(line, n + 1, words[n + 1], loose=True):
+            return self._with_part(words, n + 2)
+        if not self._is_namelike(line, n, word):
+            return None
+        if not word.startswith("ال") and n + 1 < len(words):
+            second = words[n + 1]
+            if second.startswith("ال") and second[-1] != "ه" and self._is_namelike(line, n + 1, second):
+                return n + 2
+        return self._with_part(words, n + 1)
+
+    def _with_part(self, words: list[str], end: int) -> int:
+        return end + 1 if end < len(words) and words[end] in self._vocabulary.parts else end
+
+    def _is_namelike(self, line: Line, n: int, word: str, loose: bool = False) -> bool:
+        vocabulary = self._vocabulary
+        if len(word) < 3 or not ("\u0621" <= word[0] <= "\u064a") or word in vocabulary.stops:
+            return False
+        if word in vocabulary.no_names and not loose:
+            return False
+        if word.startswith(_ARTICLED) or (word[0] == "ي" and not loose) or line.at[n] in line.blocked:
+            return False
+        definite = word.startswith("ال")
+        if not definite and not loose and word.endswith(("يه", "يين", "ون")):
+            return False
+        reading = vocabulary.read(word)
+        if reading is not None and reading.head is not None and reading.head[0] and not loose:
+            return False
+        return not line.is_otherwise(n)
+
+    def _listed(self, line: Line, first: Spot, head: Word) -> list[Spot]:
+        """Names joined to the first by و or a comma (قرى س وص وع)."""
+        spots = [first]
+        words = line.words
+        first.group = first.start
+        while len(spots) < _MOST_LISTED:
+            n = spots[-1].end
+            joined = ""
+            if n < len(words) and words[n] in _COMMAS:
+                n += 1
+            if n < len(words) and words[n] == "و":
+                n += 1
+            elif n < len(words) and words[n][0] == "و":
+                joined = "و"
+            if n >= len(words) or (n == spots[-1].end and not joined):
+                return spots
+            reading = self._vocabulary.read(words[n])
+            if reading is not None and reading.head is not None and self._headed(line, n, *reading.head):
+                return spots
+            spot = self._named(line, n, head, joined)
+            if spot is None or (not spot.rows and joined and len(words[n]) < 5):
+                return spots
+            spot.head, spot.supported, spot.group = head, True, first.group
+            spots.append(spot)
+        return spots
+
+    # ---- directions -----------------------------------------------------------------------------------------------
+
+    def _directed(self, line: Line, n: int, pro: str, direction: Word) -> list[Spot]:
+        """A side of a place: شمال حلب، شمال غربي سوريا، شرق مدينة غزة."""
+        words, vocabulary = line.words, self._vocabulary
+        sides = [direction.side]
+        k = n + 1
+        while k < len(words) and k < n + 3:
+            bare = words[k] if words[k] in vocabulary.directions else words[k].removeprefix("و")
+            if bare not in vocabulary.directions:
+                break
+            sides.append(vocabulary.directions[bare].side)
+            k += 1
+        if k >= len(words):
+            return []
+        reading = vocabulary.read(words[k])
+        if reading is None:
+            return []
+        spots = self._headed(line, k, *reading.head) if reading.head is not None and not reading.head[0] else []
+        known = self._known(line, k, reading, ("",))
+        if known is not None and (not spots or known.end >= spots[0].end) and not known.weak:
+            spots = [self._finished(line, known)]
+        if spots:
+            spots[0].start, spots[0].supported = n, True
+            spots[0].direction = "-".join(side for side in sides if side)
+        return spots
