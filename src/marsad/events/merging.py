@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from marsad.events.model import CASUALTY, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 
-_THRESHOLD = 2.0
+# What speaks for and against two tellings being one event. Fitted by logistic regression on pairs of tellings in annotated
+# reports, then rounded; ``_THRESHOLD`` is the sum above which the best candidate is taken.
+_WEIGHTS = {
+    "next sentence": 0.8, "one of the next three": 0.3, "far": -0.3, "same sentence": 0.2,
+    "same counts": 1.0, "other counts": -0.4, "only casualties": -0.2,
+    "points back": 0.8, "no place of its own": 0.7, "other had no place": 0.4, "same place": 0.8,
+    "headline": 0.6, "same actor": 0.5, "no actor": 0.2, "same target": 0.3,
+    "no mode of its own": 0.4, "other had no mode": 0.4, "same mode": 0.5, "other mode": -0.3,
+    "same wording": 0.8, "same entry": 0.3, "date of its own": -0.2, "conjoined verb": -0.4, "indefinite": -0.4,
+    "conjoined carrier": -1.0,
+}  # fmt: skip
+_THRESHOLD = 1.2
 _LOOSE_MODES = frozenset({"heavy-weapons", "aerial", "drone"})
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "ذاك"})
 _WIDE = frozenset({"governorate", "region", "country"})
@@ -28,23 +39,61 @@ def _likeness(old: Draft, new: Draft, scenes: list[Scene]) -> float:
     anaphoric = _is_anaphoric(new, scenes)
     if old.type != new.type or not _may_be_one(old, new, anaphoric):
         return float("-inf")
-    score = 0.0
     places = _same_places(old, new)
     actors = None if "actors" in new.inherited else _same_entities(old.actors, new.actors)
     if places is False or actors is False or _dates_differ(old, new):
         return float("-inf")
-    score += 1.5 * (places is True) + 1.0 * (actors is True)
-    score += 1.0 * (_same_entities(old.targets, new.targets) is True)
-    score += _counts_speak(old, new)
-    score += 0.5 * (old.mode == new.mode)
-    score += 1.0 * (scenes[old.scenes[0]].passage.sentence.kind == "headline")
-    score += 1.5 * anaphoric + 0.5 * new.only_casualties
-    score += 1.0 * _same_wording(old, new)
+    said = {**_nearness(old, new, scenes), **_content(old, new), **_form(new, anaphoric)}
+    said |= {"same place": places is True, "same actor": actors is True}
+    return sum(_WEIGHTS[name] for name, holds in said.items() if holds)
+
+
+def _nearness(old: Draft, new: Draft, scenes: list[Scene]) -> dict[str, bool]:
     distance = new.scenes[0] - max(old.scenes)
-    score += 0.5 * (distance <= 1) - 0.1 * min(distance, 8)
-    if _is_bare(new):
-        score += 0.5
-    return score
+    return {
+        "same sentence": distance == 0,
+        "next sentence": distance == 1,
+        "one of the next three": distance in (2, 3),
+        "far": distance > 6,
+        "headline": scenes[old.scenes[0]].passage.sentence.kind == "headline",
+    }
+
+
+def _content(old: Draft, new: Draft) -> dict[str, bool]:
+    ours = {(kind, q.value.min, q.value.max) for _, q, kind in old.counts}
+    theirs = {(kind, q.value.min, q.value.max) for _, q, kind in new.counts}
+    kinds = {k for k, *_ in ours} & {k for k, *_ in theirs}
+    entries = {t.hit.entry.id for t in old.triggers}
+    return {
+        "same counts": bool(ours & theirs),
+        "other counts": bool(kinds) and not ours & theirs,
+        "no place of its own": not new.places or "places" in new.inherited,
+        "other had no place": not old.places,
+        "no actor": not new.actors or "actors" in new.inherited,
+        "same target": bool(_heads(old) & _heads(new)),
+        "no mode of its own": new.mode in UNSPECIFIC,
+        "other had no mode": old.mode in UNSPECIFIC,
+        "same mode": old.mode == new.mode and new.mode not in UNSPECIFIC,
+        "other mode": old.mode != new.mode and not {old.mode, new.mode} & UNSPECIFIC,
+        "same wording": _same_wording(old, new),
+        "same entry": any(t.hit.entry.id in entries for t in new.triggers),
+    }
+
+
+def _form(new: Draft, anaphoric: bool) -> dict[str, bool]:
+    head = new.triggers[0]
+    return {
+        "points back": anaphoric,
+        "only casualties": new.only_casualties,
+        "date of its own": bool(new.dates) and "when" not in new.inherited,
+        "conjoined verb": head.verbal and head.hit.pro[:1] == "و",
+        "indefinite": not head.verbal and not head.hit.definite,
+        "conjoined carrier": head.light is not None and head.light.pro[:1] == "و",
+    }
+
+
+def _heads(draft: Draft) -> set[str | None]:
+    return {t.found.entry for t in draft.targets if t.found.kind != "place"}
 
 
 def _same_wording(old: Draft, new: Draft) -> bool:
@@ -62,11 +111,6 @@ def _may_be_one(old: Draft, new: Draft, anaphoric: bool) -> bool:
     if a == b or a in UNSPECIFIC or b in UNSPECIFIC:
         return True
     return {a, b} <= _LOOSE_MODES or "clash" in (a, b)
-
-
-def _is_bare(draft: Draft) -> bool:
-    """Nothing of its own that could tell it apart."""
-    return not draft.places and not draft.actors
 
 
 def _is_anaphoric(draft: Draft, scenes: list[Scene]) -> bool:
@@ -134,15 +178,6 @@ def _dates_differ(old: Draft, new: Draft) -> bool:
     if not a.start or not b.start:
         return False
     return bool((a.end or a.start) < b.start[: len(a.end or a.start)] or (b.end or b.start) < a.start[: len(b.end or b.start)])
-
-
-def _counts_speak(old: Draft, new: Draft) -> float:
-    """Equal counts of one kind speak for one event, unequal ones against it."""
-    ours = {(kind, q.value.min, q.value.max) for _, q, kind in old.counts}
-    theirs = {(kind, q.value.min, q.value.max) for _, q, kind in new.counts}
-    if ours & theirs:
-        return 1.5
-    return -1.0 if {k for k, *_ in ours} & {k for k, *_ in theirs} else 0.0
 
 
 def _absorb(old: Draft, new: Draft, scenes: list[Scene]) -> None:
