@@ -66,10 +66,15 @@ KINDS: dict[str, Kind] = {
     ),
     "place_word": Kind(("noun", "phrase"), {"level": str, "pseudo": bool}),
     "particle": Kind(("phrase",), {"class": str}, article="strict"),
-    "month": Kind(("phrase",), {"month": int, "calendar": str, "ambiguous": bool}, article="strict"),
-    "weekday": Kind(("phrase",), {"weekday": int}, article="strict"),
+    "month": Kind(("phrase",), {"month": int, "calendar": str, "ambiguous": bool, "pseudo": bool}, article="strict"),
+    "weekday": Kind(("phrase",), {"weekday": int, "pseudo": bool}, article="strict"),
     "time_word": Kind(
-        ("phrase",), {"role": str, "days": int, "part": str, "sign": int, "unit": str, "at": str}, article="strict"
+        ("phrase",),
+        {
+            "role": str, "days": int, "part": str, "sign": int, "unit": str, "amount": int, "at": str, "year": int,
+            "month": int, "day": int, "calendar": str, "pseudo": bool,
+        },
+        article="strict",
     ),
     "numeral": Kind(("phrase",), {"value": (int, float), "min": int, "max": int, "role": str}, article="strict"),
     "bound": Kind(("phrase",), {"bound": str, "position": str}, article="strict"),
