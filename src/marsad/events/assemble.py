@@ -14,6 +14,7 @@ from marsad.events.whereabouts import most_specific
 _ANOTHER = frozenset({"اخر", "اخري", "اخرين", "ثان", "ثانيه", "مماثل", "مماثله", "جديد", "جديده"})
 _SUBORDINATE = frozenset({"clash", "destroy"})
 """Modes that yield to a more telling one in the same sentence: a raid with clashes is a raid."""
+_CONTRASTS = frozenset({"فيما", "بينما", "كما", "ثم", "كذلك", "ايضا"})
 _FROM_AFAR = frozenset({"heavy-weapons", "aerial", "drone"})
 _AIR = {"aircraft": "aerial", "drone": "drone"}
 
@@ -77,6 +78,8 @@ def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
         return False
     if trigger.kind == MENTION:
         return True
+    if _is_contrasted(scene, last, trigger):
+        return False
     opens = _opens_statement(scene, trigger, last)
     if trigger.kind == CASUALTY:
         return not opens or all(t.kind == CASUALTY for t in group) or not _has_casualty(group, trigger)
@@ -85,6 +88,14 @@ def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     if trigger.kind == GENERIC:
         return not opens
     return not opens and _modes_agree(scene, group, trigger)
+
+
+def _is_contrasted(scene: Scene, last: Trigger, trigger: Trigger) -> bool:
+    """فيما, في حين, كما, ثم between two events: the second is another one, unless it points back."""
+    if trigger.hit.definite and not trigger.verbal:
+        return False
+    words = scene.passage.words[last.last : trigger.first]
+    return any(w.lstrip("و") in _CONTRASTS for w in words) or ("حين" in words and "في" in words)
 
 
 def _names_another(scene: Scene, trigger: Trigger) -> bool:
@@ -98,7 +109,8 @@ def _has_casualty(group: list[Trigger], trigger: Trigger) -> bool:
 def _opens_statement(scene: Scene, trigger: Trigger, last: Trigger) -> bool:
     """Whether the trigger is the main verb (or carried by one) of a new clause."""
     if trigger.clause == last.clause:
-        return trigger.hit.pro[:1] == "و" and trigger.kind == MEANS and trigger.light is None
+        same_weapon = trigger.weak and trigger.mode == last.mode
+        return trigger.hit.pro[:1] == "و" and trigger.kind == MEANS and trigger.light is None and not same_weapon
     if trigger.verbal:
         return not is_relative(scene, trigger)
     start, _ = clause_range(scene, trigger.clause)
@@ -123,6 +135,7 @@ def _draft(scene: Scene, group: list[Trigger], telling: list[list[Trigger]], fra
     draft = Draft(
         type=head.type, mode=_mode(group), status=status, triggers=list(group), scenes=[scene.number], first=first, last=last
     )
+    draft.another = any(_names_another(scene, t) for t in group)
     if cue:
         draft.steps.append(f"status {status} by {cue}")
     _fill(scene, draft, frames)

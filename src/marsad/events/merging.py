@@ -15,7 +15,7 @@ _WEIGHTS = {
     "same wording": 0.8, "same entry": 0.3, "date of its own": -0.2, "conjoined verb": -0.4, "indefinite": -0.4,
     "conjoined carrier": -1.0,
 }  # fmt: skip
-_THRESHOLD = 1.2
+_THRESHOLD = 1.4
 _LOOSE_MODES = frozenset({"heavy-weapons", "aerial", "drone"})
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "ذاك"})
 _WIDE = frozenset({"governorate", "region", "country"})
@@ -41,7 +41,7 @@ def _likeness(old: Draft, new: Draft, scenes: list[Scene]) -> float:
         return float("-inf")
     places = _same_places(old, new)
     actors = None if "actors" in new.inherited else _same_entities(old.actors, new.actors)
-    if places is False or actors is False or _dates_differ(old, new):
+    if new.another or places is False or actors is False or _dates_differ(old, new):
         return float("-inf")
     said = {**_nearness(old, new, scenes), **_content(old, new), **_form(new, anaphoric)}
     said |= {"same place": places is True, "same actor": actors is True}
@@ -172,7 +172,7 @@ def _same_entities(old: list[Nominal], new: list[Nominal]) -> bool | None:
 
 def _dates_differ(old: Draft, new: Draft) -> bool:
     """Two dates stated in the events' own words that do not overlap."""
-    if not old.dates or not new.dates or "when" in new.inherited or "when" in old.inherited:
+    if not old.dates or not new.dates or "when" in new.inherited:
         return False
     a, b = old.dates[0][1].value, new.dates[0][1].value
     if not a.start or not b.start:

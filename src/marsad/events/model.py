@@ -100,6 +100,8 @@ class Draft:
     first: int = 0
     last: int = 0
     """Token range of the event's clauses in its first scene."""
+    another: bool = False
+    """The text says that it is a further event of its kind (قصف آخر)."""
     inherited: set[str] = field(default_factory=set)
     """Fields that were taken over from elsewhere in the report."""
     steps: list[str] = field(default_factory=list)
