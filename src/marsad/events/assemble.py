@@ -33,7 +33,7 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     drafts = [_draft(scene, group, telling, frames) for group in groups]
     _share_actors(scene, drafts)
     drafts = _raids_for_arrest(drafts)
-    return [draft for draft in drafts if _worth_keeping(draft)]
+    return drafts
 
 
 def _raids_for_arrest(drafts: list[Draft]) -> list[Draft]:
@@ -225,15 +225,6 @@ def _refine_mode(scene: Scene, draft: Draft) -> None:
 def _says_ground(draft: Draft) -> bool:
     """A trigger of several words (قصف مدفعي) has said the means itself."""
     return any(t.kind == MEANS and t.last - t.first > 1 and t.mode == "heavy-weapons" for t in draft.triggers)
-
-
-def _worth_keeping(draft: Draft) -> bool:
-    """Weak words alone are no event without somebody, something or a number they are tied to."""
-    if draft.triggers and all(t.kind == MENTION for t in draft.triggers):
-        return True
-    if any(not t.weak for t in draft.triggers):
-        return True
-    return bool(draft.counts) or (bool(draft.actors) and bool(draft.targets or draft.places))
 
 
 __all__ = ["drafts_of", "may_act"]

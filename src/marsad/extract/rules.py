@@ -8,6 +8,7 @@ from itertools import islice
 from marsad.claims import ClaimDraft, find_claims
 from marsad.events.assemble import drafts_of
 from marsad.events.clauses import clause_starts
+from marsad.events.evidence import told
 from marsad.events.figures import figures_of
 from marsad.events.frames import Frames
 from marsad.events.merging import merge
@@ -88,7 +89,7 @@ class RulesExtractor:
         give_times(drafts, scenes)
         share_places(drafts, scenes)
         share_doers(drafts, scenes)
-        events = merge(drafts, scenes)
+        events = told(merge(drafts, scenes), scenes)
         _write(scenes, claims, events, builder)
 
     def _scenes(self, sentences: list[Sentence], report: Report) -> list[Scene]:
