@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from marsad.lexicon import Hit
 from marsad.mentions.dates import words as w
@@ -78,7 +79,9 @@ def day_and_month(terms: Terms, n: int) -> Partial | None:
         at += 1
     month = terms.months.get(at)
     if month is not None and not _is_first_name(month, terms, at):
-        return _spread(with_month(terms, Partial(n, at, day=day), month), second)
+        partial = with_month(terms, Partial(n, at, day=day), month)
+        named = partial.year is None and terms.word(n - 1).removeprefix("و") in w.NAMED_AFTER
+        return replace(partial, weak=True) if named else _spread(partial, second)
     return _spread(_day_of_unit(terms, n, at, day), second)
 
 

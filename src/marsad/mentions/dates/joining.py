@@ -41,6 +41,8 @@ def _belong(terms: Terms, before: Partial, after: Partial, gap: list[str]) -> bo
         return False
     if after.anaphor is not None and not before.weak:
         return False
+    if before.weak and after.weak:
+        return not gap
     if after.weak:
         return not gap and terms.words[after.first].endswith(("ا", "اء"))
     if terms.words[after.first][0] == "و":

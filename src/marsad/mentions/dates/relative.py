@@ -143,6 +143,14 @@ def season(terms: Terms, n: int) -> Partial | None:
     return partial
 
 
+def _current(terms: Terms, at: int) -> Partial | None:
+    """منذ بداية العام with nothing more is this year; likewise a month."""
+    hit = terms.unit(at)
+    if hit is None or hit.entry.attrs["unit"] not in ("month", "year") or hit.entry.attrs.get("amount") != 1:
+        return absolute.feast(terms, at)
+    return Partial(at, hit.end, unit=hit.entry.attrs["unit"], sign=0) if terms.definite(hit) else None
+
+
 def position(terms: Terms, n: int) -> Partial | None:
     """منتصف مارس 2011, مطلع العام الجاري, الربع الأول من عام 2020."""
     hit = terms.role(n, "position")
@@ -156,8 +164,8 @@ def position(terms: Terms, n: int) -> Partial | None:
         if at < len(terms.words)
         else None
     )
-    if inner is None and hit.entry.attrs["at"] in ("begin", "end"):
-        return absolute.feast(terms, at)
+    if inner is None:
+        inner = _current(terms, at)
     if inner is None or inner.says_day or inner.unit == "day":
         return None
     inner.first, inner.position, inner.weak = n, hit.entry.attrs["at"], False
