@@ -213,7 +213,7 @@ def month(terms: Terms, n: int) -> Partial | None:
     stated = partial.year is not None or partial.sign is not None or partial.last > hit.end
     led = terms.word(n - 1) in w.LEADS_MONTH
     if partial.hijri:
-        return partial if stated or terms.word(n - 1) == "شهر" else None
+        return partial if stated or led else None
     if terms.spelt_with(hit, "إ") or not (stated or led):
         return None
     return partial

@@ -24,9 +24,12 @@ def weekday(terms: Terms, n: int) -> Partial | None:
 def offset(terms: Terms, n: int) -> Partial | None:
     """اليوم, أمس الأول, الليلة الماضية."""
     hit = terms.role(n, "offset")
-    if hit is None or hit.pro.lstrip("وف") not in ("", "ل") or terms.ends_name(hit):
+    if hit is None or terms.ends_name(hit):
         return None
-    return Partial(n, hit.end, offset=hit.entry.attrs["days"], part=hit.entry.attrs.get("part"))
+    days = hit.entry.attrs["days"]
+    if hit.pro.lstrip("وف") not in ("", "ل", "ب" if days == -1 else ""):  # بالأمس, but not مرتين باليوم
+        return None
+    return Partial(n, hit.end, offset=days, part=hit.entry.attrs.get("part"))
 
 
 def anaphor(terms: Terms, n: int) -> Partial | None:
