@@ -8,6 +8,8 @@ from importlib import import_module
 
 import click
 
+from marsad import __version__
+
 _COMMANDS = {
     "completion": "marsad.cli.completion:completion",
     "demo": "marsad.cli.demo:demo",
@@ -35,9 +37,11 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="marsad", prog_name="marsad")
+@click.version_option(__version__, prog_name="marsad")
 def cli() -> None:
-    """Read Arabic conflict reports, offline, into records: who did what to whom, where, when, how many, and who says so.
+    """Read Arabic conflict reports, offline, into records.
+
+    Who did what to whom, where, when, how many, and who says so; every field tied to its words.
 
     \b
     Examples:
@@ -49,9 +53,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Entry point; a closed pipe ends the program quietly."""
+    """Entry point; a reader that closes the pipe (``| head``) ends the program quietly."""
     try:
-        cli()
+        cli(standalone_mode=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

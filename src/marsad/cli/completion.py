@@ -6,15 +6,17 @@ import click
 from click.shell_completion import get_completion_class
 
 
-@click.command()
+@click.command(short_help="Print a shell's completion script.")
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script for a shell.
 
     \b
-    Example:
+    Examples:
       marsad completion bash >> ~/.bashrc
+      marsad completion zsh >> ~/.zshrc
+      marsad completion fish > ~/.config/fish/completions/marsad.fish
     """
     found = get_completion_class(shell)
     if found is None:

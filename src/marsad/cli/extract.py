@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,33 +18,39 @@ if TYPE_CHECKING:
 FORMATS = ("pretty", "json", "jsonl", "csv")
 
 
-@click.command()
+class Day(click.ParamType[datetime.date]):
+    """A date written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as YYYY-MM-DD", param, ctx)
+
+
+@click.command(short_help="Code reports: text in, records out.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
-@click.option("--published", metavar="DATE", help="Publication date (YYYY-MM-DD); settles relative and yearless dates.")
-@click.option("--outlet", help="Name of the outlet.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="pretty", show_default=True)
+@click.option("--published", type=Day(), metavar="DATE", help="Publication date; settles relative and yearless dates.")
+@click.option("--outlet", help="Name of the outlet, kept with the records.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="pretty", show_default=True,
+              help="csv has a line for each event, jsonl one for each report, json is an array.")  # fmt: skip
 @click.option("--input", "kind", type=click.Choice(("auto", "text", "jsonl")), default="auto", show_default=True,
-              help="What the files hold; auto goes by the file's ending and first byte.")  # fmt: skip
+              help="What the files hold; auto goes by the file's ending and its first character.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes; the order is kept.")
 @click.option(
-    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to use; the order is kept."
-)
-@click.option(
-    "--progress/--no-progress", default=None, help="Count reports on standard error [default: on a terminal]."
+    "--progress/--no-progress", default=None, help="Count reports on standard error [default: if a terminal]."
 )
 def extract(
-    files: tuple[str, ...],
-    published: str | None,
-    outlet: str | None,
-    form: str,
-    kind: str,
-    jobs: int,
+    files: tuple[str, ...], published: datetime.date | None, outlet: str | None, form: str, kind: str, jobs: int,
     progress: bool | None,
-) -> None:
+) -> None:  # fmt: skip
     """Code reports and print the records.
 
-    FILE holds plain text, page source or JSON Lines with "text" and, if known, "id", "published" and "outlet"; "-" is
-    standard input, read as JSON Lines when the output is jsonl. A report that cannot be read is named on standard error,
-    the others are coded, and the exit status is 1.
+    FILE holds plain text, page source, or JSON Lines with "text" and, if known, "id", "published" and "outlet"; "-" is
+    standard input. A report that cannot be read is named on standard error, the others are coded, and the exit status
+    is then 1.
 
     \b
     Examples:
@@ -52,95 +58,80 @@ def extract(
       marsad extract --format jsonl - < reports.jsonl > coded.jsonl
       marsad extract *.txt --format csv > events.csv
     """
-    day = _day(published)
-    failures = [0]
-    items = _readable(read_items(files, kind, form == "jsonl"), failures)
-    items = (replace(i, published=i.published or day, outlet=i.outlet or outlet) for i in items)
-    coded = _coded(items, jobs)
-    if progress or (progress is None and sys.stderr.isatty()):
-        coded = _counted(coded)
-    _WRITERS[form](coded)
-    if failures[0]:
+    from marsad.cli.parallel import coded
+
+    log = Log(sys.stderr.isatty() if progress is None else progress)
+    items = (
+        replace(i, published=i.published or published, outlet=i.outlet or outlet)
+        for i in log.readable(read_items(files, kind))
+    )
+    for piece in _pieces(log.done(coded(items, jobs)), form):
+        _write(piece)
+    log.finish()
+    if log.failures:
         sys.exit(1)
 
 
-def _day(published: str | None) -> datetime.date | None:
-    if published is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(published)
-    except ValueError:
-        raise click.BadParameter(
-            f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published"
-        ) from None
+class Log:
+    """Says on standard error what happens to the input, and counts failures."""
+
+    def __init__(self, progress: bool) -> None:
+        self.progress = progress
+        self.failures = 0
+        self.reports = 0
+
+    def say(self, item: Item, message: str) -> None:
+        """One line about an item."""
+        click.echo(f"{self._clear()}marsad: {item.where} {message}".encode(errors="replace"), err=True)
+
+    def readable(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items that hold a report; the others are named and counted."""
+        for item in items:
+            for remark in item.remarks:
+                self.say(item, remark)
+            self.failures += bool(item.problem) or item.faulty
+            if item.problem:
+                self.say(item, item.problem)
+            else:
+                yield item
+
+    def done(self, pairs: Iterable[tuple[Item, CodedReport | str]]) -> Iterator[tuple[Item, CodedReport]]:
+        """The reports that were coded; the others are named and counted."""
+        for item, outcome in pairs:
+            self.reports += 1
+            if isinstance(outcome, str):
+                self.failures += 1
+                self.say(item, outcome)
+                continue
+            if self.progress:
+                click.echo(f"\r{self.reports} reports", nl=False, err=True)
+            yield item, outcome
+
+    def finish(self) -> None:
+        """End the line of progress."""
+        if self.progress:
+            click.echo(f"{self._clear()}{self.reports} reports, {self.failures} problems", err=True)
+
+    def _clear(self) -> str:
+        return "\r" if self.progress else ""
 
 
-def _readable(items: Iterable[Item], failures: list[int]) -> Iterator[Item]:
-    """The items that hold a report; the others are named on standard error and counted."""
-    for item in items:
-        if item.problem:
-            failures[0] += 1
-            click.echo(f"marsad: {item.where} {item.problem}", err=True)
-            continue
-        for note in item.notes:
-            click.echo(f"marsad: {item.where} {note}", err=True)
-        yield item
+def _pieces(pairs: Iterator[tuple[Item, CodedReport]], form: str) -> Iterator[str]:
+    """The output, a piece at a time."""
+    from marsad.cli import outputs, pretty
+
+    if form == "jsonl":
+        return (outputs.encoded(report) + "\n" for _, report in pairs)
+    if form == "json":
+        return outputs.json_array(outputs.indented(report) for _, report in pairs)
+    if form == "csv":
+        return (piece for group in ((outputs.header(),), (outputs.rows(r) for _, r in pairs)) for piece in group)
+    style = pretty.Style.of(sys.stdout)
+    return (pretty.page(report, item.id or item.where, style) + "\n" for item, report in pairs)
 
 
-def _coded(items: Iterator[Item], jobs: int) -> Iterator[tuple[Item, CodedReport]]:
-    if jobs > 1:
-        from marsad.cli.parallel import coded_in_parallel
+def _write(piece: str) -> None:
+    from marsad.cli.outputs import write
 
-        yield from coded_in_parallel(items, jobs)
-        return
-    from marsad.app import Engine
-
-    engine = Engine.load()
-    for item in items:
-        yield item, engine.extract(item.text, published=item.published, outlet=item.outlet, id=item.id)
-
-
-def _counted(coded: Iterator[tuple[Item, CodedReport]]) -> Iterator[tuple[Item, CodedReport]]:
-    for number, pair in enumerate(coded, 1):
-        if number % 50 == 0:
-            click.echo(f"\r{number} reports", nl=False, err=True)
-        yield pair
-    click.echo("\rdone            ", err=True)
-
-
-def _pretty(coded: Iterator[tuple[Item, CodedReport]]) -> None:
-    from marsad.cli.pretty import page
-
-    for item, report in coded:
-        click.echo(page(report, item.id or item.where))
-
-
-def _json(coded: Iterator[tuple[Item, CodedReport]]) -> None:
-    from marsad.cli.outputs import indented
-
-    _print(indented([report for _, report in coded]))
-
-
-def _jsonl(coded: Iterator[tuple[Item, CodedReport]]) -> None:
-    from marsad.cli.outputs import encoded
-
-    for _, report in coded:
-        _print(encoded(report))
-
-
-def _csv(coded: Iterator[tuple[Item, CodedReport]]) -> None:
-    from marsad.cli.outputs import header, rows
-
-    _print(header(), end="")
-    for _, report in coded:
-        _print(rows(report), end="")
-
-
-def _print(text: str, end: str = "\n") -> None:
-    sys.stdout.buffer.write((text + end).encode("utf-8", "surrogatepass"))
+    write(piece)
     sys.stdout.buffer.flush()
-
-
-_WRITERS: dict[str, Callable[[Iterator[tuple[Item, "CodedReport"]]], None]] = {
-    "pretty": _pretty, "json": _json, "jsonl": _jsonl, "csv": _csv,
-}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reads reports from files or standard input: plain text or JSON Lines, in whatever encoding, one problem at a time."""
+"""Reads reports from files or standard input, plain text or JSON Lines, one at a time and in order."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+from marsad.cli.decoding import decode
+
+_JSON_ENDINGS = (".jsonl", ".ndjson")
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A report as read, or the problem that kept it from being read; ``notes`` are worth a word on standard error."""
+    """A report as read, or the problem that kept it from being read.
+
+    ``remarks`` are worth a word on standard error; ``faulty`` says that one of them was a fault of the input although
+    the report could be read.
+    """
 
     where: str
     text: str = ""
@@ -24,104 +31,107 @@ class Item:
     published: datetime.date | None = None
     outlet: str | None = None
     problem: str | None = None
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    faulty: bool = False
 
 
-def read_items(sources: tuple[str, ...], kind: str, json_by_default: bool) -> Iterator[Item]:
-    """The items of all ``sources`` in order; ``kind`` is auto, text or jsonl."""
+def read_items(sources: tuple[str, ...], kind: str) -> Iterator[Item]:
+    """The items of all ``sources`` in order; ``kind`` is auto, text or jsonl. What cannot be read becomes a problem."""
     for source in sources:
-        if source == "-":
-            yield from _stream(sys.stdin.buffer, "standard input", kind, json_by_default)
-            continue
-        path = Path(source)
         try:
-            with path.open("rb") as stream:
-                as_json = path.suffix in (".jsonl", ".ndjson")
-                yield from _stream(stream, source, "jsonl" if as_json and kind == "auto" else kind, False)
-        except OSError as error:
-            yield Item(source, problem=f"cannot be read: {error.strerror or error}")
+            if source == "-":
+                yield from _stream(sys.stdin.buffer, "<stdin>", kind)
+            else:
+                with Path(source).open("rb") as stream:
+                    as_json = kind == "auto" and source.lower().endswith(_JSON_ENDINGS)
+                    yield from _stream(stream, source, "jsonl" if as_json else kind)
+        except (OSError, ValueError) as error:
+            yield Item(source, problem=f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
-def _stream(stream: BinaryIO, where: str, kind: str, json_by_default: bool) -> Iterator[Item]:
-    if kind == "jsonl" or (kind == "auto" and json_by_default):
-        for number, line in enumerate(stream, 1):
-            if line.strip():
-                yield _from_json(line, f"{where}, line {number}")
-        return
-    data = stream.read()
-    if kind == "auto" and data.lstrip()[:1] == b"{" and b'"text"' in data:
-        for number, line in enumerate(data.splitlines(), 1):
-            if line.strip():
-                yield _from_json(line, f"{where}, line {number}")
-        return
-    yield _from_text(data, where)
+def _stream(stream: Any, where: str, kind: str) -> Iterator[Item]:
+    start = stream.peek(64)[:64]
+    if start.startswith(_WIDE_MARKS):
+        yield from _wide(stream.read(), where, kind)
+    elif kind == "jsonl" or (kind == "auto" and _is_object(start)):
+        yield from _lines(stream, where)
+    else:
+        yield _from_text(stream.read(), where)
+
+
+def _wide(data: bytes, where: str, kind: str) -> Iterator[Item]:
+    """UTF-16 has no lines of bytes: it is read whole."""
+    text = decode(data)[0] or ""
+    if kind == "jsonl" or (kind == "auto" and _is_object(text[:64].encode("utf-8", "replace"))):
+        yield from _lines((line.encode("utf-8", "surrogatepass") for line in text.split("\n")), where)
+    else:
+        yield _from_text(data, where)
+
+
+def _is_object(start: bytes) -> bool:
+    return start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{"
+
+
+def _lines(lines: Any, where: str) -> Iterator[Item]:
+    for number, line in enumerate(lines, 1):
+        content = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        if content.strip():
+            yield _from_json(content, f"{where}:{number}")
 
 
 def _from_json(line: bytes, where: str) -> Item:
+    text, remark = decode(line)
+    if text is None:
+        return Item(where, problem="is not a JSON object: it holds binary data")
     try:
-        row: Any = json.loads(line.decode("utf-8", "surrogatepass"))
+        row = json.loads(text)
     except (ValueError, RecursionError) as error:
         return Item(where, problem=f"is not a JSON object: {error}")
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return Item(where, problem='needs a "text" that is a string')
-    published, problem = _date(row.get("published"))
+    if not isinstance(row, dict):
+        return Item(where, problem=f"is not a JSON object but {type(row).__name__}")
+    problem = _wrong(row)
     if problem:
         return Item(where, problem=problem)
-    identity, outlet = row.get("id"), row.get("outlet")
+    published, fault = _date(row.get("published"))
+    identity = row.get("id")
     return Item(
-        where, row["text"], None if identity is None else str(identity), published,
-        None if outlet is None else str(outlet), notes=_oddities(row["text"]),
+        where, row["text"], None if identity is None else str(identity), published, row.get("outlet"),
+        remarks=tuple(r for r in (remark, fault, *_oddities(row["text"])) if r), faulty=fault is not None,
     )  # fmt: skip
 
 
+def _wrong(row: dict[str, Any]) -> str | None:
+    if not isinstance(row.get("text"), str):
+        return 'needs a "text" that is a string'
+    if not isinstance(row.get("id"), str | int | None):
+        return 'has an "id" that is neither a string nor a number'
+    if not isinstance(row.get("outlet"), str | None):
+        return 'has an "outlet" that is no string'
+    return None
+
+
 def _date(value: Any) -> tuple[datetime.date | None, str | None]:
+    """A date or the date of a time; what is neither leaves dates open and is said."""
     if value in (None, ""):
         return None, None
     try:
         return datetime.date.fromisoformat(str(value)[:10]), None
     except ValueError:
-        return None, f'has a "published" that is no date (YYYY-MM-DD): {value!r}'
+        return None, f'has a "published" that is no date (YYYY-MM-DD): {value!r}; relative dates stay open'
 
 
 def _from_text(data: bytes, where: str) -> Item:
     if not data.strip():
         return Item(where, problem="is empty")
-    text, notes = decode(data)
+    text, remark = decode(data)
     if text is None:
-        return Item(where, problem="is not text (binary data); give a text, HTML or JSON Lines file")
-    return Item(where, text, notes=(*notes, *_oddities(text)))
+        return Item(where, problem="is not text but binary data; give a text, HTML or JSON Lines file")
+    name = None if where == "<stdin>" else Path(where).name
+    return Item(where, text, name, remarks=tuple(r for r in (remark, *_oddities(text)) if r))
 
 
-def decode(data: bytes) -> tuple[str | None, tuple[str, ...]]:
-    """Text and notes on how it was read; None for binary data. UTF-8 is tried first, then a byte order mark, Windows-1256."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), ()
-            except UnicodeDecodeError:
-                break
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        where = error.start
-    if _looks_binary(data):
-        return None, ()
-    try:
-        return data.decode("cp1256"), (f"is not UTF-8 (byte {where}); read as Windows-1256",)
-    except UnicodeDecodeError:
-        return data.decode("utf-8", "replace"), ("is not UTF-8; broken characters were replaced",)
-
-
-def _looks_binary(data: bytes) -> bool:
-    sample = data[:4096]
-    control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
-    return control > 0.02 * len(sample)
-
-
-def _oddities(text: str) -> tuple[str, ...]:
-    notes = []
+def _oddities(text: str) -> Iterator[str]:
     if "\x00" in text:
-        notes.append("holds NUL characters; they were read as spaces")
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        notes.append("holds lone surrogates; they were passed over")
-    return tuple(notes)
+        yield "holds NUL characters"
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        yield "holds lone surrogates"

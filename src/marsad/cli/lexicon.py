@@ -8,13 +8,17 @@ from pathlib import Path
 
 import click
 
+from marsad.cli.outputs import write
+from marsad.cli.pretty import isolated
 
-@click.group()
+
+@click.group(short_help="Check, count and search the lexicon.")
 def lexicon() -> None:
     """Check, count and search the lexicon.
 
     \b
-    Example:
+    Examples:
+      marsad lexicon check
       marsad lexicon find قصف
     """
 
@@ -24,54 +28,87 @@ def lexicon() -> None:
 def check(files: tuple[Path, ...]) -> None:
     """Check lexicon FILES, or the whole lexicon: schema, spelling, collisions, examples and counter-examples.
 
+    Problems are printed one a line as file:line: message, and the exit status is 1. References to entries of other
+    files are only known when the whole lexicon is checked.
+
     \b
-    Example:
+    Examples:
       marsad lexicon check
+      marsad lexicon check src/marsad/data/ar/triggers/shelling.yaml
     """
     from marsad.lexicon.check import check as problems_of
 
     problems = problems_of(list(files) or None)
     for problem in problems:
-        click.echo(str(problem), err=True)
+        write(f"{problem}\n")
+    click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", err=True)
     if problems:
-        click.echo(f"{len(problems)} problems", err=True)
         sys.exit(1)
-    click.echo("no problems")
 
 
 @lexicon.command()
 def stats() -> None:
-    """Count the entries of each kind.
+    """Count the entries of each kind and the forms they are found by.
 
     \b
     Example:
       marsad lexicon stats
     """
-    from marsad import lexicon as lexicons
+    from marsad.lexicon import load
+    from marsad.lexicon.compiler import surface_forms
+    from marsad.lexicon.files import Problem, lexicon_files, read_file
+    from marsad.lexicon.schema import KINDS
 
-    loaded = lexicons.load()
-    click.echo(f"version {loaded.version}")
-    for kind, number in sorted(Counter(e.kind for e in loaded.entries).items()):
-        click.echo(f"{kind:14}{number:6}")
+    problems: list[Problem] = []
+    raw = [entry for path in lexicon_files() for entry in read_file(path, problems)]
+    entries = Counter(entry.kind for entry in raw)
+    forms = Counter(entry.kind for entry in raw if entry.kind in KINDS for _ in set(surface_forms(entry)))
+    write(f"version {load().version}\n{'kind':14}{'entries':>8}{'forms':>9}\n")
+    for kind in sorted(entries):
+        write(f"{kind:14}{entries[kind]:8}{forms[kind]:9}\n")
+    write(f"{'total':14}{entries.total():8}{forms.total():9}\n")
 
 
 @lexicon.command()
 @click.argument("word", nargs=-1, required=True)
 def find(word: tuple[str, ...]) -> None:
-    """List the entries that WORD (one or several words) may stand for, with clitics and form.
+    """List the entries that WORD (one or several words) may stand for, with their form, clitics and file.
 
     \b
-    Example:
+    Examples:
       marsad lexicon find وغاراتها
+      marsad lexicon find غارة جوية
     """
-    from marsad import lexicon as lexicons
+    from marsad.lexicon import load
     from marsad.text import read
 
-    loaded = lexicons.load()
-    hits = [hit for sentence in read(" ".join(word)) for hit in loaded.scan(sentence.words)]
+    lexicon = load()
+    hits = [hit for sentence in read(" ".join(word)) for hit in lexicon.scan(sentence.words)]
+    where = _lines_of({hit.entry.id for hit in hits})
     for hit in hits:
-        details = f"proclitics {hit.pro or '-'}, pronoun {hit.enclitic or '-'}, {'definite' if hit.definite else 'indefinite'}"
-        click.echo(f"{hit.entry.kind:12} {hit.entry.id:36} {hit.form:11} {details}")
+        write(f"{hit.entry.id}  ({hit.entry.kind}, {hit.form})\n")
+        clitics = [
+            f"{name} {isolated(value)}" for name, value in (("proclitics", hit.pro), ("pronoun", hit.enclitic)) if value
+        ]
+        clitics += ["with the article"] if hit.definite else []
+        attributes = [f"{key} {isolated(str(value))}" for key, value in hit.entry.attrs.items() if value is not None]
+        for line in (", ".join(clitics), ", ".join(attributes), where.get(hit.entry.id)):
+            if line:
+                write(f"    {line}\n")
     if not hits:
-        click.echo("no entry", err=True)
+        click.echo("no entry has this form", err=True)
         sys.exit(1)
+
+
+def _lines_of(ids: set[str]) -> dict[str, str]:
+    """``file:line`` of entries, relative to the lexicon's folder."""
+    from marsad.lexicon.files import DATA, Problem, lexicon_files, read_file
+
+    problems: list[Problem] = []
+    found: dict[str, str] = {}
+    for path in lexicon_files():
+        content = path.read_text(encoding="utf-8")
+        if any(name in content for name in ids):
+            for entry in read_file(path, problems):
+                found[str(entry.data.get("id"))] = f"{path.relative_to(DATA)}:{entry.line}"
+    return found

@@ -1,33 +1,55 @@
-"""Writes coded reports: JSON Lines, JSON, CSV or a readable page."""
+"""Writes coded reports: JSON Lines, JSON or CSV, always in UTF-8."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import sys
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from marsad.records import CodedReport, Event
+from marsad.records import CodedReport, Count, Event
 
 COLUMNS = (
-    "report", "published", "event", "type", "mode", "status", "actors", "targets", "places", "date", "counts", "claims",
-    "speakers", "quotation", "start", "end",
+    "report", "published", "outlet", "event", "type", "mode", "status", "actors", "actor_names", "targets",
+    "target_names", "places", "place_name", "country", "admin1", "lat", "lon", "date", "date_from", "date_to", "counts",
+    "claims", "speakers", "stances", "quotation", "start", "end",
 )  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(text: str) -> None:
+    """Write ``text`` to standard output in UTF-8, whatever the locale; a lone surrogate becomes U+FFFD."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    sys.stdout.buffer.write(data)
 
 
 def encoded(report: CodedReport) -> str:
-    """One JSON object on one line; lone surrogates are escaped."""
+    """One JSON object on one line; when the report holds lone surrogates everything outside ASCII is escaped."""
     try:
         return msgspec.json.encode(report).decode()
     except UnicodeEncodeError:
         return json.dumps(msgspec.to_builtins(report), ensure_ascii=True)
 
 
-def indented(reports: list[CodedReport]) -> str:
-    """A JSON array, readable."""
-    return json.dumps([msgspec.to_builtins(r) for r in reports], ensure_ascii=False, indent=1)
+def indented(report: CodedReport) -> str:
+    """One JSON object for the eye."""
+    return msgspec.json.format(encoded(report), indent=2)
+
+
+def json_array(documents: Iterable[str]) -> Iterator[str]:
+    """The pieces of a JSON array of ``documents``, one at a time."""
+    opening = "[\n"
+    for document in documents:
+        yield opening + document
+        opening = ",\n"
+    yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
 def header() -> str:
@@ -40,34 +62,59 @@ def rows(report: CodedReport) -> str:
     return "".join(_line(_row(report, event)) for event in report.events)
 
 
-def _line(cells: tuple[Any, ...]) -> str:
+def _line(cells: Iterable[Any]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(["" if c is None else c for c in cells])
+    csv.writer(buffer, lineterminator="\n").writerow([_cell(c) for c in cells])
     return buffer.getvalue()
 
 
-def _row(report: CodedReport, event: Event) -> tuple[Any, ...]:
-    text = {m.id: m.text for m in report.mentions}
-    speaker = {c.id: text.get(c.speaker or "", "") for c in report.claims}
+def _cell(value: Any) -> Any:
+    """Words of a report never become a formula in a spreadsheet."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _row(report: CodedReport, event: Event) -> Iterator[Any]:
+    mentions = {m.id: m for m in report.mentions}
+    claims = [c for c in report.claims if c.id in event.claims]
+    info, when = report.report, event.when
+    yield from (info.id, info.published, info.outlet, event.id, event.type, event.mode, event.status)
+    for group in (event.actors, event.targets):
+        yield _joined(mentions[m].text for m in group)
+        yield _joined(mentions[m].value.get("name") for m in group)
+    yield _joined(mentions[m].text for m in event.places)
+    place = mentions[event.places[0]].value if event.places else {}
+    yield from (place.get(key) for key in ("name", "country", "admin1", "lat", "lon"))
+    yield from (when.edtf, when.start, when.end) if when else (None, None, None)
+    yield _joined(count_text(c) for c in event.counts)
+    yield " ".join(event.claims)
+    yield _joined(mentions[c.speaker].text for c in claims if c.speaker)
+    yield _joined(c.stance for c in claims)
     first = event.triggers[0]
-    return (
-        report.report.id, report.report.published, event.id, event.type, event.mode, event.status,
-        *("; ".join(text[m] for m in group) for group in (event.actors, event.targets, event.places)),
-        event.when.edtf if event.when else None, "; ".join(count_text(c) for c in event.counts), " ".join(event.claims),
-        "; ".join(dict.fromkeys(s for c in event.claims if (s := speaker.get(c)))), first.text, first.start, first.end,
-    )  # fmt: skip
+    yield from (first.text, first.start, first.end)
 
 
-def count_text(count: Any) -> str:
-    """``killed 3 civilians``, ``destroyed at least 15 sites``."""
-    low, high = count.min, count.max
+def _joined(values: Iterable[Any]) -> str:
+    return "; ".join(dict.fromkeys(" ".join(str(v).split()) for v in values if v))
+
+
+def number_text(low: float | None, high: float | None, bound: str) -> str:
+    """``3``, ``about 900``, ``at least 15``, ``10–15``, ``some (20–99)``.
+
+    >>> number_text(15, None, "min")
+    'at least 15'
+    """
     if low is None and high is None:
-        number = "an unstated number of"
-    elif high is None:
-        number = f"at least {low}"
-    elif low is None:
-        number = f"at most {high}"
-    else:
-        number = str(low) if low == high else f"{low}–{high}"
-    about = "about " if count.bound == "about" else ""
-    return f"{count.kind} {about}{number} {count.what or ''}".strip()
+        return "an unstated number of"
+    if high is None:
+        return f"at least {low}"
+    if low is None:
+        return f"at most {high}"
+    span = str(low) if low == high else f"{low}–{high}"
+    return {"about": f"about {span}", "vague": f"some ({span})", "max": f"at most {high}"}.get(bound, span)
+
+
+def count_text(count: Count) -> str:
+    """``killed 3 civilians``, ``destroyed at least 15 sites``."""
+    return f"{count.kind} {number_text(count.min, count.max, count.bound)} {count.what or ''}".strip()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 
-@click.group()
+@click.group(short_help="Look names up in the gazetteer, and add to it.")
 def places() -> None:
     """Look names up in the gazetteer, and add to it.
 

@@ -2,79 +2,184 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-import click
-
-from marsad.cli.outputs import count_text
-from marsad.records import Claim, CodedReport, Event, Figure
+from marsad.cli.outputs import count_text, number_text
+from marsad.records import Claim, CodedReport, Event, Figure, Mention
 
 _OPEN, _CLOSE = "\u2068", "\u2069"
-_LONGEST = 160
+"""First strong isolate and its end: what is inside keeps its own direction and leaves its surroundings alone."""
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
+"""What could move the cursor, turn the line around or break the output."""
+_COLOURS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_STATUS = {"actual": "green", "planned": "yellow", "hypothetical": "yellow", "general": "cyan", "denied": "red"}
+_NARROWEST, _WIDEST = 60, 120
+_MOST = 4
+"""Trigger words that are shown of one event."""
 
 
-def quoted(text: str) -> str:
-    """Arabic kept apart from what stands around it, on one line, cut when long."""
-    flat = " ".join(text.split())
-    if len(flat) > _LONGEST:
-        flat = flat[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    return f"{_OPEN}«{flat}»{_CLOSE}"
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How wide a page is and whether it has colours. Colours only repeat what words say."""
+
+    width: int = 100
+    colour: bool = False
+
+    @classmethod
+    def of(cls, stream: Any) -> Style:
+        """The style for ``stream``: colours on a terminal unless NO_COLOR is set."""
+        terminal = bool(stream.isatty())
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        columns = shutil.get_terminal_size((100, 24)).columns if terminal else 100
+        return cls(max(_NARROWEST, min(columns, _WIDEST)), terminal and not plain)
+
+    def paint(self, text: str, *names: str) -> str:
+        """``text`` in colour, if there are colours."""
+        if not self.colour or not names:
+            return text
+        return f"\x1b[{';'.join(_COLOURS[n] for n in names)}m{text}\x1b[0m"
 
 
-def page(report: CodedReport, title: str) -> str:
+def quoted(text: str, longest: int = 160) -> str:
+    """Words of the report in guillemets, kept apart from what stands around them, on one line, cut when long.
+
+    >>> quoted("قصف\\tمدفعي") == "\\u2068«قصف مدفعي»\\u2069"
+    True
+    """
+    return f"{_OPEN}«{plain(text, longest)}»{_CLOSE}"
+
+
+def plain(text: str, longest: int = 160) -> str:
+    """``text`` on one line with nothing in it that acts on a terminal."""
+    flat = " ".join(_UNSHOWN.sub(" ", text[: longest * 8]).split())
+    if len(flat) <= longest:
+        return flat
+    cut = flat[:longest].rsplit(" ", 1)[0]
+    return f"{cut} …"
+
+
+def isolated(text: str) -> str:
+    """``text`` kept apart from what stands around it."""
+    return f"{_OPEN}{plain(text)}{_CLOSE}"
+
+
+def page(report: CodedReport, title: str, style: Style) -> str:
     """The whole report as text."""
-    return "\n".join(_lines(report, title)) + "\n"
+    return "\n".join(_Page(report, style).lines(title)) + "\n"
 
 
-def _lines(report: CodedReport, title: str) -> Iterator[str]:
-    info = report.report
-    yield click.style(f"━━ {_OPEN}{title}{_CLOSE}", bold=True)
-    yield f"   {info.language}, published {info.published or 'unknown'}, {len(report.claims)} claims, " + (
-        f"{len(report.events)} events, {len(report.figures)} figures"
-    )
-    for note in info.notes:
-        yield f"   note: {note}"
-    text = {m.id: m.text for m in report.mentions}
-    for claim in report.claims:
-        yield from _claim(claim, text)
-    for event in report.events:
-        yield from _event(event, text, report)
-    for figure in report.figures:
-        yield _figure(figure, text)
+class _Page:
+    def __init__(self, report: CodedReport, style: Style) -> None:
+        self.report = report
+        self.style = style
+        self.mentions = {m.id: m for m in report.mentions}
+        self.speakers = {c.id: c.speaker for c in report.claims}
+
+    def lines(self, title: str) -> Iterator[str]:
+        report, paint = self.report, self.style.paint
+        yield paint(f"━━━ {isolated(title)}", "bold")
+        yield paint("    " + self._summary(), "dim")
+        for note in report.report.notes:
+            yield paint(f"    note: {note}", "yellow")
+        yield from self._section("EVENTS", (self.event(e) for e in report.events))
+        yield from self._section("CLAIMS", (self.claim(c) for c in report.claims))
+        yield from self._section("FIGURES", (self.figure(f) for f in report.figures))
+
+    def _section(self, heading: str, blocks: Iterable[Iterator[str]]) -> Iterator[str]:
+        for n, block in enumerate(blocks):
+            if n == 0:
+                yield ""
+                yield self.style.paint(f"  {heading}", "bold")
+            yield from block
+
+    def _summary(self) -> str:
+        info, report = self.report.report, self.report
+        parts = [f"published {info.published}" if info.published else "publication date not given"]
+        parts += [plain(info.outlet)] if info.outlet else []
+        numbers = (("event", len(report.events)), ("claim", len(report.claims)), ("figure", len(report.figures)))
+        parts += [f"{n} {word}{'' if n == 1 else 's'}" for word, n in numbers]
+        return " · ".join(parts)
+
+    def event(self, event: Event) -> Iterator[str]:
+        """An event with its roles."""
+        paint = self.style.paint
+        code = event.type + (f"/{event.mode}" if event.mode else "")
+        yield f"  {event.id:>4}  {paint(code, 'bold')}  {paint(event.status, _STATUS[event.status])}"
+        triggers = [quoted(t.text, 60) for t in event.triggers[:_MOST]]
+        more = f" and {len(event.triggers) - _MOST} more" if len(event.triggers) > _MOST else ""
+        yield _row("words", " ".join(triggers) + more)
+        for label, group in (("who", event.actors), ("to whom", event.targets), ("where", event.places)):
+            for n, mention in enumerate(group):
+                yield _row(label if n == 0 else "", self._mention(mention))
+        if event.when is not None:
+            taken = " ".join(quoted(self.mentions[m].text, 60) for m in event.when.mentions)
+            yield _row("when", f"{event.when.edtf or 'open'}  {taken}")
+        for n, count in enumerate(event.counts):
+            yield _row(
+                "how many" if n == 0 else "", f"{count_text(count)}  {quoted(self.mentions[count.mention].text, 60)}"
+            )
+        yield _row("says who", self._tellers(event.claims))
+
+    def claim(self, claim: Claim) -> Iterator[str]:
+        """A claim with what was said."""
+        paint = self.style.paint
+        inside = f"  inside {claim.within}" if claim.within else ""
+        who = quoted(self.mentions[claim.speaker].text, 80) if claim.speaker else "nobody named"
+        yield f"  {claim.id:>4}  {paint(claim.stance, 'bold')}  {who}  {quoted(claim.cue.text, 60)}{inside}"
+        if claim.content is not None:
+            yield _row("what", quoted(claim.content.text, 2 * self.style.width - 40))
+
+    def figure(self, figure: Figure) -> Iterator[str]:
+        """A number of no single event."""
+        turn = f" {figure.direction}" if figure.direction else ""
+        number = number_text(figure.min, figure.max, figure.bound)
+        what = " ".join(dict.fromkeys(w for w in (figure.unit, figure.what) if w))
+        words = quoted(self.mentions[figure.mention].text, 80) if figure.mention in self.mentions else ""
+        yield f"  {figure.id:>4}  {self.style.paint(figure.kind + turn, 'bold')}  {number} {isolated(what)}  {words}"
+        for n, place in enumerate(figure.places):
+            yield _row("where" if n == 0 else "", self._mention(place))
+        if figure.when is not None:
+            yield _row("when", figure.when.edtf)
+        yield _row("says who", self._tellers(figure.claims))
+
+    def _tellers(self, claims: Iterable[str]) -> str:
+        parts = []
+        for claim in claims:
+            speaker = self.speakers.get(claim)
+            parts.append(
+                f"{quoted(self.mentions[speaker].text, 60)} ({claim})" if speaker else f"nobody named ({claim})"
+            )
+        return " ".join(parts) or "the report itself"
+
+    def _mention(self, number: str) -> str:
+        mention = self.mentions[number]
+        meaning = ", ".join(str(part) for part in _meaning(mention))
+        return f"{quoted(mention.text, 80)}  {meaning}".rstrip()
 
 
-def _claim(claim: Claim, text: dict[str, str]) -> Iterator[str]:
-    who = quoted(text[claim.speaker]) if claim.speaker else "nobody named"
-    inside = f", inside {claim.within}" if claim.within else ""
-    head = click.style(f" {claim.id}", fg="cyan")
-    yield f"{head} {claim.stance}: {who} {quoted(claim.cue.text)}{inside}"
-    if claim.content is not None:
-        yield f"      {quoted(claim.content.text)}"
+def _row(label: str, content: str) -> str:
+    return f"        {label:9}{content}"
 
 
-def _event(event: Event, text: dict[str, str], report: CodedReport) -> Iterator[str]:
-    mode = f"/{event.mode}" if event.mode else ""
-    by = f", reported in {' '.join(event.claims)}" if event.claims else ", the outlet's own words"
-    yield f"{click.style(f' {event.id}', fg='green')} {click.style(event.type + mode, bold=True)}, {event.status}{by}"
-    yield f"      words   {' '.join(quoted(t.text) for t in event.triggers[:4])}"
-    for label, group in (("who", event.actors), ("whom", event.targets), ("where", event.places)):
-        if group:
-            yield f"      {label:7} {' '.join(_named(m, text, report) for m in group)}"
-    if event.when is not None:
-        taken = "" if not event.when.mentions else f" {quoted(text[event.when.mentions[0]])}"
-        yield f"      when    {event.when.edtf or 'open'}{taken}"
-    for count in event.counts:
-        yield f"      count   {count_text(count)} {quoted(text[count.mention])}"
+def _meaning(mention: Mention) -> Iterator[str]:
+    """What the words were taken to mean, as far as it is in Latin letters."""
+    value = mention.value
+    keys = ("name", "admin1", "country", "level") if mention.kind == "place" else ("name", "country", "cls")
+    seen = set()
+    for key in keys:
+        part = value.get(key)
+        if part and part not in seen and not _has_arabic(part):
+            seen.add(part)
+            yield str(part)
+    if mention.kind == "place" and value.get("lat") is not None:
+        yield f"{value['lat']:.3f} {value['lon']:.3f}"
 
 
-def _named(mention: str, text: dict[str, str], report: CodedReport) -> str:
-    value = next(m.value for m in report.mentions if m.id == mention)
-    name = value.get("name")
-    return quoted(text[mention]) + (f" {name}" if name and name.isascii() else "")
-
-
-def _figure(figure: Figure, text: dict[str, str]) -> str:
-    low = figure.min if figure.min is not None else "?"
-    number = low if figure.min == figure.max else f"{low}–{figure.max if figure.max is not None else '?'}"
-    turn = f" {figure.direction}" if figure.direction else ""
-    return f"{click.style(f' {figure.id}', fg='yellow')} {figure.kind}{turn}: {figure.bound} {number} {figure.unit or ''} {quoted(text[figure.mention])}"  # noqa: E501
+def _has_arabic(text: object) -> bool:
+    return any(unicodedata.bidirectional(c) in ("AL", "R") for c in str(text))

@@ -7,7 +7,7 @@ import json
 import click
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of a coded report.")
 def schema() -> None:
     """Print the JSON Schema of a coded report, as written by ``marsad extract --format jsonl``.
 
