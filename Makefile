@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := src/marsad/data/samples
 
-.PHONY: demo test bench check format places clean help
+.PHONY: demo test bench check format golden places clean help
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -34,6 +34,9 @@ check: $(READY)  ## lint, formatting, types, lexicon
 format: $(READY)  ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+golden: $(READY)  ## keep what the samples are coded as now; read the difference before committing it
+	$(BIN)/python -m tests.golden.update
 
 places: $(READY)  ## build the gazetteer anew from its sources
 	$(BIN)/python tools/build_places.py

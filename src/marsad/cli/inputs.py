@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ def read_items(sources: tuple[str, ...], kind: str) -> Iterator[Item]:
 
 
 def _stream(stream: Any, where: str, kind: str) -> Iterator[Item]:
+    stream = stream if hasattr(stream, "peek") else BufferedReader(stream)
     start = stream.peek(64)[:64]
     if start.startswith(_WIDE_MARKS):
         yield from _wide(stream.read(), where, kind)

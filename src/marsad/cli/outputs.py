@@ -40,7 +40,10 @@ def encoded(report: CodedReport) -> str:
 
 def indented(report: CodedReport) -> str:
     """One JSON object for the eye."""
-    return msgspec.json.format(encoded(report), indent=2)
+    try:
+        return msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(report), ensure_ascii=True, indent=2)
 
 
 def json_array(documents: Iterable[str]) -> Iterator[str]:
@@ -117,4 +120,5 @@ def number_text(low: float | None, high: float | None, bound: str) -> str:
 
 def count_text(count: Count) -> str:
     """``killed 3 civilians``, ``destroyed at least 15 sites``."""
-    return f"{count.kind} {number_text(count.min, count.max, count.bound)} {count.what or ''}".strip()
+    what = count.what if count.what and count.what != count.kind else ""
+    return f"{count.kind} {number_text(count.min, count.max, count.bound)} {what}".strip()

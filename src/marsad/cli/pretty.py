@@ -115,8 +115,8 @@ class _Page:
         more = f" and {len(event.triggers) - _MOST} more" if len(event.triggers) > _MOST else ""
         yield _row("words", " ".join(triggers) + more)
         for label, group in (("who", event.actors), ("to whom", event.targets), ("where", event.places)):
-            for n, mention in enumerate(group):
-                yield _row(label if n == 0 else "", self._mention(mention))
+            for n, line in enumerate(dict.fromkeys(self._mention(m) for m in group)):
+                yield _row(label if n == 0 else "", line)
         if event.when is not None:
             taken = " ".join(quoted(self.mentions[m].text, 60) for m in event.when.mentions)
             yield _row("when", f"{event.when.edtf or 'open'}  {taken}")

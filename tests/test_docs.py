@@ -1,0 +1,98 @@
+"""What README and docs show runs: commands, Python examples, and links."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import marsad
+from marsad.cli import cli
+from marsad.records import CodedReport, schema
+from marsad.samples import FOLDER
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
+_LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_ELSEWHERE = {"completion", "demo"}
+"""Commands with tests of their own, too slow or too long for here."""
+
+
+def commands() -> list[tuple[str, str]]:
+    """Every line that calls ``marsad`` in a console block, with its page."""
+    found = []
+    for page in PAGES:
+        for language, block in _FENCE.findall(page.read_text(encoding="utf-8")):
+            lines = block.splitlines() if language in ("console", "sh", "bash") else ()
+            found += [(page.name, c) for line in lines if (c := line.removeprefix("$ ")).startswith("marsad ")]
+    return found
+
+
+@pytest.mark.parametrize(("page", "line"), commands())
+def test_a_shown_command_runs(page: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = (FOLDER / "ambush.txt").read_text(encoding="utf-8")
+    for name in ("report.txt", "other.txt"):
+        (tmp_path / name).write_text(sample, encoding="utf-8")
+    (tmp_path / "reports.jsonl").write_text('{"id": "a", "text": "قصف القرية"}\n', encoding="utf-8")
+    (tmp_path / "src").symlink_to(ROOT / "src")
+    monkeypatch.chdir(tmp_path)
+    command, _, redirected = line.split("|")[0].split("#")[0].partition(">")[0].partition("<")
+    words = shlex.split(command)[1:]
+    if words[0] in _ELSEWHERE or words[:2] == ["places", "import"]:
+        return
+    words = [str(p) for w in words for p in (sorted(tmp_path.glob(w)) if "*" in w else [w])]
+    stdin = (tmp_path / redirected.strip()).read_bytes() if redirected else b""
+    result = CliRunner().invoke(cli, words, input=stdin)
+    assert result.exit_code == 0, f"{page}: `{line}`: {result.output} {result.exception!r}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_examples_run(page: Path) -> None:
+    for language, block in _FENCE.findall(page.read_text(encoding="utf-8")):
+        if language == "python":
+            exec(compile(block, page.name, "exec"), {})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}, which does not exist"
+
+
+def test_every_field_is_described() -> None:
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    for definition in schema()["$defs"].values():
+        for field in definition["properties"]:
+            assert f"`{field}`" in page, f"docs/records.md does not describe `{field}`"
+
+
+def test_every_command_and_option_is_described() -> None:
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    for name in cli.list_commands(None):  # type: ignore[arg-type]
+        assert f"marsad {name}" in page
+        command = cli.get_command(None, name)  # type: ignore[arg-type]
+        for parameter in command.params if command else ():
+            for option in parameter.opts:
+                assert not option.startswith("--") or option in page, f"docs/cli.md does not describe {option}"
+
+
+def test_every_kind_and_key_of_the_lexicon_is_described() -> None:
+    from marsad.lexicon.schema import KINDS
+
+    page = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    for name, kind in KINDS.items():
+        for word in (name, *kind.forms, *kind.attrs):
+            assert f"`{word}`" in page, f"docs/lexicon.md does not describe `{word}` of `{name}`"
+
+
+def test_the_function_is_as_short_as_the_command() -> None:
+    report = marsad.extract("قصفت المدفعية القرية أمس.", published="2024-03-05")
+    assert isinstance(report, CodedReport)
+    assert report.events[0].when is not None
+    assert report.events[0].when.edtf == "2024-03-04"
+    with pytest.raises(ValueError, match="isoformat"):
+        marsad.extract("", published="soon")
