@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from marsad.app import Engine
     from marsad.records import CodedReport
+
+import_module("marsad.extract")
+# The room `extract` and the function of that name share one attribute here: a room that is loaded later would take the
+# function's place, so it is loaded before the function is defined.
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "extract"]

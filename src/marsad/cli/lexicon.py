@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli.outputs import write
 from marsad.cli.pretty import isolated
+
+if TYPE_CHECKING:
+    from marsad.lexicon.files import Problem
 
 
 @click.group(short_help="Check, count and search the lexicon.")
@@ -28,22 +32,33 @@ def lexicon() -> None:
 def check(files: tuple[Path, ...]) -> None:
     """Check lexicon FILES, or the whole lexicon: schema, spelling, collisions, examples and counter-examples.
 
-    Problems are printed one a line as file:line: message, and the exit status is 1. References to entries of other
-    files are only known when the whole lexicon is checked.
+    Problems are printed one a line as file:line: message, and the exit status is 1. FILES are checked together with the
+    rest of the lexicon; only their own problems are printed.
 
     \b
     Examples:
       marsad lexicon check
       marsad lexicon check src/marsad/data/ar/triggers/shelling.yaml
     """
-    from marsad.lexicon.check import check as problems_of
-
-    problems = problems_of(list(files) or None)
+    problems = _problems(files)
     for problem in problems:
         write(f"{problem}\n")
     click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", err=True)
     if problems:
         sys.exit(1)
+
+
+def _problems(files: tuple[Path, ...]) -> list[Problem]:
+    """The problems of ``files`` amid the whole lexicon, named as they were given; of everything when there are none."""
+    from marsad.lexicon.check import check as problems_of
+    from marsad.lexicon.files import lexicon_files
+
+    given = {path.resolve(): path for path in files}
+    bundled = lexicon_files()
+    found = problems_of([*bundled, *(path for path in given if path not in bundled)])
+    if not files:
+        return found
+    return [p._replace(file=str(given[Path(p.file)])) for p in found if Path(p.file) in given]
 
 
 @lexicon.command()
