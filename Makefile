@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := src/marsad/data/samples
 
-.PHONY: demo test bench check format golden places clean help
+.PHONY: demo test bench profile check format golden places clean help
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -24,6 +24,9 @@ test: $(READY)  ## run every test
 
 bench: $(READY)  ## measure speed, start-up, memory and linearity
 	$(BIN)/python bench/speed.py
+
+profile: $(READY)  ## show where the time goes
+	$(BIN)/python bench/rooms.py
 
 check: $(READY)  ## lint, formatting, types, lexicon
 	$(BIN)/ruff check .

@@ -71,7 +71,7 @@ def stats() -> None:
     """
     from marsad.lexicon import load
     from marsad.lexicon.compiler import surface_forms
-    from marsad.lexicon.files import Problem, lexicon_files, read_file
+    from marsad.lexicon.files import lexicon_files, read_file
     from marsad.lexicon.schema import KINDS
 
     problems: list[Problem] = []
@@ -117,7 +117,7 @@ def find(word: tuple[str, ...]) -> None:
 
 def _lines_of(ids: set[str]) -> dict[str, str]:
     """``file:line`` of entries, relative to the lexicon's folder."""
-    from marsad.lexicon.files import DATA, Problem, lexicon_files, read_file
+    from marsad.lexicon.files import DATA, lexicon_files, read_file
 
     problems: list[Problem] = []
     found: dict[str, str] = {}
