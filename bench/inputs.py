@@ -21,8 +21,9 @@ def texts() -> tuple[str, list[str]]:
     return Path(path).name, [row["text"] for row in positives or rows]
 
 
-def of_size(characters: int, parts: list[str], lines: bool = True) -> str:
-    """A text of that many characters, made of ``parts`` over and over; without ``lines`` it holds no newline."""
+def of_size(size: int, parts: list[str], lines: bool = True) -> str:
+    """A text of ``size`` bytes in UTF-8, made of ``parts`` over and over; without ``lines`` it holds no newline."""
     whole = "\n\n".join(parts) if lines else " ".join(" ".join(parts).split())
     joint = "\n\n" if lines else " "
-    return (joint.join([whole] * (characters // len(whole) + 1)))[:characters]
+    repeated = joint.join([whole] * (size // len(whole.encode()) + 1))
+    return repeated.encode()[:size].decode(errors="ignore")

@@ -1,7 +1,8 @@
 """Where the time goes, by room and by function: ``python bench/rooms.py``.
 
 Shares are of the time spent inside a room's own functions; what they call in other rooms counts there, what they
-call in Python's library counts as "library". A profiler slows small functions most, so read the shares as an order, not as seconds.
+call in Python's library counts as "library". A profiler slows small functions most: read the shares as an
+order, not as seconds.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
     BENCH_DATA=sentences.jsonl python bench/speed.py     another text than the bundled samples
     python bench/speed.py --quick                        up to 1 MB only
 
-Figures are printed with their aims; nothing fails here, since machines differ. Times are wall-clock seconds on one core.
+Figures are printed with their aims; nothing fails here, since machines differ. Times
+are wall-clock seconds on one core.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from marsad.app import Engine
 from marsad.text import read
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+"""Bytes in UTF-8."""
 _CHILD = """
 import resource, sys, time
 begin = time.perf_counter()
@@ -78,9 +80,9 @@ def start_up(parts: list[str]) -> None:
 
 
 def linearity(parts: list[str], sizes: tuple[int, ...]) -> None:
-    """Time and memory by length, each in a fresh process; a ratio near that of the lengths is linear."""
+    """Time and memory by size, each in a fresh process; a ratio near that of the lengths is linear."""
     base = child(parts[0])[0]
-    print(f"\n{'characters':>12} {'form':10} {'seconds':>8} {'µs/char':>8} {'ratio':>6} {'peak MB':>8}")
+    print(f"\n{'bytes':>12} {'form':10} {'seconds':>8} {'µs/byte':>8} {'ratio':>6} {'peak MB':>8}")
     for lines, form in ((True, "lines"), (False, "one line")):
         previous = None
         for size in sizes:
@@ -89,7 +91,7 @@ def linearity(parts: list[str], sizes: tuple[int, ...]) -> None:
             ratio = f"{working / previous:.1f}" if previous else ""
             print(f"{size:12,} {form:10} {working:8.2f} {working / size * 1e6:8.2f} {ratio:>6} {memory:8,.0f}")
             previous = working
-    print("ratio: time over that of the length before. Aims: ratio about 10, peak ≤ 400 MB")
+    print("ratio: time over that of the size before. Aims: ratio about 10, peak ≤ 400 MB")
 
 
 def row(what: str, figure: str, aim: str) -> None:
