@@ -103,9 +103,9 @@ def test_a_fresh_engine_gives_the_same(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\x00", "\ud800" * 20, "«" * 20_000, "(" * 20_000, "و" * 20_000, "\n" * 20_000,
+    ["", " ", "\x00", "² ½ ③ قتلى", "\ud800" * 20, "«" * 20_000, "(" * 20_000, "و" * 20_000, "\n" * 20_000,
      "قصف " * 3_000, "1 " * 5_000, "." * 20_000, "قال إن " * 2_000, "<div>" * 3_000, "<!--" * 3_000, "الواو،" * 3_000],
-    ids=range(15),
+    ids=range(16),
 )  # fmt: skip
 def test_monotonous_texts(engine: Engine, text: str) -> None:
     check(text, engine.extract(text, published=DAY))
