@@ -28,14 +28,82 @@ from marsad.text.tokens import is_mark, tokenise
 
 PLACES = BUILT.parent
 FULL = frozenset(
-    "SY LB IL PS JO IQ KW SA YE OM AE QA BH EG LY SD SS DZ MA TN MR EH TD NE ML BF DJ ER ET SO AF TR UA CY KM".split()
+    [
+        "SY",
+        "LB",
+        "IL",
+        "PS",
+        "JO",
+        "IQ",
+        "KW",
+        "SA",
+        "YE",
+        "OM",
+        "AE",
+        "QA",
+        "BH",
+        "EG",
+        "LY",
+        "SD",
+        "SS",
+        "DZ",
+        "MA",
+        "TN",
+        "MR",
+        "EH",
+        "TD",
+        "NE",
+        "ML",
+        "BF",
+        "DJ",
+        "ER",
+        "ET",
+        "SO",
+        "AF",
+        "TR",
+        "UA",
+        "CY",
+        "KM",
+    ]
 )
 """Countries of which every settlement with an Arabic name is taken."""
 LARGE = {"IR": 15_000, "PK": 30_000, "RU": 30_000, "NG": 30_000, "IN": 150_000, "US": 150_000, "CN": 400_000, "AZ": 15_000,
          "AM": 15_000, "GE": 15_000, "GR": 30_000, "MT": 5_000, "TJ": 20_000, "UZ": 30_000, "TM": 20_000}  # fmt: skip
 """Population from which settlements of other countries are taken, where it is not ELSEWHERE."""
 ELSEWHERE = 100_000
-NEARER = frozenset("SY LB IL PS JO IQ KW SA YE OM AE QA BH EG LY SD DZ MA TN TR IR AF UA SO SS TD ML NE MR".split())
+NEARER = frozenset(
+    [
+        "SY",
+        "LB",
+        "IL",
+        "PS",
+        "JO",
+        "IQ",
+        "KW",
+        "SA",
+        "YE",
+        "OM",
+        "AE",
+        "QA",
+        "BH",
+        "EG",
+        "LY",
+        "SD",
+        "DZ",
+        "MA",
+        "TN",
+        "TR",
+        "IR",
+        "AF",
+        "UA",
+        "SO",
+        "SS",
+        "TD",
+        "ML",
+        "NE",
+        "MR",
+    ]
+)
 SAME_KM = 12.0
 """A curated place and a settlement of one name closer than this are one place."""
 RANKS = {"point": 34, "town": 38, "district": 44, "governorate": 76, "region": 60, "country": 92}
@@ -65,7 +133,9 @@ class Item:
 def main() -> int:
     """Write the file, or compare it with its sources."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--check", action="store_true", help="exit with 1 when the stored file differs from its sources")
+    options.add_argument(
+        "--check", action="store_true", help="exit with 1 when the stored file differs from its sources"
+    )
     arguments = options.parse_args()
     content = encode(build())
     if arguments.check:

@@ -8,7 +8,10 @@ from marsad.lexicon.match import Lexicon, Passage
 from marsad.text import read
 
 ENTRIES = [
-    ("trigger", {"id": "t.strike", "type": "ASSAULT", "noun": ["غارة/غارات", "غارة جوية/غارات جوية"], "verb": ["أغار/يغير"]}),
+    (
+        "trigger",
+        {"id": "t.strike", "type": "ASSAULT", "noun": ["غارة/غارات", "غارة جوية/غارات جوية"], "verb": ["أغار/يغير"]},
+    ),
     ("trigger", {"id": "t.example", "type": None, "pseudo": True, "phrase": ["غارة كلامية"]}),
     ("actor", {"id": "a.front", "names": ["الجبهة الجنوبية", "جيش النهر"], "evaluative": ["عصابة النهر"]}),
     ("actor", {"id": "a.bare", "names": ["نهروان"]}),
@@ -17,7 +20,9 @@ ENTRIES = [
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return Lexicon(compile_entries((RawEntry(kind, data, "table", n) for n, (kind, data) in enumerate(ENTRIES)), "test"))
+    return Lexicon(
+        compile_entries((RawEntry(kind, data, "table", n) for n, (kind, data) in enumerate(ENTRIES)), "test")
+    )
 
 
 def found(lexicon, text, kind):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from marsad.events.clauses import clause_range
 from marsad.events.counts import counts_of
 from marsad.events.frames import Frames
@@ -32,8 +34,7 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     telling = [g for g in groups if any(t.kind != MENTION for t in g)]
     drafts = [_draft(scene, group, telling, frames) for group in groups]
     _share_actors(scene, drafts)
-    drafts = _raids_for_arrest(drafts)
-    return drafts
+    return _raids_for_arrest(drafts)
 
 
 def _raids_for_arrest(drafts: list[Draft]) -> list[Draft]:
@@ -55,7 +56,7 @@ def _raids_for_arrest(drafts: list[Draft]) -> list[Draft]:
 
 def _share_actors(scene: Scene, drafts: list[Draft]) -> None:
     """A conjoined verb or a purpose (دهمت … واعتقلت، لاعتقال) leaves its subject out: it is the one of the event before."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         head = _head(draft.triggers)
         if draft.actors or not before.actors or head.kind in (CASUALTY, MENTION) or head.passive:
             continue
@@ -114,7 +115,9 @@ def _opens_statement(scene: Scene, trigger: Trigger, last: Trigger) -> bool:
     if trigger.verbal:
         return not is_relative(scene, trigger)
     start, _ = clause_range(scene, trigger.clause)
-    return trigger.light is not None and trigger.light.start >= start and trigger.light.entry.attrs.get("link") != "result"
+    return (
+        trigger.light is not None and trigger.light.start >= start and trigger.light.entry.attrs.get("link") != "result"
+    )
 
 
 def _modes_agree(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
@@ -133,7 +136,13 @@ def _draft(scene: Scene, group: list[Trigger], telling: list[list[Trigger]], fra
     head = _head(group)
     status, cue = status_of(scene, head)
     draft = Draft(
-        type=head.type, mode=_mode(group), status=status, triggers=list(group), scenes=[scene.number], first=first, last=last
+        type=head.type,
+        mode=_mode(group),
+        status=status,
+        triggers=list(group),
+        scenes=[scene.number],
+        first=first,
+        last=last,
     )
     draft.another = any(_names_another(scene, t) for t in group)
     if cue:

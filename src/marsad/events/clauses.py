@@ -16,9 +16,9 @@ def clause_starts(scene: Scene) -> list[int]:
     words, shape = scene.passage.words, scene.shape
     starts = {0}
     for n, name in enumerate(shape.classes):
-        if name == VERB and shape.clitics[n][:1] in ("و", "ف"):
-            starts.add(n)
-        elif name == "conjunction" and words[n].lstrip("و") in _OPENERS:
+        if (name == VERB and shape.clitics[n][:1] in ("و", "ف")) or (
+            name == "conjunction" and words[n].lstrip("و") in _OPENERS
+        ):
             starts.add(n)
         elif name == "complementiser":
             starts.add(n + 1)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from marsad.events.model import Draft, Scene, Trigger
 from marsad.mentions.found import Found
 
-_BY_CLASS = {"strikes": "strikes", "attacks": "strikes", "shells": "fired", "rockets": "fired", "missiles": "fired", "rounds": "fired"}
+_BY_CLASS = {
+    "strikes": "strikes",
+    "attacks": "strikes",
+    "shells": "fired",
+    "rockets": "fired",
+    "missiles": "fired",
+    "rounds": "fired",
+}
 _PERSONS = frozenset({"persons", "civilians", "children", "women", "men", "soldiers", "fighters", "police", "families", "people",
                       "journalists", "medics", "aid_workers", "officials", "protesters", "prisoners", "leaders", "settlers",
                       "smugglers", "unknown_armed", "force"})  # fmt: skip
@@ -43,7 +50,9 @@ def _kind(scene: Scene, draft: Draft, quantity: Found, previous: tuple[Found, st
 
 def _governed(draft: Draft, quantity: Found, previous: tuple[Found, str] | None) -> str | None:
     """The count kind of the word that governs the number: before it, or a verb right after it (شخصان قُتلا)."""
-    after = [t for t in draft.triggers if t.casualty and t.verbal and 0 <= t.first - quantity.last <= 1 and t.hit.pro == ""]
+    after = [
+        t for t in draft.triggers if t.casualty and t.verbal and 0 <= t.first - quantity.last <= 1 and t.hit.pro == ""
+    ]
     if after and (previous is None or previous[0].last < quantity.first - 3):
         return _fits(after[0], quantity)
     before = [t for t in draft.triggers if t.first < quantity.first]

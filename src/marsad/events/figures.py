@@ -40,7 +40,9 @@ def figures_of(scene: Scene, used: set[tuple[int, int]]) -> list[FigureDraft]:
             continue
         places = [n for n in scene.nominals if n.found.kind == "place"]
         date = scene.dates[0] if scene.dates else None
-        found.append(FigureDraft(scene.number, quantity, kind, cue.entry.attrs.get("direction"), places, date, cue.entry.id))
+        found.append(
+            FigureDraft(scene.number, quantity, kind, cue.entry.attrs.get("direction"), places, date, cue.entry.id)
+        )
     return found
 
 

@@ -150,7 +150,9 @@ def _same_places(old: Draft, new: Draft) -> bool | None:
 
 def _contains(outer: Draft, inner: Draft) -> bool:
     names = {p.found.value.name for p in outer.places}
-    return any(p.found.value.admin1 in names or p.found.value.country in names for p in inner.places if p.found.value.admin1)
+    return any(
+        p.found.value.admin1 in names or p.found.value.country in names for p in inner.places if p.found.value.admin1
+    )
 
 
 def _entities(nominals: list[Nominal]) -> set[str]:
@@ -167,7 +169,7 @@ def _same_entities(old: list[Nominal], new: list[Nominal]) -> bool | None:
         return None
     if a & b:
         return True
-    return True if _countries(old) & _countries(new) else False
+    return bool(_countries(old) & _countries(new))
 
 
 def _dates_differ(old: Draft, new: Draft) -> bool:
@@ -177,7 +179,9 @@ def _dates_differ(old: Draft, new: Draft) -> bool:
     a, b = old.dates[0][1].value, new.dates[0][1].value
     if not a.start or not b.start:
         return False
-    return bool((a.end or a.start) < b.start[: len(a.end or a.start)] or (b.end or b.start) < a.start[: len(b.end or b.start)])
+    return bool(
+        (a.end or a.start) < b.start[: len(a.end or a.start)] or (b.end or b.start) < a.start[: len(b.end or b.start)]
+    )
 
 
 def _absorb(old: Draft, new: Draft, scenes: list[Scene]) -> None:
@@ -196,7 +200,9 @@ def _absorb(old: Draft, new: Draft, scenes: list[Scene]) -> None:
     if old.mode in UNSPECIFIC or (old.mode in ("heavy-weapons", "clash") and new.mode not in UNSPECIFIC):
         old.mode = new.mode
     old.claims += [c for c in new.claims if c not in old.claims]
-    old.steps.append(f"merged with «{scenes[new.scenes[0]].passage.sentence.span(new.triggers[0].first, new.triggers[0].last).text}»")
+    old.steps.append(
+        f"merged with «{scenes[new.scenes[0]].passage.sentence.span(new.triggers[0].first, new.triggers[0].last).text}»"
+    )
 
 
 def _reading(nominal: Nominal) -> str:

@@ -72,7 +72,14 @@ def _governor(start: int, shape: Shape, words: list[str], before: list[Nominal])
         return "verb", False
     if name == MARK and words[start - 1] in "،,-–/" and before and before[-1].last >= start - 1:
         return before[-1].governor, True
-    if name in (MARK, BRACKET) or name in ("complementiser", "relative", "conjunction", "auxiliary", "result", "negation"):
+    if name in (MARK, BRACKET) or name in (
+        "complementiser",
+        "relative",
+        "conjunction",
+        "auxiliary",
+        "result",
+        "negation",
+    ):
         return "", False
     return "idafa", False
 

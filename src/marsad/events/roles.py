@@ -11,7 +11,9 @@ Roles = dict[str, list[Nominal]]
 _FREE = frozenset({"", "verb"})
 _NEAR = 2
 """Words (adjectives) that may stand between an event noun and the phrase that belongs to it."""
-_OWNERSHIP = frozenset({"تابعه", "التابعه", "تابع", "التابع", "تابعين", "التابعين", "مواليه", "المواليه", "الموالي", "موال", "الموالين"})
+_OWNERSHIP = frozenset(
+    {"تابعه", "التابعه", "تابع", "التابع", "تابعين", "التابعين", "مواليه", "المواليه", "الموالي", "موال", "الموالين"}
+)
 _TOOLS = frozenset({"artillery", "ship", "vehicle"})
 _PARTNERS = frozenset({"بين", "مع"})
 
@@ -63,7 +65,12 @@ def _verb(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles)
                 role = previous[1]
             elif _belongs(nominal, previous):
                 role = "target"
-            elif subject is None and not headed and (subject_role != "actor" or may_act(nominal)) and nominal.governor in ("verb", "idafa", ""):
+            elif (
+                subject is None
+                and not headed
+                and (subject_role != "actor" or may_act(nominal))
+                and nominal.governor in ("verb", "idafa", "")
+            ):
                 role, subject = subject_role, nominal
             else:
                 role = object_role
@@ -105,7 +112,7 @@ def _by_preposition(
 
 
 def _after(scene: Scene, start: int, end: int) -> list[Nominal]:
-    return [n for n in scene.nominals if start <= n.first < end and n.found.kind != "place" or (
+    return [n for n in scene.nominals if (start <= n.first < end and n.found.kind != "place") or (
         n.found.kind == "place" and start <= n.first < end and n.governor in ("", "verb", "idafa", "على"))]  # fmt: skip
 
 
@@ -159,7 +166,13 @@ def _noun_role(
 def _doer_in_construct(scene: Scene, trigger: Trigger, end: int, filled: Roles) -> None:
     """اعتقال القوات لعدد من …, استهداف القوات سيارة: where an object follows, the construct names the doer."""
     first = filled["target"][0] if filled["target"] else None
-    if first is None or filled["actor"] or first.governor != "idafa" or not _is_force(first) or first.first != trigger.last:
+    if (
+        first is None
+        or filled["actor"]
+        or first.governor != "idafa"
+        or not _is_force(first)
+        or first.first != trigger.last
+    ):
         return
     words, clitics = scene.passage.words, scene.shape.clitics
     n = next((k for k in range(first.last, min(first.last + 2, end)) if words[k] not in '"”»)'), None)
@@ -171,7 +184,11 @@ def _doer_in_construct(scene: Scene, trigger: Trigger, end: int, filled: Roles) 
 
 def _both_sides(scene: Scene, trigger: Trigger, end: int, filled: Roles) -> None:
     """اشتباكات بين أ وب، مع ج: the first side acts, the other is the target."""
-    sides = [n for n in scene.nominals if trigger.last <= n.first < end and n.found.kind == "actor" and n.governor in _PARTNERS]
+    sides = [
+        n
+        for n in scene.nominals
+        if trigger.last <= n.first < end and n.found.kind == "actor" and n.governor in _PARTNERS
+    ]
     if not sides:
         return
     if sides[0].governor == "مع":
@@ -196,10 +213,7 @@ def _carried(scene: Scene, trigger: Trigger, filled: Roles) -> None:
         return
     between = [n for n in scene.nominals if light.end <= n.first < trigger.first and n.governor in (*_FREE, "idafa")]
     able = [n for n in between if (may_act(n) if role == "actor" else may_suffer(n))]
-    if able:
-        chosen = [able[0]] + [n for n in able[1:] if n.joined]
-    else:
-        chosen = _before_light(scene, light.start, role)
+    chosen = [able[0]] + [n for n in able[1:] if n.joined] if able else _before_light(scene, light.start, role)
     for nominal in chosen:
         if nominal not in filled["actor"] + filled["target"]:
             _put(filled, role, nominal)

@@ -33,9 +33,18 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
     if scene.passage.sentence.kind == "headline" or scene.dates:
         return False
     if trigger.verbal:
-        return trigger.hit.form == "present" and not trigger.hit.pro.endswith("ل") and not _subordinate(scene, trigger.first)
+        return (
+            trigger.hit.form == "present"
+            and not trigger.hit.pro.endswith("ل")
+            and not _subordinate(scene, trigger.first)
+        )
     light = trigger.light
-    return light is not None and light.form == "present" and not light.pro.endswith(("س", "ل")) and not _subordinate(scene, light.start)
+    return (
+        light is not None
+        and light.form == "present"
+        and not light.pro.endswith(("س", "ل"))
+        and not _subordinate(scene, light.start)
+    )
 
 
 def _subordinate(scene: Scene, n: int) -> bool:

@@ -22,7 +22,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     for hit in scene.passage.of("trigger"):
         if hit.entry.attrs.get("weapon"):
             continue
-        if _is_place_name(scene, hit) or hit.start in covered and hit.end <= covered[hit.start]:
+        if _is_place_name(scene, hit) or (hit.start in covered and hit.end <= covered[hit.start]):
             continue
         trigger = _trigger(scene, _reading(scene, hit))
         trigger.passive = trigger.verbal and _is_passive(scene, hit)
@@ -62,7 +62,11 @@ def _reading(scene: Scene, hit: Hit) -> Hit:
     """The noun reading where the surroundings make a noun of what looks like a verb."""
     if hit.form not in FINITE or hit.start not in nominal_tokens(scene.passage):
         return hit
-    nouns = [h for h in scene.passage.at(hit.start) if h.entry.kind == "trigger" and h.form not in FINITE and h.end == hit.end]
+    nouns = [
+        h
+        for h in scene.passage.at(hit.start)
+        if h.entry.kind == "trigger" and h.form not in FINITE and h.end == hit.end
+    ]
     same = [h for h in nouns if h.entry.id == hit.entry.id]
     return (same or nouns or [hit])[0]
 
@@ -119,7 +123,9 @@ def _is_passive(scene: Scene, hit: Hit) -> bool:
 
 def next_mention(scene: Scene, n: int, reach: int = 6) -> Found | None:
     """The first actor or object mention (or number) at or after token ``n``, before another verb."""
-    stop = next((k for k in range(n, min(n + reach, len(scene.shape.classes))) if scene.shape.classes[k] == VERB), n + reach)
+    stop = next(
+        (k for k in range(n, min(n + reach, len(scene.shape.classes))) if scene.shape.classes[k] == VERB), n + reach
+    )
     mentions = [m for m in (*scene.actors, *scene.quantities, *scene.objects) if n <= m.first < stop]
     return min(mentions, key=lambda m: (m.first, -m.last), default=None)
 

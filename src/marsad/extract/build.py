@@ -40,7 +40,9 @@ class Builder:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = f"m{len(self.mentions)}"
-            self.mentions.append(Mention(id=known, kind=kind, start=span.start, end=span.end, text=span.text, value=value))
+            self.mentions.append(
+                Mention(id=known, kind=kind, start=span.start, end=span.end, text=span.text, value=value)
+            )
         return known
 
     def claim_ids(self, count: int) -> list[str]:

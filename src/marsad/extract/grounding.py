@@ -9,7 +9,9 @@ def misplaced(text: str, report: CodedReport) -> list[str]:
     """Descriptions of every span that is not ``text[start:end]``; empty when all is grounded."""
     wrong = [f"mention {m.id}" for m in report.mentions if text[m.start : m.end] != m.text or m.start >= m.end]
     for claim in report.claims:
-        wrong += [f"claim {claim.id}" for span in (claim.cue, claim.content) if span is not None and not _stands(text, span)]
+        wrong += [
+            f"claim {claim.id}" for span in (claim.cue, claim.content) if span is not None and not _stands(text, span)
+        ]
     for event in report.events:
         wrong += [f"event {event.id}" for span in event.triggers if not _stands(text, span)]
     return wrong + _dangling(report)

@@ -72,7 +72,11 @@ class RulesExtractor:
 
     def _info(self, report: Report) -> ReportInfo:
         language = language_of(report.text)
-        notes = [] if language == "ar" else [f"the text does not look Arabic ({language})" if report.text.strip() else "the text is empty"]
+        notes = (
+            []
+            if language == "ar"
+            else [f"the text does not look Arabic ({language})" if report.text.strip() else "the text is empty"]
+        )
         if is_markup(report.text):
             notes.append("the text holds page source; tags were passed over")
         sha = digest(report.text)
@@ -85,7 +89,12 @@ class RulesExtractor:
     def _block(self, sentences: list[Sentence], report: Report, builder: Builder) -> None:
         scenes = self._scenes(sentences, report)
         claims = find_claims([s.passage for s in scenes], [s.actors for s in scenes])
-        drafts = [draft for scene in scenes if scene.passage.sentence.kind not in _UNREAD for draft in drafts_of(scene, self._frames)]
+        drafts = [
+            draft
+            for scene in scenes
+            if scene.passage.sentence.kind not in _UNREAD
+            for draft in drafts_of(scene, self._frames)
+        ]
         give_times(drafts, scenes)
         share_places(drafts, scenes)
         share_doers(drafts, scenes)
@@ -129,7 +138,11 @@ def _write(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft], b
     for scene in scenes:
         for figure in figures_of(scene, used.get(scene.number, set())):
             at = figure.quantity.first
-            carried = [ids[n] for n, s in enumerate(ranges) if s is not None and _inside(scenes, scene.number, at, s.start, s.end)]
+            carried = [
+                ids[n]
+                for n, s in enumerate(ranges)
+                if s is not None and _inside(scenes, scene.number, at, s.start, s.end)
+            ]
             builder.figure(scenes, figure, carried)
 
 
@@ -161,5 +174,3 @@ def _used(events: list[Draft]) -> dict[int, set[tuple[int, int]]]:
         for scene, quantity, _ in draft.counts:
             used.setdefault(scene, set()).add((quantity.first, quantity.last))
     return used
-
-

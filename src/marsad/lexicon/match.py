@@ -36,9 +36,7 @@ class Hit:
 
     __slots__ = ("definite", "enclitic", "end", "entry", "form", "pro", "start")
 
-    def __init__(
-        self, start: int, end: int, entry: Entry, form: str, pro: str, definite: bool, enclitic: str
-    ) -> None:
+    def __init__(self, start: int, end: int, entry: Entry, form: str, pro: str, definite: bool, enclitic: str) -> None:
         self.start = start
         self.end = end
         self.entry = entry
@@ -63,8 +61,7 @@ class Lexicon:
     def __init__(self, compiled: Compiled) -> None:
         self.version = compiled.version
         self.entries = [
-            Entry(n, *parts)
-            for n, parts in enumerate(zip(compiled.ids, compiled.kinds, compiled.attrs, strict=True))
+            Entry(n, *parts) for n, parts in enumerate(zip(compiled.ids, compiled.kinds, compiled.attrs, strict=True))
         ]
         self._singles = compiled.singles
         self._multis = compiled.multis
@@ -126,9 +123,7 @@ class Lexicon:
         self._seen[word] = result
         return result
 
-    def _read(
-        self, rest: str, pro: str, readings: dict[tuple[int, str], Reading], openings: list[Opening]
-    ) -> None:
+    def _read(self, rest: str, pro: str, readings: dict[tuple[int, str], Reading], openings: list[Opening]) -> None:
         stem = bare(rest)
         definite = stem is not rest
         for key in (rest, stem) if definite else (rest,):

@@ -68,7 +68,11 @@ def noun_forms(lemma: str) -> Forms:
 
 def _cases(noun: str) -> list[str]:
     word = fold_string(noun)
-    return [word] if noun.endswith(("ة", "اء", "ا", "ى", "ات", "ي", "ون", "ين")) and noun[-1] != "ي" else [word, word + "ا"]
+    return (
+        [word]
+        if noun.endswith(("ة", "اء", "ا", "ى", "ات", "ي", "ون", "ين")) and noun[-1] != "ي"
+        else [word, word + "ا"]
+    )
 
 
 def _dual(noun: str) -> list[str]:

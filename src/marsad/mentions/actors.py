@@ -14,8 +14,45 @@ ARMED = frozenset({"fighters", "soldiers", "police", "force", "unknown_armed", "
 _ARMED_SECTORS = frozenset({"force", "armed_group", "coalition"})
 _ACTING_SECTORS = frozenset({*_ARMED_SECTORS, "state", "ministry", "agency"})
 _LINKS = frozenset({"من", "في", "ل", "لدي", "ب"})
-_DIRECTION = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "في", "الي", "من", "نحو", "عبر", "خارج", "مع"})
-_BELONGING = frozenset({"تابعه", "تابع", "تابعين", "التابعه", "التابع", "التابعين", "مواليه", "الموالي", "المواليه", "موالين", "الموالين", "موال", "مدعومه", "المدعومه"})
+_DIRECTION = frozenset(
+    {
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "وسط",
+        "داخل",
+        "في",
+        "الي",
+        "من",
+        "نحو",
+        "عبر",
+        "خارج",
+        "مع",
+    }
+)
+_BELONGING = frozenset(
+    {
+        "تابعه",
+        "تابع",
+        "تابعين",
+        "التابعه",
+        "التابع",
+        "التابعين",
+        "مواليه",
+        "الموالي",
+        "المواليه",
+        "موالين",
+        "الموالين",
+        "موال",
+        "مدعومه",
+        "المدعومه",
+    }
+)
 
 
 class ActorValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,7 +180,12 @@ def _owner(
 
 def _starts_other(passage: Passage, n: int) -> bool:
     """Whether another kind of mention begins at ``n``: the head does not swallow it."""
-    return any(h.start == n and h.entry.kind in ("place", "place_word", "generic", "object", "title", "trigger", "month", "weekday", "time_word") for h in passage.hits)  # noqa: E501
+    return any(
+        h.start == n
+        and h.entry.kind
+        in ("place", "place_word", "generic", "object", "title", "trigger", "month", "weekday", "time_word")
+        for h in passage.hits
+    )
 
 
 def _titled(passage: Passage, hit: Hit, at: dict[int, Hit]) -> Found:

@@ -17,12 +17,24 @@ _BRACKETS = frozenset("()[]{}")
 _VERB_KINDS = frozenset({"trigger", "cue", "light_verb", "modality"})
 _FINITE = frozenset({"past", "present"})
 _NAMES = frozenset({"actor", "place", "title", "generic", "object", "place_word"})
-_WITH_ARTICLE = {"وال": "و", "فال": "ف", "بال": "ب", "كال": "ك", "لل": "ل", "وبال": "وب", "ولل": "ول", "فبال": "فب", "وكال": "وك"}
+_WITH_ARTICLE = {
+    "وال": "و",
+    "فال": "ف",
+    "بال": "ب",
+    "كال": "ك",
+    "لل": "ل",
+    "وبال": "وب",
+    "ولل": "ول",
+    "فبال": "فب",
+    "وكال": "وك",
+}
 _ARTICLED = tuple(sorted(_WITH_ARTICLE, key=len, reverse=True))
 _PHRASE_ENDS = frozenset(
     {"preposition", "complementiser", "relative", "conjunction", "negation", "auxiliary", "agent", "result", "cause", VERB, MARK}
 )  # fmt: skip
-_NOT_VERBS = frozenset({"يوم", "يومي", "يوميا", "يومين", "يونيو", "يوليو", "يوليوز", "ينابر", "يناير", "يسار", "يمين", "يد"})
+_NOT_VERBS = frozenset(
+    {"يوم", "يومي", "يوميا", "يومين", "يونيو", "يوليو", "يوليوز", "ينابر", "يناير", "يسار", "يمين", "يد"}
+)
 
 
 class Shape:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LOOKS_LIKE = re.compile(r"<(?:!doctype|html|head|body|div|p|span|br|article|a|h[1-6]|script|table|ul)\b[^<>]{0,400}>", re.I)
+_LOOKS_LIKE = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|span|br|article|a|h[1-6]|script|table|ul)\b[^<>]{0,400}>", re.I
+)
 _TAG = re.compile(r"</?[a-z!][^<>]{0,2000}>|&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|li|tr|article|section|title|head|ul|ol|table)\b", re.I)
 _HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))

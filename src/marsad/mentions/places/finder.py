@@ -19,7 +19,9 @@ from marsad.mentions.places.vocabulary import Vocabulary
 
 Blocked = Sequence[Sequence[tuple[int, int]]]
 
-_LINKING = frozenset({"في", "من", "ضمن", "داخل", "ب", "ل", "،", ",", "(", ")", "التابعه", "التابع", "الواقعه", "الواقع", "الي", "علي"})
+_LINKING = frozenset(
+    {"في", "من", "ضمن", "داخل", "ب", "ل", "،", ",", "(", ")", "التابعه", "التابع", "الواقعه", "الواقع", "الي", "علي"}
+)
 _WIDTH = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4}
 _HINT = 1.5
 _NATIONAL = 0.25

@@ -132,7 +132,11 @@ class Resolver:
         container = spot.container
         if container is None or not container.rows:
             return None
-        number = container.place if container.place is not None else max(container.rows, key=lambda n: self._gazetteer[n].rank)
+        number = (
+            container.place
+            if container.place is not None
+            else max(container.rows, key=lambda n: self._gazetteer[n].rank)
+        )
         return self._gazetteer[number]
 
     def _believable(self, spot: Spot, place: Place, context: Context) -> bool:
@@ -145,7 +149,9 @@ class Resolver:
     def _choose(self, spot: Spot, group: Group) -> int:
         """Of a division and its chief town, the one that the place word means."""
         order = _PREFERRED[spot.head.level] if spot.head is not None else _BARE
-        ranked = sorted(group, key=lambda row: (order.index(row[1].level) if row[1].level in order else 9, -row[1].rank))
+        ranked = sorted(
+            group, key=lambda row: (order.index(row[1].level) if row[1].level in order else 9, -row[1].rank)
+        )
         return ranked[0][0]
 
     def _reason(self, spot: Spot, group: Group, context: Context) -> str:

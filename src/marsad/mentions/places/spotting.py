@@ -9,7 +9,7 @@ from marsad.lexicon.gazetteer import Word
 from marsad.mentions.places.value import Spot
 from marsad.mentions.places.vocabulary import Reading, Vocabulary
 
-_SKIPPED = frozenset('"“”«»‹›„‟_#\'’‘`')
+_SKIPPED = frozenset("\"“”«»‹›„‟_#'’‘`")
 _COMMAS = frozenset("،,")
 _NOT_NAMES = frozenset(
     {"trigger", "cue", "light_verb", "modality", "particle", "generic", "title", "month", "time", "weekday", "numeral",
@@ -205,7 +205,11 @@ class Spotter:
         """Where a name that the gazetteer lacks ends, or None when ``n`` does not look like a name."""
         vocabulary, words = self._vocabulary, line.words
         word = words[n].removeprefix(joined)
-        if word in vocabulary.formers and n + 1 < len(words) and self._is_namelike(line, n + 1, words[n + 1], loose=True):
+        if (
+            word in vocabulary.formers
+            and n + 1 < len(words)
+            and self._is_namelike(line, n + 1, words[n + 1], loose=True)
+        ):
             return self._with_part(words, n + 2)
         if not self._is_namelike(line, n, word):
             return None

@@ -72,7 +72,9 @@ class Valuer:
 
     def _open(self, spot: Spot, context: Context) -> PlaceValue:
         """A name that stays open or that the gazetteer lacks: only what the text states about where it is."""
-        container = self._gazetteer[spot.container.place] if spot.container and spot.container.place is not None else None
+        container = (
+            self._gazetteer[spot.container.place] if spot.container and spot.container.place is not None else None
+        )
         country = container.country if container else self._country(context)
         candidates = tuple(self._gazetteer[n].id for n in spot.rows)
         return PlaceValue(

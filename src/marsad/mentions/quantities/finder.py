@@ -158,9 +158,9 @@ def _bounded(
     first, bound = numeral.first, "vague" if numeral.vague else "exact"
     for hit in bounds:
         attrs = hit.entry.attrs
-        near = (attrs["position"] == "before" and 0 <= numeral.first - hit.end <= (1 if attrs["bound"] != "part" else -1)) or (
-            attrs["position"] == "after" and 0 <= hit.start - last <= 1
-        )
+        near = (
+            attrs["position"] == "before" and 0 <= numeral.first - hit.end <= (1 if attrs["bound"] != "part" else -1)
+        ) or (attrs["position"] == "after" and 0 <= hit.start - last <= 1)
         if near and attrs["bound"] in ("min", "max", "about"):
             bound = attrs["bound"]
             first = min(first, hit.start)
@@ -204,7 +204,9 @@ def _is_single(passage: Passage, hit: Hit, casualties: list[Hit]) -> bool:
         return False
     before = hit.start - 1
     if hit.entry.attrs.get("casualty"):
-        return before >= 0 and any(h.end == hit.start and h.entry.kind in ("light_verb", "trigger") for h in passage.hits)
+        return before >= 0 and any(
+            h.end == hit.start and h.entry.kind in ("light_verb", "trigger") for h in passage.hits
+        )
     if hit.pro.startswith("و"):
         return any(c.start < hit.start and hit.start - c.end <= 5 for c in casualties)
     if any(c.end == hit.start and not c.enclitic for c in casualties):

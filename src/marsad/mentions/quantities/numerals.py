@@ -30,7 +30,7 @@ def digits_value(word: str) -> int | float | None:
     >>> digits_value("1.500"), digits_value("3.5"), digits_value("1/5/2023")
     (1500, 3.5, None)
     """
-    if word.isdigit():
+    if word.isdecimal():
         return int(word) if len(word) <= 15 else None
     if _GROUPED.fullmatch(word):
         return int(re.sub("[.,]", "", word))
@@ -104,4 +104,8 @@ def _continues(hit: Hit, role: str, hits: dict[int, Hit], n: int, group: int) ->
     if hit.pro.startswith("و"):
         return True
     value = hit.entry.attrs.get("value")
-    return role == "thousand" or (value == 10 and 0 < group < 10) or (role == "hundred" and value == 100 and 2 < group < 10)
+    return (
+        role == "thousand"
+        or (value == 10 and 0 < group < 10)
+        or (role == "hundred" and value == 100 and 2 < group < 10)
+    )
