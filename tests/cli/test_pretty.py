@@ -51,7 +51,8 @@ def test_plain(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("low", "high", "bound", "shown"),
     [(3, 3, "exact", "3"), (900, 900, "about", "about 900"), (15, None, "min", "at least 15"),
-     (None, 9, "max", "at most 9"), (10, 15, "range", "10–15"), (20, 99, "vague", "some (20–99)"), (None, None, "vague", "an unstated number of")],
+     (None, 9, "max", "at most 9"), (10, 15, "range", "10–15"), (20, 99, "vague", "some (20–99)"),
+     (None, None, "vague", "an unstated number of")],
 )  # fmt: skip
 def test_numbers_in_words(low: int | None, high: int | None, bound: str, shown: str) -> None:
     assert number_text(low, high, bound) == shown

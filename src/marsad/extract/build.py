@@ -56,7 +56,7 @@ class Builder:
         within = ids[draft.within] if draft.within is not None else None
         self.claims.append(
             Claim(
-                id=number, speaker=speaker, cue=scene.passage.sentence.span(*draft.cue), stance=draft.stance,
+                id=number, speaker=speaker, cue=scene.passage.sentence.span(*draft.cue), stance=draft.stance,  # type: ignore[arg-type]
                 content=content_span(scenes, draft), within=within, speaker_kind=draft.speaker_kind,
                 origin=Origin(extractor=EXTRACTOR, rule=draft.rule, entries=(draft.entry,) if draft.entry else ()),
             )

@@ -57,7 +57,7 @@ def _store(compiled: Compiled, folders: list[Path]) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
                 file.write(content)
-            os.replace(file.name, folder / f"{compiled.version}.msgpack")
+            Path(file.name).replace(folder / f"{compiled.version}.msgpack")
         except OSError:
             continue
         for old in folder.glob("*.msgpack"):

@@ -89,7 +89,8 @@ KINDS: dict[str, Kind] = {
     "event_type": Kind(
         (),
         {
-            "label_ar": str, "label_en": str, "definition": str, "acled": dict, "cameo": (str, _NULL), "ucdp": (str, int, _NULL, dict),
+            "label_ar": str, "label_en": str, "definition": str, "acled": dict, "cameo": (str, _NULL),
+            "ucdp": (str, int, _NULL, dict),
             "quad": (str, _NULL), "note": str, "type": (str, _NULL), "mode": (str, _NULL),
         },
     ),

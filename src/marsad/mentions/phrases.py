@@ -85,9 +85,9 @@ def _shape(passage: Passage) -> Shape:
     for hit in passage.hits:
         if hit.start in nominal:
             continue
-        if hit.form in _FINITE and hit.entry.kind in _VERB_KINDS and classes[hit.start] == WORD:
-            if not _is_name_too(passage, hit):
-                classes[hit.start] = VERB
+        is_verb = hit.form in _FINITE and hit.entry.kind in _VERB_KINDS and classes[hit.start] == WORD
+        if is_verb and not _is_name_too(passage, hit):
+            classes[hit.start] = VERB
     for n, word in enumerate(words):
         if word == "و":
             clitics[n] = "و"
