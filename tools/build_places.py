@@ -302,7 +302,9 @@ def _joined(first: list[Item], second: list[Item], keep_levels: bool = False) ->
         seen = {fold_string(name) for name in old.arabic}
         old.arabic += [name for name in item.arabic if fold_string(name) not in seen]
         old.rank = max(old.rank, item.rank)
-        if not keep_levels and item.lat is not None:
+        if keep_levels and item.level == old.level == "town":
+            old.lat, old.lon = item.lat, item.lon
+        elif not keep_levels and item.lat is not None:
             old.lat, old.lon, old.box, old.name = item.lat, item.lon, item.box, item.name
     return first
 
