@@ -10,7 +10,7 @@ import marsad
 
 ROOT = Path(marsad.__file__).parent
 ORDER = ["records", "text", "lexicon", "mentions", "claims", "events", "extract", "app", "cli"]
-BESIDE = {"samples": {"records"}, "places_tools": {"records", "text", "lexicon", "mentions"}, "__main__": {"cli"}}
+BESIDE = {"samples": {"records"}, "__main__": {"cli"}}
 """Modules that belong to no room, with the rooms they may use; only the edges use them."""
 FRONT = {"app", "records"}
 """What the package itself may name."""

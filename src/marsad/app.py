@@ -27,9 +27,10 @@ class Engine:
     def extractor(self) -> Extractor:
         """The rules extractor."""
         from marsad.extract.rules import RulesExtractor
+        from marsad.lexicon.gazetteer import imported
         from marsad.mentions.places import PlaceFinder
 
-        return RulesExtractor(self.lexicon, PlaceFinder.load(), VERSION)
+        return RulesExtractor(self.lexicon, PlaceFinder.load(imported()), VERSION)
 
     def extract(
         self, text: str, *, published: datetime.date | None = None, outlet: str | None = None, id: str | None = None

@@ -27,7 +27,7 @@ def find(name: tuple[str, ...]) -> None:
     Example:
       marsad places find دير الزور
     """
-    from marsad.places_tools import find as find_places
+    from marsad.lexicon.place_store import find as find_places
 
     rows = find_places(" ".join(name))
     for place in rows:
@@ -53,10 +53,13 @@ def import_(file: Path, columns: tuple[str, ...], names: Path | None) -> None:
     Example:
       marsad places import villages.csv --column name=NAME_EN --column arabic=NAME_AR --column lat=Y --column lon=X
     """
-    from marsad.places_tools import import_table
+    from marsad.lexicon.place_store import import_table
 
     mapping = dict(c.partition("=")[::2] for c in columns)
-    outcome = import_table(file, mapping=mapping, alternate_names=names)
+    try:
+        outcome = import_table(file, mapping=mapping, alternate_names=names)
+    except (OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
     for problem in outcome.problems:
         click.echo(f"marsad: {problem}", err=True)
     click.echo(f"{outcome.added} places added, kept in {outcome.stored}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -115,7 +116,10 @@ class Gazetteer:
         """
         built = decode(path.read_bytes())
         for more in extra:
-            built = merged(built, decode(more.read_bytes()))
+            try:
+                built = merged(built, decode(more.read_bytes()))
+            except ValueError as error:
+                raise ValueError(f"{more}: {error}") from error
         return cls(built)
 
     def __len__(self) -> int:
@@ -154,6 +158,20 @@ class Gazetteer:
     def divisions(self) -> list[Place]:
         """All first-order divisions."""
         return [self[number] for number in self._divisions.values()]
+
+
+def data_folder() -> Path:
+    """Where the user's own data lies: ``MARSAD_DATA``, else ``XDG_DATA_HOME/marsad``, else ``~/.local/share/marsad``."""
+    own = os.environ.get("MARSAD_DATA")
+    if own:
+        return Path(own)
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "marsad"
+
+
+def imported() -> list[Path]:
+    """The files of imported places, to be given to ``PlaceFinder.load``; empty where nothing was imported."""
+    stored = data_folder() / "places" / "imported.bin"
+    return [stored] if stored.exists() else []
 
 
 def decode(content: bytes) -> Built:
