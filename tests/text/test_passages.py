@@ -31,12 +31,6 @@ def test_kinds_of_lines():
     assert [s.kind for s in read(text)] == ["headline", "body", "bullet"]
 
 
-def test_furniture_is_known_by_its_first_words_and_takes_what_follows():
-    text = "قصف المدفعية أوقع ثلاثة جرحى في البلدة، كما قال سكان فيها لوكالة محلية مساء أمس بعد الهجوم.\nاقرأ أيضا\nخبر آخر قصير"
-    kinds = [s.kind for s in read(text, [(("اقرا", "ايضا"), "furniture")])]
-    assert kinds == ["body", "furniture", "furniture"]
-
-
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [

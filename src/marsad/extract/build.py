@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -122,7 +123,14 @@ def content_span(scenes: list[Scene], draft: ClaimDraft) -> Span | None:
 
 
 def _value(value: Any) -> dict[str, Any]:
-    return {k: v for k, v in msgspec.structs.asdict(value).items() if k not in _HIDDEN}
+    kind: type[msgspec.Struct] = type(value)
+    return {name: getattr(value, name) for name in _shown(kind)}
+
+
+@lru_cache(maxsize=32)
+def _shown(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a mention's value that its record shows."""
+    return tuple(name for name in kind.__struct_fields__ if name not in _HIDDEN)
 
 
 def _origin(draft: Draft) -> Origin:

@@ -29,6 +29,7 @@ from marsad.mentions.places import PlaceFinder
 from marsad.mentions.quantities import find_quantities
 from marsad.records import CodedReport, ReportInfo, digest
 from marsad.text import fold_string
+from marsad.text.furniture import Furniture, LineMark
 from marsad.text.language import language_of
 from marsad.text.markup import is_markup
 from marsad.text.passages import Sentence, iterate
@@ -49,11 +50,14 @@ class RulesExtractor:
         self._lexicon = lexicon
         self._places = places
         self._frames = Frames(lexicon)
-        self._furniture = [
-            (tuple(tokenise(fold_string(line))[0]), entry.attrs["role"])
+        self._furniture = Furniture(
+            LineMark(
+                tuple(tokenise(fold_string(line))[0]), entry.attrs["role"], entry.attrs.get("stand", "start"),
+                entry.attrs.get("below", False),
+            )
             for entry in lexicon.of_kind("furniture")
             for line in entry.attrs["lines"]
-        ]
+        )  # fmt: skip
 
     def extract(self, report: Report) -> CodedReport:
         """The records of ``report``; pure and deterministic."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Sequence
 from typing import Any
 
 from marsad.lexicon.compiler import TAGS, Compiled, Multi, bare
@@ -53,6 +53,8 @@ Reading = tuple[Entry, str, str, bool, str]
 """Entry, form tag, proclitics, definite, enclitic."""
 Opening = tuple[dict[str, list[Multi]], str, bool]
 """Multiwords that may begin here, proclitics, definite."""
+Known = tuple[tuple[Reading, ...], tuple[Opening, ...], tuple[str, ...]]
+"""What a word may be, what it may open, and the forms under which it may be the second word of something."""
 
 
 class Lexicon:
@@ -65,7 +67,7 @@ class Lexicon:
         ]
         self._singles = compiled.singles
         self._multis = compiled.multis
-        self._seen: dict[str, tuple[tuple[Reading, ...], tuple[Opening, ...]]] = {}
+        self._seen: dict[str, Known] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -81,43 +83,41 @@ class Lexicon:
     def scan(self, words: list[str]) -> list[Hit]:
         """Every entry in ``words``, in order of position, longer before shorter; overlaps are kept."""
         hits: list[Hit] = []
-        seen = self._seen
         plain = [n for n, word in enumerate(words) if word not in _QUOTES]
-        for k, n in enumerate(plain):
-            known = seen.get(words[n])
-            if known is None:
-                known = self._look_up(words[n])
-            readings, openings = known
-            if openings:
-                found = self._multiwords(words, plain, k, openings)
-                if found:
-                    hits += sorted(found, key=lambda hit: -hit.end)
+        seen = self._seen
+        known = [seen.get(words[n]) or self._look_up(words[n]) for n in plain]
+        last = len(plain) - 1
+        for k, (readings, openings, _) in enumerate(known):
+            n = plain[k]
+            if openings and k < last:
+                hits += self._multiwords(words, plain, k, openings, known[k + 1][2])
             for entry, form, pro, definite, enclitic in readings:
                 hits.append(Hit(n, n + 1, entry, form, pro, definite, enclitic))
         return hits
 
-    def _multiwords(self, words: list[str], plain: list[int], k: int, openings: tuple[Opening, ...]) -> list[Hit]:
+    def _multiwords(
+        self, words: list[str], plain: list[int], k: int, openings: tuple[Opening, ...], seconds: tuple[str, ...]
+    ) -> list[Hit]:
+        """Entries of several words that begin at ``plain[k]``, the longest first."""
         found: list[Hit] = []
-        if k + 1 >= len(plain):
-            return found
-        second = words[plain[k + 1]]
-        for seconds, pro, definite in openings:
-            for key in {second, bare(second), second.removesuffix("ا"), bare(second).removesuffix("ا")}:
-                for rest, number, tag, loose in seconds.get(key, ()):
-                    if not loose and key != second:
+        for table, pro, definite in openings:
+            for second in seconds:
+                for rest, number, tag, loose in table.get(second, ()):
+                    if not loose and second is not seconds[0]:
                         continue
                     last = _rest_matches(words, plain, k + 2, rest, loose)
                     if last is not None:
-                        entry = self.entries[number]
-                        found.append(Hit(plain[k], last + 1, entry, TAGS[tag], pro, definite, ""))
+                        found.append(Hit(plain[k], last + 1, self.entries[number], TAGS[tag], pro, definite, ""))
+        if len(found) > 1:
+            found.sort(key=lambda hit: -hit.end)
         return found
 
-    def _look_up(self, word: str) -> tuple[tuple[Reading, ...], tuple[Opening, ...]]:
+    def _look_up(self, word: str) -> Known:
         readings: dict[tuple[int, str], Reading] = {}
         openings: list[Opening] = []
         for pro, rest in proclitics(word):
             self._read(rest, pro, readings, openings)
-        result = tuple(readings.values()), tuple(openings)
+        result = tuple(readings.values()), tuple(openings), _as_second(word)
         if len(self._seen) >= _REMEMBERED:
             self._seen.clear()
         self._seen[word] = result
@@ -152,6 +152,12 @@ class Lexicon:
             readings.setdefault((number, form), (self.entries[number], form, pro, definite, pronoun))
 
 
+def _as_second(word: str) -> tuple[str, ...]:
+    """The word as it is, without its article, and both without the ending of an indefinite accusative."""
+    stem = bare(word)
+    return tuple(dict.fromkeys((word, stem, word.removesuffix("ا"), stem.removesuffix("ا"))))
+
+
 def _verb_may_follow(pro: str, form: str) -> bool:
     """A verb takes و، ف; a present tense also ل and س; never ب or ك."""
     inner = pro.lstrip("وف")
@@ -173,7 +179,7 @@ def _rest_matches(words: list[str], plain: list[int], k: int, rest: tuple[str, .
 class Passage:
     """A sentence with the lexicon entries found in it."""
 
-    __slots__ = ("_kinds", "hits", "memo", "sentence", "words")
+    __slots__ = ("_chosen", "_kinds", "_starts", "hits", "memo", "sentence", "words")
 
     def __init__(self, sentence: Sentence, hits: list[Hit]) -> None:
         self.sentence = sentence
@@ -181,30 +187,44 @@ class Passage:
         self.hits = hits
         self.memo: dict[str, Any] = {}
         """What later rooms worked out about this passage once, for one another (its shape, its mentions)."""
+        self._chosen: dict[str, list[Hit]] = {}
         self._kinds: dict[str, list[Hit]] | None = None
+        self._starts: dict[int, list[Hit]] | None = None
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of a kind in order: the longest wins, none overlap; pseudo entries mask and are left out."""
-        if self._kinds is None:
-            self._kinds = {}
-            for hit in self.hits:
-                self._kinds.setdefault(hit.entry.kind, []).append(hit)
-        hits = self._kinds.get(kind)
-        if not hits:
-            return []
-        chosen = self.memo.get(kind)
+        chosen = self._chosen.get(kind)
         if chosen is None:
-            chosen = self.memo[kind] = _longest(hits)
+            if self._kinds is None:
+                self._kinds = _grouped(self.hits)
+            hits = self._kinds.get(kind)
+            chosen = self._chosen[kind] = _longest(hits) if hits else []
         return chosen
 
-    def at(self, n: int) -> list[Hit]:
+    def at(self, n: int) -> Sequence[Hit]:
         """All hits that start at token ``n``."""
-        return [hit for hit in self.hits if hit.start == n]
+        if self._starts is None:
+            self._starts = {}
+            for hit in self.hits:
+                self._starts.setdefault(hit.start, []).append(hit)
+        return self._starts.get(n, ())
+
+
+def _grouped(hits: list[Hit]) -> dict[str, list[Hit]]:
+    kinds: dict[str, list[Hit]] = {}
+    for hit in hits:
+        kinds.setdefault(hit.entry.kind, []).append(hit)
+    return kinds
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """A non-overlapping choice, longest first; of equally long readings at one place the first stays."""
-    if all(b.start >= a.end for a, b in itertools.pairwise(hits)):
+    end = 0
+    for hit in hits:
+        if hit.start < end:
+            break
+        end = hit.end
+    else:
         return [hit for hit in hits if not hit.entry.attrs.get("pseudo")]
     kept: list[Hit] = []
     taken: set[int] = set()

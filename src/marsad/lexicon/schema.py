@@ -85,7 +85,7 @@ KINDS: dict[str, Kind] = {
     "unit": Kind(("noun", "phrase"), {"measure": str, "unit": str}),
     "number_name": Kind(("noun", "phrase"), {"role": str}),
     "figure_cue": Kind(_WORDS, {"figure": str, "direction": str}),
-    "furniture": Kind((), {"lines": list, "role": str}),
+    "furniture": Kind((), {"lines": list, "role": str, "stand": str, "below": bool}, required=("lines", "role")),
     "event_type": Kind(
         (),
         {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from marsad.records import Span
 from marsad.text.fold import Folded, fold
+from marsad.text.furniture import Furniture
 from marsad.text.markup import without_markup
 from marsad.text.quotes import quoted_ranges
 from marsad.text.tokens import tokenise
@@ -51,29 +52,30 @@ class Sentence:
         return f"Sentence({self.index}, {self.kind}, {' '.join(self.words)!r})"
 
 
-def read(text: str, furniture: Sequence[tuple[tuple[str, ...], str]] = ()) -> list[Sentence]:
+def read(text: str, furniture: Furniture | None = None) -> list[Sentence]:
     """The sentences of ``text`` in order; see ``iterate``."""
     return list(iterate(text, furniture))
 
 
-def iterate(text: str, furniture: Sequence[tuple[tuple[str, ...], str]] = ()) -> Iterator[Sentence]:
+def iterate(text: str, furniture: Furniture | None = None) -> Iterator[Sentence]:
     """The sentences of ``text`` in order, one at a time, so that a report of any length fits in memory.
 
     Page source (HTML tags, entities, scripts) is passed over; offsets stay those of ``text`` as given.
 
-    ``furniture`` lists word sequences (folded) that mark a short line as part of the page, each with the kind it gives the
-    line: ``furniture``, ``caption`` or ``dateline``. What follows a ``furniture`` heading to the end of the page is
-    furniture too as long as the lines stay short.
+    ``furniture`` knows lines that belong to the page, and gives them their kind: ``furniture``, ``caption`` or ``dateline``.
+    What follows a heading of furniture is furniture too as long as the lines stay short and unfinished.
     """
+    furniture = furniture or Furniture()
     folded = fold(without_markup(text))
-    index, number, previous = 0, -1, ""
+    index, number, below = 0, -1, False
     paragraphs = [p for p in _paragraphs(folded.text) if not folded.text[p[0] : p[1]].isspace()]
     for start, end in paragraphs:
         words, at = tokenise(folded.text, start, end)
         if not words:
             continue
         number += 1
-        kind = previous = _kind(words, number, len(paragraphs), furniture, previous)
+        kind = furniture.kind(words) or _kind(words, number, len(paragraphs), below)
+        below = kind == "furniture" and (below or furniture.is_heading(words))
         quotes = quoted_ranges(words)
         for first, last in _cuts(words, at, folded.text):
             starts, ends = _originals(folded, at[first:last], words[first:last])
@@ -102,29 +104,17 @@ def _originals(folded: Folded, at: list[int], words: list[str]) -> tuple[list[in
     return [s for s, _ in spans], [e for _, e in spans]
 
 
-def _kind(
-    words: list[str], number: int, total: int, furniture: Sequence[tuple[tuple[str, ...], str]], previous: str
-) -> str:
+def _kind(words: list[str], number: int, total: int, below: bool) -> str:
+    """What kind of line this is; ``below`` says that it stands below a heading of furniture."""
     short = len(words) <= _SUBTITLE_TOKENS
-    for pattern, kind in furniture if len(words) <= _HEADLINE_TOKENS else ():
-        if _starts_or_holds(words, pattern, kind):
-            return kind
     open_ended = words[-1] not in _FINAL and not (words[-1] in _CLOSING and len(words) > 1 and words[-2] in _FINAL)
-    if previous == "furniture" and short and open_ended:
+    if below and short and open_ended:
         return "furniture"
     if words[0] in _BULLETS and len(words) > 2:
         return "bullet"
     if open_ended and total > 1 and (short or (number == 0 and len(words) <= _HEADLINE_TOKENS)):
         return "headline"
     return "body"
-
-
-def _starts_or_holds(words: list[str], pattern: tuple[str, ...], kind: str) -> bool:
-    """Furniture and datelines are known by how a line starts; a caption by a word anywhere in it."""
-    width = len(pattern)
-    if kind != "caption":
-        return tuple(words[:width]) == pattern
-    return any(tuple(words[n : n + width]) == pattern for n in range(len(words) - width + 1))
 
 
 def _cuts(words: list[str], at: list[int], folded: str) -> Iterator[tuple[int, int]]:
