@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 
+from marsad.events.chunks import chunks_of
 from marsad.events.clauses import clause_range
 from marsad.events.counts import counts_of
 from marsad.events.frames import Frames
 from marsad.events.grouping import groups_of, names_another
 from marsad.events.model import CASUALTY, MENTION, Draft, Nominal, Scene, Trigger
 from marsad.events.modes import head_of, mode_of, refine_mode
+from marsad.events.predicates import give_arguments
 from marsad.events.roles import is_relative, may_act, pronoun_actor, roles_of
 from marsad.events.status import status_of
 from marsad.events.triggers import find_triggers
@@ -18,7 +20,12 @@ from marsad.events.whereabouts import most_specific
 
 def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     """The events told in one sentence, in order."""
-    groups = groups_of(scene, find_triggers(scene))
+    triggers = find_triggers(scene)
+    if not triggers:
+        return []
+    scene.chunks = chunks_of(scene, triggers)
+    give_arguments(scene.chunks)
+    groups = groups_of(scene, triggers)
     telling = [g for g in groups if any(t.kind != MENTION for t in g)]
     drafts = [_draft(scene, group, telling, frames) for group in groups]
     _share_actors(scene, drafts)
@@ -121,7 +128,9 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
 
 
 def _add(into: list[Nominal], nominal: Nominal, draft: Draft) -> None:
-    if all(nominal.key != other.key for other in (*draft.actors, *draft.targets)):
+    if any(nominal.key == other.key for other in (*draft.actors, *draft.targets)):
+        return
+    if all(nominal.reading != other.reading for other in into):
         into.append(nominal)
 
 

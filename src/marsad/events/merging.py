@@ -188,7 +188,7 @@ def _absorb(old: Draft, new: Draft, scenes: list[Scene]) -> None:
     old.triggers += new.triggers
     old.scenes += new.scenes
     for into, more in ((old.actors, new.actors), (old.targets, new.targets), (old.places, new.places)):
-        into += [n for n in more if all(_reading(n) != _reading(o) for o in into)]
+        into += [n for n in more if all(n.reading != o.reading for o in into)]
     known = {(kind, q.value.min, q.value.max) for _, q, kind in old.counts}
     old.counts += [c for c in new.counts if (c[2], c[1].value.min, c[1].value.max) not in known]
     if new.dates and (not old.dates or "when" in old.inherited) and "when" not in new.inherited:
@@ -203,16 +203,6 @@ def _absorb(old: Draft, new: Draft, scenes: list[Scene]) -> None:
     old.steps.append(
         f"merged with «{scenes[new.scenes[0]].passage.sentence.span(new.triggers[0].first, new.triggers[0].last).text}»"
     )
-
-
-def _reading(nominal: Nominal) -> str:
-    """What a mention stands for: the same entity or place is taken once."""
-    value = nominal.found.value
-    if nominal.found.kind == "actor":
-        return f"actor {value.entity or (value.cls, value.country, nominal.key)}"
-    if nominal.found.kind == "place":
-        return f"place {_place_key(nominal)}"
-    return f"{nominal.found.kind} {nominal.key}"
 
 
 __all__ = ["CASUALTY", "merge"]

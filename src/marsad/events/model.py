@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from marsad.lexicon import Hit, Passage
 from marsad.mentions.found import Found
 from marsad.mentions.phrases import Shape
+
+if TYPE_CHECKING:
+    from marsad.events.chunks import Chunks
 
 CASUALTY, GENERIC, MEANS, MENTION = "casualty", "generic", "means", "mention"
 UNSPECIFIC = frozenset({None, "unspecified", "other"})
@@ -27,22 +31,30 @@ class Scene:
     nominals: list[Nominal] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
     """Tokens at which a clause begins, the first always 0."""
+    chunks: Chunks | None = None
+    """Phrases, verbs and stops, once the event words are known."""
 
 
 @dataclass(slots=True)
 class Nominal:
-    """A mention that may fill a role, with what governs it.
-
-    ``governor`` is a preposition as written ("على", "ب"), "agent" (من قبل), "idafa" (the word before it), "verb" (directly
-    after a verb) or "" (begins a clause or stands free).
-    """
+    """A mention that may fill a role."""
 
     found: Found
     first: int
     last: int
-    governor: str
-    joined: bool
     scene: int
+    text: str = ""
+    """Its folded words without the clitics before them."""
+
+    @property
+    def reading(self) -> str:
+        """What the mention stands for: mentions with equal readings are taken once."""
+        value = self.found.value
+        if self.found.kind == "actor":
+            return f"actor {value.entity or self.text}"
+        if self.found.kind == "place":
+            return f"place {value.gazetteer_id or value.name or self.text}"
+        return f"{self.found.kind} {self.text}"
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -68,11 +80,8 @@ class Trigger:
     clause: int = 0
     status: str = "actual"
     steps: list[str] = field(default_factory=list)
-
-    @property
-    def verbal(self) -> bool:
-        """Whether the trigger is a finite verb."""
-        return self.hit.form in ("past", "present")
+    verbal: bool = False
+    """Whether it is a finite verb, alone or with what belongs to it (شن غارات)."""
 
     @property
     def casualty(self) -> str | None:

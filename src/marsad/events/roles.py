@@ -1,255 +1,294 @@
-"""Fills the roles of a trigger from the nominals around it, by its frame."""
+"""Fills the roles of an event word from the phrases around it, by its frame."""
 
 from __future__ import annotations
 
-from marsad.events.clauses import clause_range
+from marsad.events.chunks import Chunks, Phrase, Stop, Verb, chunks_in, is_nation
+from marsad.events.doing import can_do, doer_in, is_force, is_tool, may_act, may_suffer
 from marsad.events.frames import Frame
-from marsad.events.model import CASUALTY, Nominal, Scene, Trigger
-from marsad.mentions.phrases import VERB
+from marsad.events.model import Nominal, Scene, Trigger
 
 Roles = dict[str, list[Nominal]]
-_FREE = frozenset({"", "verb"})
-_NEAR = 2
-"""Words (adjectives) that may stand between an event noun and the phrase that belongs to it."""
-_OWNERSHIP = frozenset(
-    {"تابعه", "التابعه", "تابع", "التابع", "تابعين", "التابعين", "مواليه", "المواليه", "الموالي", "موال", "الموالين"}
-)
-_TOOLS = frozenset({"artillery", "ship", "vehicle"})
 _PARTNERS = frozenset({"بين", "مع"})
+_ANNOUNCING = frozenset({"cue.announce"})
+"""Who announces an act of arms without naming another doer claims it."""
+_WITH = frozenset({"مع", "الي جانب"})
 
 
 def roles_of(scene: Scene, trigger: Trigger, frame: Frame, end: int) -> Roles:
     """Nominals by role (actor, target) for ``trigger``; ``end`` is where the next event's words begin."""
-    filled: Roles = {"actor": [], "target": []}
+    filler = _Filler(scene, chunks_in(scene), trigger, frame, end)
     if trigger.verbal:
-        _verb(scene, trigger, frame, end, filled)
+        filler.of_verb()
     else:
-        _noun(scene, trigger, frame, end, filled)
-        _carried(scene, trigger, filled)
-    return filled
+        filler.of_noun()
+    return filler.filled
 
 
-def may_act(nominal: Nominal) -> bool:
-    """Whether a nominal can be the doer: an actor that is no mere person with a title, place or victim class."""
-    found = nominal.found
-    if found.kind != "actor" or not found.value.can_act or found.value.person:
-        return False
-    return found.value.cls not in _TOOLS or found.value.entity is not None or nominal.governor in _FREE
+class _Filler:
+    """Collects the fillers of one trigger."""
 
+    def __init__(self, scene: Scene, chunks: Chunks, trigger: Trigger, frame: Frame, end: int) -> None:
+        self.filled: Roles = {"actor": [], "target": []}
+        self._scene = scene
+        self._chunks = chunks
+        self._trigger = trigger
+        self._frame = frame
+        self._end = end
 
-def may_suffer(nominal: Nominal) -> bool:
-    """Whether a nominal can be what an event is done to."""
-    return nominal.found.kind != "place" or nominal.found.value.level in ("point", "town", "district")
+    # ---- verbs ----
 
+    def of_verb(self) -> None:
+        verb = self._chunks.verbs.get(self._trigger.first)
+        if verb is None:
+            return
+        frame = self._frame
+        if self._trigger.passive:
+            self._put(frame.passive_subject, verb.subject)
+        else:
+            self._put(frame.subject, verb.subject)
+            self._put(frame.object, verb.object)
+        self._prepositional(self._chunks.index(verb), verb)
 
-def _is_force(nominal: Nominal) -> bool:
-    value = nominal.found.value
-    return may_act(nominal) and (value.armed or value.cls in ("state", "force", "coalition", "armed_group"))
+    # ---- nouns ----
 
+    def of_noun(self) -> None:
+        phrase = self._chunks.at.get(self._trigger.first)
+        if phrase is None or phrase.trigger is not self._trigger:
+            return
+        k = self._chunks.index(phrase)
+        self._inside()
+        self._complements(k, phrase)
+        self._prepositional(k, phrase)
+        if self._frame.reciprocal:
+            self._both_sides(k)
+        self._relatives(k, phrase)
+        if self._trigger.light is not None:
+            self._carried(phrase)
+        elif not self.filled["actor"]:
+            self._governed(k, phrase)
 
-def _put(filled: Roles, role: str, nominal: Nominal) -> None:
-    if role in filled and nominal not in filled[role]:
-        filled[role].append(nominal)
+    def _inside(self) -> None:
+        """Mentions within an event word of several words: قصف إسرائيلي, برصاص مجهولين."""
+        for nominal in self._scene.nominals:
+            if self._trigger.first < nominal.first and nominal.last <= self._trigger.last and may_act(nominal):
+                role = self._frame.adjective if is_nation(nominal) else "actor"
+                if role in self.filled and not is_tool(nominal):
+                    self.filled[role].append(nominal)
 
-
-def _verb(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles) -> None:
-    subject_role = frame.passive_subject if trigger.passive else frame.subject
-    object_role = None if trigger.passive else frame.object
-    subject: Nominal | None = None
-    previous: tuple[Nominal, str] | None = None
-    headed = is_relative(scene, trigger) and not trigger.hit.enclitic
-    for nominal in _after(scene, trigger.first + 1, end):
-        role = _by_preposition(nominal, frame, previous, trigger)
-        if role is None and (nominal.governor in ("", "verb", "idafa")):
-            if nominal.joined and previous is not None:
-                role = previous[1]
-            elif _belongs(nominal, previous):
-                role = "target"
+    def _complements(self, k: int, phrase: Phrase) -> None:
+        """The construct, the adjectives and, after a construct that acts, the object."""
+        owner: Phrase | None = None
+        for item in self._chunks.items[k + 1 :]:
+            if not isinstance(item, Phrase) or item.first >= self._end:
+                break
+            if item.of is phrase and item.adjective:
+                self._put(self._frame.adjective, item)
+            elif item.of is phrase and item.joined is None:
+                owner = item
+            elif owner is not None and item.joined is None and item.bare and item.trigger is None:
+                self._construct(owner, item)
+                return
             elif (
-                subject is None
-                and not headed
-                and (subject_role != "actor" or may_act(nominal))
-                and nominal.governor in ("verb", "idafa", "")
+                owner is not None
+                and item.prep == "ل"
+                and self._frame.idafa in ("target", "either")
+                and self._acts(owner)
             ):
-                role, subject = subject_role, nominal
-            else:
-                role = object_role
-        if role:
-            _put(filled, role, nominal)
-            previous = nominal, role
-    if subject is None and subject_role and not trigger.passive and not headed:
-        found = _subject_before(scene, trigger)
-        if found is not None:
-            _put(filled, subject_role, found)
-    elif subject is None and trigger.passive and subject_role:
-        found = _subject_before(scene, trigger, any_nominal=True)
-        if found is not None and not filled[subject_role]:
-            _put(filled, subject_role, found)
+                self._construct(owner, item)
+                return
+        if owner is not None:
+            self._construct(owner, None)
 
-
-def _belongs(nominal: Nominal, previous: tuple[Nominal, str] | None) -> bool:
-    """Whose the target is (مواقع الفصيل): the second part of a construct on what was hit."""
-    if previous is None or previous[1] != "target" or nominal.governor != "idafa":
-        return False
-    return nominal.first - previous[0].last <= 1
-
-
-def _by_preposition(
-    nominal: Nominal, frame: Frame, previous: tuple[Nominal, str] | None, trigger: Trigger
-) -> str | None:
-    """Role by preposition; ل after a filled role belongs to that phrase (مواقع للحوثيين)."""
-    governor = nominal.governor
-    if governor == "ل" and previous is not None and nominal.first - previous[0].last <= 3:
-        return previous[1]
-    if governor == "ل" and nominal.first - trigger.last > _NEAR + 1:
-        return None
-    role = frame.prepositions.get(governor)
-    if role == "origin" and nominal.found.kind == "actor" and _is_force(nominal):
-        return "actor"
-    if role == "target" and governor == "ل" and not trigger.verbal and frame.idafa == "either" and _is_force(nominal):
-        return "actor"  # قصف لقوات ...: the construct with ل names who fired
-    return role
-
-
-def _after(scene: Scene, start: int, end: int) -> list[Nominal]:
-    return [n for n in scene.nominals if (start <= n.first < end and n.found.kind != "place") or (
-        n.found.kind == "place" and start <= n.first < end and n.governor in ("", "verb", "idafa", "على"))]  # fmt: skip
-
-
-def _subject_before(scene: Scene, trigger: Trigger, any_nominal: bool = False) -> Nominal | None:
-    """A subject before its verb: the first free nominal of the clause, else the last one before the verb."""
-    start, _ = clause_range(scene, trigger.clause)
-    free = [
-        n for n in scene.nominals
-        if start <= n.first and n.last <= trigger.first and n.governor in _FREE and (any_nominal or may_act(n))
-    ]  # fmt: skip
-    if free or any_nominal:
-        return free[0] if free else None
-    able = [n for n in scene.nominals if n.last <= trigger.first and n.governor in _FREE and may_act(n)]
-    return able[-1] if able and trigger.hit.pro != "" else None
-
-
-def _noun(scene: Scene, trigger: Trigger, frame: Frame, end: int, filled: Roles) -> None:
-    previous: tuple[Nominal, str] | None = None
-    for nominal in _after(scene, trigger.first + 1, end):
-        role = _noun_role(scene, trigger, frame, nominal, previous)
-        if role:
-            _put(filled, role, nominal)
-            previous = nominal, role
-    if frame.idafa == "target":
-        _doer_in_construct(scene, trigger, end, filled)
-    if frame.reciprocal:
-        _both_sides(scene, trigger, end, filled)
-
-
-def _noun_role(
-    scene: Scene, trigger: Trigger, frame: Frame, nominal: Nominal, previous: tuple[Nominal, str] | None
-) -> str | None:
-    governor = nominal.governor
-    found = nominal.found
-    if nominal.first < trigger.last and found.kind == "actor" and found.value.cls in _TOOLS:
-        return None
-    if nominal.joined and previous is not None and nominal.first - previous[0].last <= _NEAR + 1:
-        return previous[1]
-    if found.kind == "actor" and found.value.cls == "nation":
-        return frame.adjective if nominal.first - trigger.last <= _NEAR and not nominal.joined else None
-    if _belongs(nominal, previous):
-        return "target"
-    if governor == "idafa" and nominal.first - trigger.last <= (0 if found.kind == "place" else _NEAR):
-        role = frame.idafa
+    def _construct(self, owner: Phrase, follower: Phrase | None) -> None:
+        """قصف الجيش, قصف المدينة, قصف الجيش المدينة: who stands in the construct acts or suffers."""
+        role = self._frame.idafa
+        acts = self._acts(owner)
+        if follower is not None and acts and role in ("target", "either"):
+            self._put("actor", owner)
+            self._put("target", follower)
+            return
         if role == "either":
-            role = "actor" if _is_force(nominal) else "target"
+            role = "actor" if acts else "target"
+        self._put(role, owner)
+
+    def _acts(self, phrase: Phrase) -> bool:
+        return bool(phrase.nominals) and is_force(phrase.nominals[0])
+
+    def _relatives(self, k: int, phrase: Phrase) -> None:
+        """غارات نفذها الطيران: a verb behind the noun with a pronoun on it names who did it after itself."""
+        for item in self._chunks.items[k + 1 :]:
+            if isinstance(item, Stop) and item.hard:
+                return
+            if isinstance(item, Verb):
+                if item.relative and item.antecedent is phrase and item.enclitic and item.subject is not None:
+                    light = self._light_at(item.n)
+                    if light in ("actor", None) and can_do(item.subject):
+                        self._put("actor", item.subject)
+                return
+
+    def _light_at(self, n: int) -> str | None:
+        return next(
+            (h.entry.attrs.get("role") for h in self._scene.passage.at(n) if h.entry.kind == "light_verb"), None
+        )
+
+    def _carried(self, phrase: Phrase) -> None:
+        """The subject of the light verb that carries an event noun."""
+        light = self._trigger.light
+        if light is None or light.entry.attrs.get("link") == "result":
+            return
+        role = light.entry.attrs.get("role")
+        if role not in ("actor", "target"):
+            return
+        verb = self._chunks.verbs.get(light.start)
+        subject = verb.subject if verb is not None else self._before(light.start)
+        if subject is None or subject is phrase or subject.trigger is not None:
+            return
+        if role == "target" or doer_in(subject) is not None:
+            self._put(role, subject)
+
+    def _governed(self, k: int, phrase: Phrase) -> None:
+        """دفع الجيش بتعزيزات, تبادل الطرفان إطلاق النار: the subject of any verb whose object the event noun is does it."""
+        verb = self._governing_verb(k)
+        if verb is None or phrase.prep not in ("", "ب", "عن") or verb.subject is None:
+            return
+        says = any(h.entry.kind == "cue" and h.entry.id not in _ANNOUNCING for h in self._scene.passage.at(verb.n))
+        suffers = self._light_at(verb.n) == "target"
+        if says or suffers or self._trigger.hit.definite or verb.trigger is not None:
+            return
+        nominal = doer_in(verb.subject)
+        if nominal is not None and (is_force(nominal) or not phrase.prep):
+            self._put("actor", verb.subject)
+
+    def _governing_verb(self, k: int) -> Verb | None:
+        """The verb right before an event noun with nothing but its subject between them."""
+        between = 0
+        for item in reversed(self._chunks.items[:k]):
+            if isinstance(item, Verb):
+                return item
+            if isinstance(item, Stop):
+                if item.name != "date":
+                    return None
+            elif item.trigger is not None or (item.bare and item.joined is None and between):
+                return None
+            else:
+                between += item.bare
+        return None
+
+    def _before(self, n: int) -> Phrase | None:
+        """The bare phrase before a light word that is no verb (تنفيذ)."""
+        for item in reversed(self._chunks.items):
+            if isinstance(item, Phrase) and item.last <= n and item.bare and item.trigger is None:
+                return item if can_do(item) else None
+            if isinstance(item, Stop) and item.hard and item.n < n:
+                return None
+        return None
+
+    def _both_sides(self, k: int) -> None:
+        """اشتباكات بين أ وب, مع ج: the first side acts, the other is the target."""
+        sides = [
+            p for p in self._chunks.items[k + 1 :]
+            if isinstance(p, Phrase) and p.first < self._end and p.prep in _PARTNERS and doer_in(p) is not None
+        ]  # fmt: skip
+        if not sides:
+            return
+        if sides[0].prep in _WITH:
+            for side in sides:
+                self._put("target", side, alone=True)
+            return
+        self.filled["actor"] = []
+        for side in sides[:2]:
+            self._put("actor", side, alone=True)
+        self.filled["target"] = []
+        for side in sides[1:]:
+            nominal = doer_in(side)
+            if nominal is not None:
+                self.filled["target"].append(nominal)
+
+    # ---- prepositions ----
+
+    def _prepositional(self, k: int, head: Phrase | Verb) -> None:
+        previous: str | None = None
+        near = True
+        for item in self._chunks.items[k + 1 :]:
+            if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
+                break
+            if isinstance(item, Stop):
+                near = near and item.name == "date"
+                continue
+            if item.first >= self._end or item.clause != head.clause:
+                break
+            if item.prep and item.joined is None:
+                role = self._by_preposition(item, previous, near)
+                self._put(role, item)
+                previous = role or previous
+            elif item.bare and item is not head:
+                previous = "target" if item.verb is head else previous
+
+    def _by_preposition(self, item: Phrase, previous: str | None, near: bool) -> str | None:
+        """The role the frame gives; ل after a filled role belongs to that phrase (مواقع للحوثيين)."""
+        prep = item.prep
+        if prep == "ل" and previous == "target":
+            return "target"
+        if prep == "ل" and not near:
+            return None
+        role = self._frame.prepositions.get(prep)
+        nominal = item.nominals[0] if item.nominals else None
+        if role == "origin":
+            return "actor" if nominal is not None and nominal.found.kind == "actor" and is_force(nominal) else None
+        if role == "target" and prep == "ل" and not self._trigger.verbal and self._frame.idafa == "either":
+            return "actor" if nominal is not None and is_force(nominal) else role
         return role
-    return _by_preposition(nominal, frame, previous, trigger)
 
+    # ---- fillers ----
 
-def _doer_in_construct(scene: Scene, trigger: Trigger, end: int, filled: Roles) -> None:
-    """اعتقال القوات لعدد من …, استهداف القوات سيارة: where an object follows, the construct names the doer."""
-    first = filled["target"][0] if filled["target"] else None
-    if (
-        first is None
-        or filled["actor"]
-        or first.governor != "idafa"
-        or not _is_force(first)
-        or first.first != trigger.last
-    ):
-        return
-    words, clitics = scene.passage.words, scene.shape.clitics
-    n = next((k for k in range(first.last, min(first.last + 2, end)) if words[k] not in '"”»)'), None)
-    later = [t for t in filled["target"][1:] if t.governor in ("", "ل")]
-    if later or (n is not None and clitics[n] == "ل"):
-        filled["target"].remove(first)
-        filled["actor"].append(first)
+    def _put(self, role: str | None, phrase: Phrase | None, alone: bool = False) -> None:
+        """``phrase`` and those coordinated with it, by their heads."""
+        if role not in self.filled or phrase is None or phrase.trigger is not None:
+            return
+        for part in [phrase] if alone else self._coordination(phrase):
+            for nominal in self._heads(role, part):
+                if nominal not in self.filled[role]:
+                    self.filled[role].append(nominal)
 
+    def _coordination(self, phrase: Phrase) -> list[Phrase]:
+        parts = [phrase]
+        k = self._chunks.index(phrase)
+        for item in self._chunks.items[k + 1 :]:
+            if isinstance(item, Stop) and item.name in ("mark", "date") and not item.hard:
+                continue
+            if not isinstance(item, Phrase) or item.joined not in parts:
+                if isinstance(item, Phrase) and (item.prep or item.of is not None):
+                    continue
+                break
+            if item.trigger is None:
+                parts.append(item)
+        return parts
 
-def _both_sides(scene: Scene, trigger: Trigger, end: int, filled: Roles) -> None:
-    """اشتباكات بين أ وب، مع ج: the first side acts, the other is the target."""
-    sides = [
-        n
-        for n in scene.nominals
-        if trigger.last <= n.first < end and n.found.kind == "actor" and n.governor in _PARTNERS
-    ]
-    if not sides:
-        return
-    if sides[0].governor == "مع":
-        for nominal in sides:
-            if nominal not in filled["actor"]:
-                _put(filled, "target", nominal)
-        return
-    apart = "جهه" in scene.passage.words[trigger.last : end]
-    filled["actor"] = sides[:1] if apart else sides[:2]
-    filled["target"] = sides[1:]
-
-
-def _carried(scene: Scene, trigger: Trigger, filled: Roles) -> None:
-    """The subject of the light verb that carries an event noun."""
-    for nominal in _carrier_after(scene, trigger):
-        _put(filled, "actor", nominal)
-    light = trigger.light
-    if light is None or light.entry.attrs.get("link") == "result":
-        return
-    role = light.entry.attrs.get("role")
-    if role not in ("actor", "target"):
-        return
-    between = [n for n in scene.nominals if light.end <= n.first < trigger.first and n.governor in (*_FREE, "idafa")]
-    able = [n for n in between if (may_act(n) if role == "actor" else may_suffer(n))]
-    chosen = [able[0]] + [n for n in able[1:] if n.joined] if able else _before_light(scene, light.start, role)
-    for nominal in chosen:
-        if nominal not in filled["actor"] + filled["target"]:
-            _put(filled, role, nominal)
-
-
-def _carrier_after(scene: Scene, trigger: Trigger) -> list[Nominal]:
-    """غارات نفذتها طائرات: a light verb behind the noun, pointing back at it with a pronoun, names the doer after itself."""
-    for light in scene.passage.of("light_verb"):
-        if not 0 <= light.start - trigger.last <= 3 or not light.enclitic or light.entry.attrs.get("role") != "actor":
-            continue
-        after = [n for n in scene.nominals if n.first >= light.end and n.first - light.end <= 2 and may_act(n)]
-        return after[:1] + [n for n in after[1:] if n.joined]
-    return []
-
-
-def _before_light(scene: Scene, position: int, role: str) -> list[Nominal]:
-    start = max(s for s in scene.clauses if s <= position)
-    free = [n for n in scene.nominals if start <= n.first and n.last <= position and n.governor in _FREE]
-    free = [n for n in free if (may_act(n) if role == "actor" else may_suffer(n))]
-    return free[:1]
+    def _heads(self, role: str, phrase: Phrase) -> list[Nominal]:
+        if role == "actor":
+            nominal = phrase.nominals[0] if phrase.adjective else doer_in(phrase)
+            if nominal is None or (is_tool(nominal) and phrase.prep == "ب"):
+                return []
+            return [nominal]
+        able = [n for n in phrase.nominals if may_suffer(n) and not is_nation(n)]
+        return able[:1] + [n for n in able[1:] if may_act(n) and able[0].found.kind == "object"]
 
 
 def pronoun_actor(scene: Scene, trigger: Trigger) -> Nominal | None:
-    """Whom the pronoun on an event noun means (غاراته): the nearest doer named before it in the sentence."""
+    """Whom the pronoun on an event noun means (غاراته): the subject of the verb before it, else the last doer named."""
+    verb = next((v for v in sorted(chunks_in(scene).verbs.values(), key=lambda v: -v.n) if v.n < trigger.first), None)
+    if verb is not None and verb.subject is not None:
+        nominal = doer_in(verb.subject)
+        if nominal is not None:
+            return nominal
     able = [n for n in scene.nominals if n.last <= trigger.first and may_act(n)]
-    free = [n for n in able if n.governor in _FREE]
-    chosen = free or able
-    return chosen[-1] if chosen else None
+    return able[-1] if able else None
 
 
 def is_relative(scene: Scene, trigger: Trigger) -> bool:
     """Whether a verbal trigger stands in a relative clause on what precedes it (التي استهدفت، غارات استهدفت)."""
-    if not trigger.verbal or trigger.hit.pro[:1] in ("و", "ف"):
-        return False
-    before = trigger.first - 1
-    return before >= 0 and scene.shape.classes[before] not in ("mark", "complementiser", VERB, "conjunction")
+    verb = chunks_in(scene).verbs.get(trigger.first)
+    return verb is not None and verb.relative
 
 
-__all__ = ["CASUALTY", "Roles", "is_relative", "may_act", "may_suffer", "pronoun_actor", "roles_of"]
+__all__ = ["Roles", "is_relative", "may_act", "may_suffer", "pronoun_actor", "roles_of"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.events.clauses import clause_of
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Scene, Trigger
 from marsad.lexicon import Hit
-from marsad.mentions.found import Found
 from marsad.mentions.homographs import FINITE, nominal_tokens
 from marsad.mentions.phrases import VERB
 
@@ -25,7 +24,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if _is_place_name(scene, hit) or (hit.start in covered and hit.end <= covered[hit.start]):
             continue
         trigger = _trigger(scene, _reading(scene, hit))
-        trigger.passive = trigger.verbal and _is_passive(scene, hit)
+        trigger.passive = trigger.verbal and _is_written_passive(scene, hit)
         if not trigger.verbal:
             trigger.light = _light_verb(scene, hit, lights, found)
         found.append(trigger)
@@ -54,7 +53,7 @@ def _trigger(scene: Scene, hit: Hit) -> Trigger:
         kind = GENERIC if mode in UNSPECIFIC else MEANS
     return Trigger(
         scene=scene.number, first=hit.start, last=hit.end, hit=hit, type=attrs["type"], mode=mode, kind=kind,
-        weak=strength == "weak", clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
+        weak=strength == "weak", verbal=_is_verbal(scene, hit), clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
     )  # fmt: skip
 
 
@@ -107,37 +106,17 @@ def _is_taken(light: Hit, before: list[Trigger]) -> bool:
     return behind and (bool(light.enclitic) or light.entry.attrs.get("link") == "occurs")
 
 
-def _is_passive(scene: Scene, hit: Hit) -> bool:
-    """Written ُ on the first letter says so; otherwise a transitive verb whose next nominal cannot act is passive."""
+def _is_written_passive(scene: Scene, hit: Hit) -> bool:
+    """Written ُ on the first letter says so; where nothing is written, subject and object decide later."""
     sentence = scene.passage.sentence
     written = sentence.text[sentence.starts[hit.start] : sentence.ends[hit.start]]
-    if hit.form == "past" and _DAMMA in written[: 3 + len(hit.pro)]:
+    return hit.form == "past" and _DAMMA in written[: 3 + len(hit.pro)]
+
+
+def _is_verbal(scene: Scene, hit: Hit) -> bool:
+    """A finite verb; in a fixed phrase (شن غارات) its first word tells."""
+    if hit.form in FINITE:
         return True
-    if hit.enclitic or hit.entry.attrs.get("casualty") is None:
-        return False
-    follower = next_mention(scene, hit.end)
-    if follower is None:
-        return True
-    return not _may_do(follower) or not _has_object(scene, follower)
-
-
-def next_mention(scene: Scene, n: int, reach: int = 6) -> Found | None:
-    """The first actor or object mention (or number) at or after token ``n``, before another verb."""
-    stop = next(
-        (k for k in range(n, min(n + reach, len(scene.shape.classes))) if scene.shape.classes[k] == VERB), n + reach
-    )
-    mentions = [m for m in (*scene.actors, *scene.quantities, *scene.objects) if n <= m.first < stop]
-    return min(mentions, key=lambda m: (m.first, -m.last), default=None)
-
-
-def _may_do(mention: Found) -> bool:
-    return mention.kind == "actor" and mention.value.can_act and not mention.value.person
-
-
-def _has_object(scene: Scene, subject: Found) -> bool:
-    """Whether another nominal without a preposition follows the would-be subject."""
-    after = next_mention(scene, subject.last)
-    if after is None:
-        return False
-    name = scene.shape.classes[after.first - 1] if after.first else ""
-    return name not in ("preposition", "agent", "cause") and not scene.shape.clitics[after.first]
+    word = scene.passage.words[hit.start]
+    past = word.endswith("ت") and not word.endswith("ات") and len(word) > 3
+    return hit.form == "phrase" and (scene.shape.classes[hit.start] == VERB or (past and hit.end - hit.start > 1))

@@ -73,14 +73,16 @@ def _shape(passage: Passage) -> Shape:
     classes = [_plain_class(word) for word in words]
     clitics = [""] * len(words)
     widest = [0] * len(words)
+    widest_particle = [0] * len(words)
     for hit in passage.hits:
         n, width = hit.start, hit.end - hit.start
         kind = hit.entry.kind
         if width > widest[n] or (width == widest[n] and kind in _NAMES and len(hit.pro) < len(clitics[n])):
             widest[n] = width
             clitics[n] = hit.pro
-        if kind == "particle":
+        if kind == "particle" and width >= widest_particle[n]:
             _mark_particle(hit, classes)
+            widest_particle[n : hit.end] = [width] * width
     nominal = nominal_tokens(passage)
     for hit in passage.hits:
         if hit.start in nominal:

@@ -1,0 +1,362 @@
+"""Cuts a sentence into what verbs and event nouns stand among: noun phrases with what governs them, finite verbs, stops.
+
+No parser: function words, clitics, definiteness, the mentions and the event words say where a phrase ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.events.model import Nominal, Scene, Trigger
+from marsad.mentions.phrases import BRACKET, MARK, QUOTE, VERB
+
+_HARD = frozenset({".", "؛", ";", "!", "؟", "?", "…", ":"})
+_OPENERS = frozenset({"فيما", "بينما", "كما", "لكن", "ولكن", "حيث", "اذ", "ثم", "حين", "وقت"})
+_SKIPPED = frozenset({"auxiliary", "negation", "pronoun"})
+_ASIDE = 12
+"""Longest bracketed aside that is passed over, in tokens."""
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A noun phrase or an event noun.
+
+    ``prep`` is the preposition that governs it ("agent" for من قبل and its like, "" when none does); ``joined`` the phrase it
+    is coordinated with; ``of`` the event noun that it completes in a construct or as an adjective.
+    """
+
+    first: int
+    last: int
+    prep: str = ""
+    joined: Phrase | None = None
+    of: Phrase | None = None
+    adjective: bool = False
+    trigger: Trigger | None = None
+    nominals: list[Nominal] = field(default_factory=list)
+    clause: int = 0
+    verb: Verb | None = None
+    """The verb whose subject or object it is."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether neither a preposition nor an event noun governs it."""
+        return not self.prep and self.of is None
+
+    @property
+    def conjuncts(self) -> Phrase:
+        """The first phrase of the coordination it belongs to."""
+        phrase = self
+        while phrase.joined is not None:
+            phrase = phrase.joined
+        return phrase
+
+
+@dataclass(slots=True, eq=False)
+class Verb:
+    """A finite verb with its subject and object as far as the sentence shows them."""
+
+    n: int
+    last: int
+    trigger: Trigger | None
+    enclitic: str
+    plural: bool
+    feminine: bool
+    joined: bool
+    clause: int = 0
+    relative: bool = False
+    subject: Phrase | None = None
+    object: Phrase | None = None
+    antecedent: Phrase | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Stop:
+    """What parts phrases: a mark, a particle, a date. ``hard`` ends the statement; ``name`` is the particle's class."""
+
+    n: int
+    name: str
+    hard: bool = False
+
+
+Item = Phrase | Verb | Stop
+
+
+@dataclass(slots=True)
+class Chunks:
+    """The items of a sentence in order, and the phrase that holds each token."""
+
+    items: list[Item]
+    at: dict[int, Phrase]
+    verbs: dict[int, Verb]
+
+    def index(self, item: Item) -> int:
+        """Where ``item`` stands among the items."""
+        return next(n for n, other in enumerate(self.items) if other is item)
+
+
+def chunks_of(scene: Scene, triggers: list[Trigger]) -> Chunks:
+    """The chunks of ``scene`` around the event words ``triggers``."""
+    items = _Reader(scene, triggers).read()
+    _number_clauses(items)
+    chunks = Chunks(items, {}, {})
+    for item in items:
+        if isinstance(item, Phrase):
+            chunks.at.update(dict.fromkeys(range(item.first, item.last), item))
+        elif isinstance(item, Verb):
+            chunks.verbs[item.n] = item
+    return chunks
+
+
+def chunks_in(scene: Scene) -> Chunks:
+    """The chunks that were worked out for ``scene`` before; a scene without event words has none."""
+    return scene.chunks if scene.chunks is not None else Chunks([], {}, {})
+
+
+def _number_clauses(items: list[Item]) -> None:
+    clause = 0
+    for item in items:
+        if isinstance(item, Stop):
+            clause += item.hard or item.name in ("complementiser", "conjunction", "result", "relative")
+        else:
+            if isinstance(item, Verb) and item.joined:
+                clause += 1
+            item.clause = clause
+
+
+class _Reader:
+    """One pass over the tokens; holds the phrase that is open and what waits for the next one."""
+
+    def __init__(self, scene: Scene, triggers: list[Trigger]) -> None:
+        self._scene = scene
+        self._words = scene.passage.words
+        self._classes = scene.shape.classes
+        self._triggers = {t.first: t for t in triggers}
+        self._dates = {d.first: d.last for d in scene.dates}
+        self._quantities = {q.first: q.last for q in scene.quantities}
+        self._nominals: dict[int, Nominal] = {}
+        for nominal in scene.nominals:
+            known = self._nominals.get(nominal.first)
+            if known is None or nominal.last > known.last:
+                self._nominals[nominal.first] = nominal
+        self._items: list[Item] = []
+        self._open: Phrase | None = None
+        self._prep = ""
+        self._joins = False
+        self._listed = False
+
+    def read(self) -> list[Item]:
+        n, total = 0, len(self._words)
+        while n < total:
+            n = max(self._step(n), n + 1)
+        self._close()
+        return self._items
+
+    def _close(self) -> None:
+        self._open = None
+
+    def _step(self, n: int) -> int:
+        if n in self._dates:
+            return self._stop(n, "date", self._dates[n])
+        trigger = self._triggers.get(n)
+        if trigger is not None:
+            return self._trigger(n, trigger)
+        name = self._classes[n]
+        if name == VERB:
+            return self._verb(n, None)
+        if name in ("preposition", "agent", "cause"):
+            return self._preposition(n, name)
+        if name == QUOTE:
+            return n + 1
+        if name == BRACKET:
+            return self._bracket(n)
+        if name == MARK:
+            return self._mark(n)
+        if name in _SKIPPED:
+            self._close()
+            if self._scene.shape.clitics[n] == "و" and name == "auxiliary":
+                self._items.append(Stop(n, "conjunction", True))
+            return n + 1
+        if name in ("complementiser", "relative", "conjunction", "result"):
+            hard = name == "conjunction" and self._words[n].lstrip("و") in _OPENERS
+            return self._stop(n, name, n + 1, hard)
+        return self._word(n)
+
+    def _stop(self, n: int, name: str, after: int, hard: bool = False) -> int:
+        self._close()
+        self._prep, self._joins, self._listed = "", False, False
+        self._items.append(Stop(n, name, hard))
+        return after
+
+    def _mark(self, n: int) -> int:
+        word = self._words[n]
+        listed = word in "،,-–/"
+        after = self._stop(n, "mark", n + 1, word in _HARD)
+        self._listed = listed
+        return after
+
+    def _bracket(self, n: int) -> int:
+        """An aside after a phrase is passed over; a bracketed name after a verb is a phrase like any other."""
+        if self._words[n] not in "([{" or (self._open is None and not self._prep):
+            return n + 1
+        for k in range(n + 1, min(n + _ASIDE, len(self._words))):
+            if self._words[k] in ")]}":
+                return k + 1
+        return n + 1
+
+    def _preposition(self, n: int, name: str) -> int:
+        self._close()
+        if not self._prep:
+            clitic = self._scene.shape.clitics[n]
+            self._joins = self._joins or clitic[:1] in ("و", "ف")
+            word = self._words[n]
+            plain = word[len(clitic) :] if clitic and word.startswith(clitic) and len(word) > len(clitic) + 1 else word
+            self._prep = "agent" if name == "agent" else plain
+        elif name == "agent":
+            self._prep = "agent"
+        return n + 1
+
+    def _verb(self, n: int, trigger: Trigger | None) -> int:
+        self._close()
+        last = trigger.last if trigger is not None else n + 1
+        word, clitic = self._words[n], self._scene.shape.clitics[n]
+        if trigger is not None:
+            clitic = trigger.hit.pro
+        enclitic = trigger.hit.enclitic if trigger is not None else _pronoun(self._scene, n)
+        stem = word.removesuffix(enclitic) if enclitic else word
+        plural = stem.endswith(("وا", "ون")) or (bool(enclitic) and stem.endswith("و"))
+        feminine = stem.endswith("ت") or stem[len(clitic) :].startswith("ت")
+        self._items.append(Verb(n, last, trigger, enclitic, plural, feminine, clitic[:1] in ("و", "ف")))
+        self._prep, self._joins, self._listed = "", False, False
+        return last
+
+    def _trigger(self, n: int, trigger: Trigger) -> int:
+        if trigger.verbal:
+            return self._verb(n, trigger)
+        self._close()
+        phrase = self._begin(n, trigger.hit.pro)
+        phrase.trigger, phrase.last = trigger, trigger.last
+        return trigger.last
+
+    def _word(self, n: int) -> int:
+        clitic = self._scene.shape.clitics[n]
+        nominal = self._nominals.get(n)
+        if self._open is None or clitic or self._breaks(self._open, n, nominal):
+            self._close()
+            self._begin(n, clitic)
+        phrase = self._open
+        assert phrase is not None
+        end = n + 1
+        if nominal is not None:
+            end = nominal.last
+            phrase.nominals.append(nominal)
+        quantity = self._quantities.get(n)
+        if quantity is not None and nominal is None:
+            inside = [m for k, m in self._nominals.items() if n < k < quantity]
+            phrase.nominals += inside
+            end = max([quantity, *(m.last for m in inside)])
+        phrase.last = max(end, phrase.last)
+        return end
+
+    def _begin(self, n: int, clitic: str) -> Phrase:
+        joined = self._joins or clitic[:1] in ("و", "ف")
+        prep = clitic.lstrip("وفس")[:1]
+        phrase = Phrase(n, n + 1, prep if prep in ("ب", "ل", "ك") else self._prep)
+        partner = self._partner(n, joined)
+        if partner is not None:
+            phrase.joined = partner
+            if not phrase.prep:
+                phrase.prep, phrase.of = partner.prep, partner.of
+        elif not phrase.prep and not joined:
+            self._complete(phrase)
+            self._belongs_to_weapon(phrase)
+        self._items.append(phrase)
+        self._open = phrase
+        self._prep, self._joins, self._listed = "", False, False
+        return phrase
+
+    def _partner(self, n: int, joined: bool) -> Phrase | None:
+        """The phrase that a joined or listed one continues."""
+        if not joined and not self._listed:
+            return None
+        back = self._items[-1] if self._items else None
+        if isinstance(back, Stop) and back.name in ("date", "mark") and not back.hard and len(self._items) > 1:
+            back = self._items[-2]
+        if not isinstance(back, Phrase):
+            return None
+        if joined:
+            return back
+        nominal = self._nominals.get(n)
+        alike = nominal is not None and back.nominals and back.nominals[-1].found.kind == nominal.found.kind
+        return back if alike and nominal is not None and nominal.found.kind != "actor" else None
+
+    def _complete(self, phrase: Phrase) -> None:
+        """A phrase right behind an event noun completes it: as an adjective or in the construct."""
+        back = self._items[-1] if self._items else None
+        if not isinstance(back, Phrase) or back.trigger is None or not self._adjacent(back.last, phrase.first):
+            if isinstance(back, Phrase) and back.adjective and self._adjacent(back.last, phrase.first):
+                phrase.of = None
+            return
+        nominal = self._nominals.get(phrase.first)
+        phrase.of = back
+        phrase.adjective = nominal is not None and is_nation(nominal)
+
+    def _belongs_to_weapon(self, phrase: Phrase) -> None:
+        """استهدفت بقذائف المدفعية: the construct on a weapon inside a verbal phrase is neither subject nor object."""
+        back = self._items[-1] if self._items else None
+        if isinstance(back, Verb) and back.last - back.n > 1 and self._adjacent(back.last, phrase.first):
+            if self._words[back.last - 1].startswith("ب") and self._words[phrase.first].startswith("ال"):
+                phrase.prep = "ب"
+
+    def _adjacent(self, last: int, first: int) -> bool:
+        return all(self._classes[k] in (QUOTE, BRACKET) for k in range(last, first))
+
+    def _breaks(self, phrase: Phrase, n: int, nominal: Nominal | None) -> bool:
+        """Whether the word at ``n`` begins a new phrase although nothing stands between."""
+        word = self._words[n]
+        article = word.startswith("ال")
+        if phrase.trigger is not None:
+            return nominal is not None or n in self._quantities or article
+        if n in self._quantities:
+            return True
+        closed = self._closed(phrase, n - 1)
+        if nominal is None:
+            return closed and not article and len(word) > 3 and not self._is_name(phrase)
+        if is_nation(nominal):
+            return False
+        if closed:
+            return True
+        previous = self._words[n - 1]
+        if previous.endswith(("ون", "ان")) and len(previous) > 4:
+            return not article or nominal.found.kind != "actor"
+        return word.endswith("ا") and len(word) > 3 and not article and not previous.endswith("ا")
+
+    def _closed(self, phrase: Phrase, n: int) -> bool:
+        """Whether nothing can stand in construct to the word at ``n``: a name, a definite noun, a noun with a pronoun."""
+        while n > phrase.first and self._classes[n] in (QUOTE, BRACKET):
+            n -= 1
+        if self._is_definite(n):
+            return True
+        last = phrase.nominals[-1] if phrase.nominals else None
+        if last is None or last.last <= n:
+            return False
+        return last.found.rule == "named" or last.found.kind == "place"
+
+    def _is_definite(self, n: int) -> bool:
+        word, clitic = self._words[n], self._scene.shape.clitics[n]
+        stem = word[len(clitic) :] if clitic and word.startswith(clitic) else word
+        return len(stem) > 3 and stem.startswith(("ال", "لل"))
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        """A person's name runs on over words that no lexicon knows."""
+        last = phrase.nominals[-1] if phrase.nominals else None
+        return last is not None and last.found.kind == "actor" and bool(last.found.value.person)
+
+
+def is_nation(nominal: Nominal) -> bool:
+    """An adjective of a nation or group (إسرائيلي, تركية)."""
+    return nominal.found.kind == "actor" and nominal.found.value.cls == "nation"
+
+
+def _pronoun(scene: Scene, n: int) -> str:
+    """The pronoun on a verb that some entry knows, or ""."""
+    return next((h.enclitic for h in scene.passage.at(n) if h.enclitic and h.form in ("past", "present")), "")

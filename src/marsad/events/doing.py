@@ -1,0 +1,45 @@
+"""Which mentions may be the doer of an event and which what it is done to."""
+
+from __future__ import annotations
+
+from marsad.events.chunks import Phrase, is_nation
+from marsad.events.model import Nominal
+
+_TOOLS = frozenset({"artillery", "ship", "vehicle"})
+_FORCES = frozenset({"state", "force", "coalition", "armed_group"})
+_NEAR = frozenset({"point", "town", "district"})
+
+
+def may_act(nominal: Nominal) -> bool:
+    """Whether a mention can be the doer: an actor that is no mere person with a title, place or victim class."""
+    found = nominal.found
+    return found.kind == "actor" and bool(found.value.can_act) and not found.value.person
+
+
+def may_suffer(nominal: Nominal) -> bool:
+    """Whether a mention can be what an event is done to."""
+    return nominal.found.kind != "place" or nominal.found.value.level in _NEAR
+
+
+def is_force(nominal: Nominal) -> bool:
+    """Whether a mention is an armed or state actor."""
+    return may_act(nominal) and (nominal.found.value.armed or nominal.found.value.cls in _FORCES)
+
+
+def is_tool(nominal: Nominal) -> bool:
+    """Artillery and the like without an owner act for somebody else."""
+    value = nominal.found.value
+    return nominal.found.kind == "actor" and value.cls in _TOOLS and value.entity is None
+
+
+def doer_in(phrase: Phrase) -> Nominal | None:
+    """The mention of ``phrase`` that may act: its head, else the first one inside it; no adjective of a nation."""
+    return next((n for n in phrase.nominals if may_act(n) and not is_nation(n)), None)
+
+
+def can_do(phrase: Phrase) -> bool:
+    """Whether a phrase may be the subject that does something: its head is a possible doer."""
+    if phrase.trigger is not None or not phrase.nominals:
+        return False
+    head = phrase.nominals[0]
+    return may_act(head) and not is_nation(head)

@@ -1,0 +1,179 @@
+"""Subjects and objects of finite verbs: verb first, subject first, relative clauses, verbs that leave their subject out."""
+
+from __future__ import annotations
+
+from marsad.events.chunks import Chunks, Item, Phrase, Stop, Verb
+from marsad.events.doing import can_do
+from marsad.events.model import Trigger
+
+_ENDS = ("complementiser", "conjunction", "result", "relative")
+
+
+def give_arguments(chunks: Chunks) -> None:
+    """Fill ``subject``, ``object`` and ``antecedent`` of every verb, in the order of the text."""
+    before: Verb | None = None
+    for n, item in enumerate(chunks.items):
+        if isinstance(item, Stop) and item.hard and item.name == "mark":
+            before = None
+        if isinstance(item, Verb):
+            _give(chunks.items, n, item, before)
+            if not item.relative:
+                before = item
+
+
+def _give(items: list[Item], n: int, verb: Verb, before: Verb | None) -> None:
+    after = _after(items, n)
+    verb.antecedent, verb.relative = _antecedent(items, n, verb)
+    topic = None if verb.relative else _topic(items, n, verb)
+    passive = verb.trigger is not None and _is_passive(verb, verb.trigger, after, topic, before)
+    if passive and verb.trigger is not None:
+        verb.trigger.passive = True
+        verb.subject = verb.antecedent if verb.relative else after[0] if after else topic
+    elif verb.relative:
+        _in_relative_clause(verb, after)
+    elif verb.enclitic:
+        verb.subject = after[0] if after else topic
+    else:
+        _in_statement(verb, after, topic, before)
+    for phrase in (verb.subject, verb.object):
+        if phrase is not None and phrase.verb is None and phrase.first > verb.n:
+            phrase.verb = verb
+
+
+def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase | None, before: Verb | None) -> bool:
+    """قتل شخصان, قُتل: where what could be the doer is missing, a verb of harm is passive."""
+    if trigger.passive:
+        return True
+    if verb.enclitic or trigger.casualty is None or trigger.hit.form != "past":
+        return False
+    if verb.relative:
+        return not (after and verb.antecedent is not None and can_do(verb.antecedent))
+    if topic is not None:
+        return not (after and can_do(topic))
+    if len(after) > 1 and can_do(after[0]) and after[1].trigger is None and after[1].nominals:
+        return False
+    inherited = before.subject if before is not None and verb.joined else None
+    carried_on = inherited is not None and can_do(inherited) and bool(after) and not can_do(after[0])
+    return not (carried_on and (verb.feminine or verb.plural))
+
+
+def _in_relative_clause(verb: Verb, after: list[Phrase]) -> None:
+    """التي استهدفت موقعا: the antecedent acts; التي نفذها الجيش: the pronoun is the antecedent, and who follows acts."""
+    if verb.enclitic:
+        verb.subject, verb.object = (after[0] if after else None), verb.antecedent
+    elif after and verb.antecedent is not None and not verb.plural and _acts_rather(after[0], verb.antecedent):
+        verb.subject = after[0]
+        verb.object = after[1] if len(after) > 1 else None
+    else:
+        verb.subject = verb.antecedent
+        verb.object = after[0] if after else None
+
+
+def _acts_rather(follower: Phrase, antecedent: Phrase) -> bool:
+    """التي سيطر التنظيم عليها: who follows the verb acts where the antecedent cannot."""
+    return can_do(follower) and not can_do(antecedent) and antecedent.trigger is None
+
+
+def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before: Verb | None) -> None:
+    if topic is not None and (not after or can_do(topic) or not can_do(after[0])):
+        verb.subject, verb.object = topic, (after[0] if after else None)
+        return
+    again = verb.joined or not after or verb.trigger is not None
+    inherited = before.subject if before is not None and again else None
+    if len(after) > 1 and not verb.plural:
+        verb.subject, verb.object = after[0], after[1]
+    elif after and (verb.plural or (not can_do(after[0]) and inherited is not None and can_do(inherited))):
+        verb.subject, verb.object = inherited, after[0]
+    elif after:
+        verb.subject = after[0]
+    else:
+        verb.subject = inherited
+
+
+def _after(items: list[Item], n: int) -> list[Phrase]:
+    """The bare phrases after a verb, up to the next verb, statement or, once one is found, comma."""
+    found: list[Phrase] = []
+    comma = False
+    for item in items[n + 1 :]:
+        if isinstance(item, Verb):
+            break
+        if isinstance(item, Stop):
+            if item.hard or item.name in _ENDS:
+                break
+            comma = comma or item.name == "mark"
+        elif item.bare and item.joined is None:
+            if comma and found and item.trigger is None and len(found) > 1:
+                break
+            found.append(item)
+        if len(found) == 3:
+            break
+    return found
+
+
+def _antecedent(items: list[Item], n: int, verb: Verb) -> tuple[Phrase | None, bool]:
+    """The phrase that a relative clause is about, and whether the verb stands in one."""
+    k = n - 1
+    back = items[k] if k >= 0 else None
+    if isinstance(back, Stop) and back.name == "relative":
+        return _phrase_before(items, k), True
+    if not isinstance(back, Phrase) or verb.joined:
+        return None, False
+    head = _head_before(items, k)
+    earlier = _has_verb_before(items, k, back.clause)
+    if earlier or (head.trigger is not None and (head.prep or not head.bare)):
+        return head, True
+    return None, False
+
+
+def _head_before(items: list[Item], k: int) -> Phrase:
+    """The phrase an asyndetic clause is about: the event noun that the phrases before the verb complete, else the last."""
+    back = items[k]
+    assert isinstance(back, Phrase)
+    phrase = back
+    while k >= 0 and isinstance(items[k], Phrase):
+        item = items[k]
+        assert isinstance(item, Phrase)
+        if item.trigger is not None:
+            return item
+        phrase = item
+        k -= 1
+        if not (phrase.of is not None or phrase.prep):
+            break
+    return back
+
+
+def _phrase_before(items: list[Item], k: int) -> Phrase | None:
+    """The phrase before a relative pronoun: the nearest one, or the one it is coordinated with or completes."""
+    for item in reversed(items[:k]):
+        if isinstance(item, Phrase):
+            return item.of if item.adjective and item.of is not None else item
+        if isinstance(item, Verb) or item.hard:
+            return None
+    return None
+
+
+def _has_verb_before(items: list[Item], k: int, clause: int) -> bool:
+    for item in reversed(items[: k + 1]):
+        if isinstance(item, Verb):
+            return item.clause == clause
+        if isinstance(item, Stop) and (item.hard or item.name in _ENDS or item.name == "mark"):
+            return False
+    return False
+
+
+def _topic(items: list[Item], n: int, verb: Verb) -> Phrase | None:
+    """The first bare phrase of the statement that the verb follows (قوات الجيش استهدفت)."""
+    topic: Phrase | None = None
+    if verb.joined:
+        return None
+    for item in reversed(items[:n]):
+        if isinstance(item, Verb):
+            if item.relative:
+                continue
+            break
+        if isinstance(item, Stop):
+            if item.hard or item.name in ("complementiser", "conjunction", "result"):
+                break
+        elif item.bare and item.joined is None:
+            topic = item
+    return topic
