@@ -303,9 +303,10 @@ class _Reader:
     def _belongs_to_weapon(self, phrase: Phrase) -> None:
         """استهدفت بقذائف المدفعية: the construct on a weapon inside a verbal phrase is neither subject nor object."""
         back = self._items[-1] if self._items else None
-        if isinstance(back, Verb) and back.last - back.n > 1 and self._adjacent(back.last, phrase.first):
-            if self._words[back.last - 1].startswith("ب") and self._words[phrase.first].startswith("ال"):
-                phrase.prep = "ب"
+        if not isinstance(back, Verb) or back.last - back.n < 2 or not self._adjacent(back.last, phrase.first):
+            return
+        if self._words[back.last - 1].startswith("ب") and self._words[phrase.first].startswith("ال"):
+            phrase.prep = "ب"
 
     def _adjacent(self, last: int, first: int) -> bool:
         return all(self._classes[k] in (QUOTE, BRACKET) for k in range(last, first))

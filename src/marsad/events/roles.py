@@ -85,19 +85,17 @@ class _Filler:
                 self._put(self._frame.adjective, item)
             elif item.of is phrase and item.joined is None:
                 owner = item
-            elif owner is not None and item.joined is None and item.bare and item.trigger is None:
-                self._construct(owner, item)
-                return
-            elif (
-                owner is not None
-                and item.prep == "ل"
-                and self._frame.idafa in ("target", "either")
-                and self._acts(owner)
-            ):
+            elif owner is not None and self._is_object_of(owner, item):
                 self._construct(owner, item)
                 return
         if owner is not None:
             self._construct(owner, None)
+
+    def _is_object_of(self, owner: Phrase, item: Phrase) -> bool:
+        """Whether ``item`` is what the one in the construct does it to: directly, or with ل after one who acts."""
+        if item.bare and item.joined is None:
+            return item.trigger is None
+        return item.prep == "ل" and self._frame.idafa in ("target", "either") and self._acts(owner)
 
     def _construct(self, owner: Phrase, follower: Phrase | None) -> None:
         """قصف الجيش, قصف المدينة, قصف الجيش المدينة: who stands in the construct acts or suffers."""

@@ -53,7 +53,8 @@ def _trigger(scene: Scene, hit: Hit) -> Trigger:
         kind = GENERIC if mode in UNSPECIFIC else MEANS
     return Trigger(
         scene=scene.number, first=hit.start, last=hit.end, hit=hit, type=attrs["type"], mode=mode, kind=kind,
-        weak=strength == "weak", verbal=_is_verbal(scene, hit), clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
+        weak=strength == "weak", verbal=_is_verbal(scene, hit),
+        clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
     )  # fmt: skip
 
 
