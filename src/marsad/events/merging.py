@@ -174,7 +174,7 @@ def _same_entities(old: list[Nominal], new: list[Nominal]) -> bool | None:
 
 def _dates_differ(old: Draft, new: Draft) -> bool:
     """Two dates stated in the events' own words that do not overlap."""
-    if not old.dates or not new.dates or "when" in new.inherited:
+    if not old.dates or not new.dates or "when" in new.inherited or "when" in old.inherited:
         return False
     a, b = old.dates[0][1].value, new.dates[0][1].value
     if not a.start or not b.start:
@@ -191,12 +191,12 @@ def _absorb(old: Draft, new: Draft, scenes: list[Scene]) -> None:
         into += [n for n in more if all(n.reading != o.reading for o in into)]
     known = {(kind, q.value.min, q.value.max) for _, q, kind in old.counts}
     old.counts += [c for c in new.counts if (c[2], c[1].value.min, c[1].value.max) not in known]
-    if new.dates and (not old.dates or "when" in old.inherited) and "when" not in new.inherited:
-        old.dates = new.dates
+    if new.dates and "when" in old.inherited and "when" not in new.inherited:
+        old.dates = new.dates + old.dates
         old.inherited.discard("when")
-    elif new.dates and not old.dates:
-        old.dates = new.dates
-        old.inherited.add("when")
+    else:
+        old.inherited |= {"when"} & new.inherited if not old.dates else set()
+        old.dates += new.dates
     if old.mode in UNSPECIFIC or (old.mode in ("heavy-weapons", "clash") and new.mode not in UNSPECIFIC):
         old.mode = new.mode
     old.claims += [c for c in new.claims if c not in old.claims]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.events.clauses import clause_of
 from marsad.events.model import Scene, Trigger
 from marsad.lexicon import Hit
+from marsad.mentions.found import Found
 
 _STATUS = {"negated": "denied", "conditional": "hypothetical", "habitual": "general"}
 _NEXT_REACH = 8
@@ -19,18 +20,40 @@ def status_of(scene: Scene, trigger: Trigger) -> tuple[str, str | None]:
             continue
         given = str(hit.entry.attrs.get("status"))
         status = _STATUS.get(given, given)
+        if status == "general" and _is_dated(scene, trigger):
+            continue
         if _RANK.get(status, 0) > _RANK[best[0]]:
             best = status, hit.entry.id
     if best[0] == "actual" and trigger.verbal and trigger.hit.pro.endswith("س"):
         return "planned", "future"
-    if best[0] == "actual" and _is_habitual(scene, trigger):
+    if best[0] == "actual" and (_is_habitual(scene, trigger) or _is_kept_up(scene, trigger)):
         return "general", "present tense"
     return best
 
 
+def _is_dated(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the trigger's clause names a day: then one occurrence is told, however often there are such."""
+    clause = clause_of(scene, trigger.first)
+    return any(_names_day(date) and clause_of(scene, date.first) == clause for date in scene.dates)
+
+
+def _names_day(date: Found) -> bool:
+    return date.value.start is not None and date.value.precision == "day" and date.rule != "stretch"
+
+
+def _is_kept_up(scene: Scene, trigger: Trigger) -> bool:
+    """الضربات التي يشنها التحالف: a definite noun with a present tense in its relative clause."""
+    if trigger.verbal or not trigger.hit.definite or _is_dated(scene, trigger):
+        return False
+    at, classes = trigger.last, scene.shape.classes
+    if at + 1 >= len(classes) or classes[at] != "relative":
+        return False
+    return any(h.start == at + 1 and h.form == "present" for h in scene.passage.of("light_verb"))
+
+
 def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
     """In running text a present tense tells of what keeps happening; headlines tell news in it."""
-    if scene.passage.sentence.kind == "headline" or scene.dates:
+    if scene.passage.sentence.kind == "headline" or any(_names_day(date) for date in scene.dates):
         return False
     if trigger.verbal:
         return (
@@ -57,7 +80,8 @@ def _reaches(scene: Scene, cue: Hit, trigger: Trigger) -> bool:
     attrs = cue.entry.attrs
     if cue.start >= trigger.first and cue.end <= trigger.last:
         return False
-    backward = attrs.get("direction") == "backward"
+    direction = attrs.get("direction")
+    backward = direction == "backward" or (direction == "either" and cue.start >= trigger.last)
     lo, hi = (trigger.last, cue.start) if backward else (cue.end, trigger.first)
     if lo > hi:
         return False

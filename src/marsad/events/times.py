@@ -1,51 +1,148 @@
-"""The time of an event: the date in its own words, else the day that its paragraph or the report's lead speaks of."""
+"""The time of an event: the date in its own words, else the one that its sentence or, in a report of the day, its lead gives.
+
+A date is taken over only where a reader would do so as well: by events told side by side in one sentence, and by what a
+report of the same day tells in plain statements. A report that looks back on an earlier day dates only what it dates.
+"""
 
 from __future__ import annotations
 
-from marsad.events.model import Draft, Scene
-from marsad.mentions.found import Found
+import datetime
+import itertools
+from collections.abc import Iterable
 
-_LEAD_SENTENCES = 2
+from marsad.claims import ClaimDraft
+from marsad.events.clauses import clause_of, clause_range
+from marsad.events.model import CASUALTY, MENTION, Draft, Scene, Trigger
+from marsad.mentions.found import Found
+from marsad.mentions.phrases import VERB
+
+_LEAD_SENTENCES = 3
+_STAMP_WORDS = 1
+"""Words that a line may hold beside a date and still be the page's stamp."""
+_CONTRASTS = frozenset({"فيما", "بينما", "كما", "؛"})
+_CONTRASTS_AFTER_IN = frozenset({"حين", "وقت", "الوقت"})
+_BACKGROUND = frozenset({"وسط", "منذ", "بعد", "عقب", "قبل", "رغم"})
+"""Before a noun they put the event at another time than the statement they stand in."""
 Dated = tuple[int, Found]
 """A scene number and a date found in it."""
 
 
-def give_times(drafts: list[Draft], scenes: list[Scene]) -> None:
-    """Dates for every draft, in the order of the text; an event without a date of its own takes over the running one."""
-    lead = _lead(scenes)
-    running: Dated | None = None
+def own_times(drafts: list[Draft], scenes: list[Scene], claims: list[ClaimDraft]) -> None:
+    """Leaves in every draft the dates of its own sentence that are its time, the likeliest first."""
+    said = _dates_of_saying(scenes, claims)
     for draft in drafts:
         scene = scenes[draft.scenes[0]]
-        own = _own(draft)
-        if own is not None:
-            draft.dates = [own]
-            running = own if draft.status == "actual" else running
-            continue
-        draft.dates = []
-        if draft.status != "actual" or scene.passage.sentence.kind == "headline":
-            continue
-        taken = _from_paragraph(scene, running, scenes) or lead
-        if taken is not None and taken[1].value.start is not None:
-            draft.dates = [taken]
-            draft.inherited.add("when")
+        dates = [d for _, d in draft.dates if _dates(scene, d, draft)]
+        own = [d for d in dates if (scene.number, d.first) not in said]
+        if not own and draft.status == "actual":
+            own = dates or [d for d in scene.dates if _shares(scene, d, draft)]
+            if own:
+                draft.inherited.add("when")
+        own.sort(key=lambda d: (d.value.start is None, abs(d.first - draft.triggers[0].first)))
+        draft.dates = [(scene.number, d) for d in own]
 
 
-def _from_paragraph(scene: Scene, running: Dated | None, scenes: list[Scene]) -> Dated | None:
-    if running is None:
-        return None
-    paragraph = scenes[running[0]].passage.sentence.paragraph
-    return running if paragraph == scene.passage.sentence.paragraph else None
+def settle_times(events: list[Draft], scenes: list[Scene], today: datetime.date | None) -> None:
+    """One date for every event, after merging; ``today`` is the day of writing, None when unknown."""
+    lead = _lead(scenes, today)
+    first = None if lead is not None else _summed_up(events, scenes)
+    for event in events:
+        if not event.dates and lead is not None and _is_news(event, scenes):
+            event.dates = _running(event, events, lead)
+            event.inherited.add("when")
+        elif not event.dates and first is not None and _elaborates(event, first):
+            event.dates = first.dates[:1]
+            event.inherited.add("when")
+        event.dates = _best(event.dates)
 
 
-def _lead(scenes: list[Scene]) -> Dated | None:
-    """The day of the headline or the first sentences: what the report as a whole tells of."""
+def _best(dates: list[Dated]) -> list[Dated]:
+    """The first date that is settled, or a later one that makes it more precise."""
+    settled = [d for d in dates if d[1].value.start is not None]
+    if not settled:
+        return dates[:1]
+    best = settled[0]
+    for other in settled[1:]:
+        if best[1].value.end is None and len(other[1].value.start) > len(best[1].value.start):
+            best = other if other[1].value.start.startswith(best[1].value.start) else best
+    return [best]
+
+
+def _dates_of_saying(scenes: list[Scene], claims: Iterable[ClaimDraft]) -> set[tuple[int, int]]:
+    """Dates that stand beside a word of saying and outside of what is said (أعلنت الوزارة أمس أن)."""
+    found = set()
+    for claim in claims:
+        scene = scenes[claim.passage]
+        for date in scene.dates:
+            if claim.content is not None and date.value.precision == "day" and _beside(claim, date, scene):
+                found.add((scene.number, date.first))
+    return found
+
+
+def _beside(claim: ClaimDraft, date: Found, scene: Scene) -> bool:
+    assert claim.content is not None
+    (first_scene, first), (last_scene, last) = claim.content
+    if first_scene == scene.number and first >= claim.cue[1]:
+        return claim.cue[0] <= date.first < first
+    if last_scene == scene.number and last <= claim.cue[0]:
+        return date.first >= last
+    return False
+
+
+def _dates(scene: Scene, date: Found, draft: Draft) -> bool:
+    """Whether a date in the draft's stretch of its sentence is its time."""
+    head = draft.triggers[0]
+    if head.first < date.first:
+        return not _contrasted(scene, head.last, date.first)
+    return not (_other_verb(scene, date, head) and head.hit.definite and not head.verbal)
+
+
+def _other_verb(scene: Scene, date: Found, head: Trigger) -> bool:
+    """Whether the date belongs to a verb that tells no event (زار الوفد أمس موقع التفجير)."""
+    start, _ = clause_range(scene, clause_of(scene, date.first))
+    telling = {h.start for kind in ("trigger", "cue") for h in scene.passage.of(kind)}
+    telling.update([head.light.start] if head.light is not None else [])
+    verbs = [n for n in range(start, head.first) if scene.shape.classes[n] == VERB]
+    return bool(verbs) and not any(n in telling for n in verbs)
+
+
+def _contrasted(scene: Scene, first: int, last: int) -> bool:
+    """Whether another statement begins between two tokens (فيما, في حين)."""
+    words = scene.passage.words[first:last]
+    if any(word.removeprefix("و") in _CONTRASTS for word in words):
+        return True
+    return any(a in ("في", "وفي") and b in _CONTRASTS_AFTER_IN for a, b in itertools.pairwise(words))
+
+
+def _shares(scene: Scene, date: Found, draft: Draft) -> bool:
+    """Whether a date elsewhere in the sentence holds for the draft as well."""
+    head = draft.triggers[0]
+    if date.value.start is None or _is_aside(scene, head):
+        return False
+    lo, hi = sorted((date.first, head.first))
+    if date.first < head.first and not any(h.start < date.first for h in scene.passage.of("trigger")):
+        return True
+    return not _contrasted(scene, lo, hi)
+
+
+def _is_aside(scene: Scene, head: Trigger) -> bool:
+    """A state of affairs in a relative clause (الذي يحاصره), or an event that lies before the one told (بعد قصف)."""
+    if head.verbal:
+        before = scene.shape.classes[head.first - 1] if head.first else ""
+        return head.hit.form == "present" and before == "relative"
+    words = scene.passage.words[max(head.first - 1, 0) : head.first]
+    return any(word.lstrip("و") in _BACKGROUND for word in words)
+
+
+def _lead(scenes: list[Scene], today: datetime.date | None) -> Dated | None:
+    """The day of the report where its headline or first sentences say that it tells of the day of writing."""
     bodies = 0
     for scene in scenes:
         kind = scene.passage.sentence.kind
         if kind in ("dateline", "caption", "furniture"):
             continue
         for date in scene.dates:
-            if date.value.start is not None and date.value.precision == "day":
+            if _is_of_the_day(date, today) and not _is_stamp(scene, date):
                 return scene.number, date
         bodies += kind != "headline"
         if bodies >= _LEAD_SENTENCES:
@@ -53,15 +150,52 @@ def _lead(scenes: list[Scene]) -> Dated | None:
     return None
 
 
-def _own(draft: Draft) -> Dated | None:
-    """The most precise resolved date of the draft's own words, the nearest to its first trigger."""
-    if not draft.dates:
-        return None
-    first = draft.triggers[0]
+def _is_of_the_day(date: Found, today: datetime.date | None) -> bool:
+    value = date.value
+    if value.start is None or value.precision != "day" or date.rule == "range":
+        return False
+    return today is not None and today.isoformat() in (value.start, value.end)
 
-    def rank(item: Dated) -> tuple[bool, int]:
-        scene, found = item
-        distance = abs(found.first - first.first) + 1000 * (scene != first.scene)
-        return found.value.edtf in ("", None) or found.value.start is None, distance
 
-    return min(draft.dates, key=rank)
+def _is_stamp(scene: Scene, date: Found) -> bool:
+    """A line that holds little but a date is the page's stamp."""
+    return scene.passage.sentence.kind == "headline" and len(scene.passage.words) - (date.last - date.first) <= _STAMP_WORDS
+
+
+def _is_news(event: Draft, scenes: list[Scene]) -> bool:
+    """Whether the report states the event as something that has happened, and not only in a headline."""
+    if event.status != "actual" or all(scenes[t.scene].passage.sentence.kind == "headline" for t in event.triggers):
+        return False
+    return not all(_points_back(t) or _is_aside(scenes[t.scene], t) for t in event.triggers if t.kind != CASUALTY)
+
+
+def _points_back(trigger: Trigger) -> bool:
+    return trigger.kind == MENTION or (trigger.hit.definite and not trigger.verbal and trigger.light is None)
+
+
+def _running(event: Draft, events: list[Draft], lead: Dated) -> list[Dated]:
+    """The lead's day, or the other day that the sentence before went over to; nothing further down from there."""
+    at = min(event.scenes)
+    earlier = [
+        (scene, date) for other in events if other is not event and "when" not in other.inherited
+        for scene, date in other.dates if lead[0] < scene <= at
+    ]  # fmt: skip
+    if not earlier:
+        return [lead]
+    scene, date = max(earlier, key=lambda item: item[0])
+    if at - scene > 1 or date.value.start in (None, lead[1].value.start) or date.value.precision == "year":
+        return [lead]
+    return [(scene, date)] if date.value.end is None else []
+
+
+def _summed_up(events: list[Draft], scenes: list[Scene]) -> Draft | None:
+    """The dated event of the first sentence, which a report of an earlier day goes on to tell in detail."""
+    opening = next((s.number for s in scenes if s.passage.sentence.kind in ("body", "bullet")), 0)
+    for event in events:
+        if min(event.scenes) <= opening and event.dates and event.dates[0][0] <= opening and event.status == "actual":
+            return event if event.dates[0][1].value.precision == "day" else None
+    return None
+
+
+def _elaborates(event: Draft, first: Draft) -> bool:
+    return event.status == "actual" and (event.type, event.mode) == (first.type, first.mode)

@@ -14,7 +14,7 @@ from marsad.events.frames import Frames
 from marsad.events.merging import merge
 from marsad.events.model import Draft, Scene
 from marsad.events.nominals import nominals_of
-from marsad.events.times import give_times
+from marsad.events.times import own_times, settle_times
 from marsad.events.whereabouts import share_doers, share_places
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.grounding import grounded
@@ -91,7 +91,7 @@ class RulesExtractor:
         )  # fmt: skip
 
     def _block(self, sentences: list[Sentence], report: Report, builder: Builder) -> None:
-        scenes = self._scenes(sentences, report)
+        scenes, day = self._scenes(sentences, report)
         claims = find_claims([s.passage for s in scenes], [s.actors for s in scenes])
         drafts = [
             draft
@@ -99,19 +99,20 @@ class RulesExtractor:
             if scene.passage.sentence.kind not in _UNREAD
             for draft in drafts_of(scene, self._frames)
         ]
-        give_times(drafts, scenes)
+        own_times(drafts, scenes, claims)
         share_places(drafts, scenes)
         share_doers(drafts, scenes)
         events = told(merge(drafts, scenes), scenes)
+        settle_times(events, scenes, day)
         _write(scenes, claims, events, builder)
 
-    def _scenes(self, sentences: list[Sentence], report: Report) -> list[Scene]:
+    def _scenes(self, sentences: list[Sentence], report: Report) -> tuple[list[Scene], datetime.date | None]:
         passages = [Passage(s, self._lexicon.scan(s.words)) for s in sentences]
         actors = [find_actors(p) for p in passages]
         blocked = [[(a.first, a.last) for a in found if a.rule == "named"] for found in actors]
         places = self._places.find(passages, blocked=blocked)
         day = anchor(passages, report.published)
-        return [_scene(n, p, actors[n], places[n], day) for n, p in enumerate(passages)]
+        return [_scene(n, p, actors[n], places[n], day) for n, p in enumerate(passages)], day
 
 
 def _scene(number: int, passage: Passage, actors: list[Found], places: list[Found], day: datetime.date | None) -> Scene:
