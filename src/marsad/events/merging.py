@@ -105,7 +105,8 @@ def _same_wording(old: Draft, new: Draft) -> bool:
 def _may_be_one(old: Draft, new: Draft, anaphoric: bool) -> bool:
     """Different status or means are different events; words that only point back (الهجوم) have neither of their own."""
     pointing = anaphoric and not any(t.verbal for t in new.triggers)
-    if old.status != new.status and not (pointing and new.status in ("denied", "hypothetical", "planned")):
+    told_again = new.status == "denied" or (pointing and new.status in ("hypothetical", "planned"))
+    if old.status != new.status and not told_again:
         return False
     a, b = old.mode, new.mode
     if a == b or a in UNSPECIFIC or b in UNSPECIFIC:

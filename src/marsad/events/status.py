@@ -88,10 +88,21 @@ def _reaches(scene: Scene, cue: Hit, trigger: Trigger) -> bool:
     if attrs.get("scope") == "next":
         if hi - lo > _NEXT_REACH or _crosses(scene, lo, hi):
             return False
-    elif clause_of(scene, cue.start) != clause_of(scene, trigger.first):
+    elif not _in_clause(scene, cue, trigger.first):
         return False
     terminators = attrs.get("terminators") or ()
     return not any(t in scene.passage.words[lo:hi] for t in terminators)
+
+
+def _in_clause(scene: Scene, cue: Hit, token: int) -> bool:
+    """Whether a token stands in the cue's clause or in the one that أن adds to it (نفى أن تكون قواته قصفت)."""
+    own, other = clause_of(scene, cue.start), clause_of(scene, token)
+    if own == other:
+        return True
+    start = scene.clauses[other]
+    return (
+        other == own + 1 and 0 < start - cue.end <= _NEXT_REACH and scene.shape.classes[start - 1] == "complementiser"
+    )
 
 
 def _crosses(scene: Scene, lo: int, hi: int) -> bool:

@@ -94,16 +94,19 @@ def _dates(scene: Scene, date: Found, draft: Draft) -> bool:
     head = draft.triggers[0]
     if head.first < date.first:
         return not _contrasted(scene, head.last, date.first)
-    return not (_other_verb(scene, date, head) and head.hit.definite and not head.verbal)
+    return not _is_of_another_deed(scene, date, draft)
 
 
-def _other_verb(scene: Scene, date: Found, head: Trigger) -> bool:
-    """Whether the date belongs to a verb that tells no event (زار الوفد أمس موقع التفجير)."""
+def _is_of_another_deed(scene: Scene, date: Found, draft: Draft) -> bool:
+    """زار الوفد أمس موقع التفجير: the date belongs to a verb that tells something else, the event is only named."""
+    head = draft.triggers[0]
+    if head.verbal or not head.hit.definite or head.first < date.first:
+        return False
     start, _ = clause_range(scene, clause_of(scene, date.first))
-    telling = {h.start for kind in ("trigger", "cue") for h in scene.passage.of(kind)}
-    telling.update([head.light.start] if head.light is not None else [])
+    telling = {h.start for h in scene.passage.of("cue")} | {t.first for t in draft.triggers if t.scene == scene.number}
+    telling.update(t.light.start for t in draft.triggers if t.light is not None)
     verbs = [n for n in range(start, head.first) if scene.shape.classes[n] == VERB]
-    return bool(verbs) and not any(n in telling for n in verbs)
+    return bool(verbs) and telling.isdisjoint(verbs)
 
 
 def _contrasted(scene: Scene, first: int, last: int) -> bool:
@@ -117,7 +120,7 @@ def _contrasted(scene: Scene, first: int, last: int) -> bool:
 def _shares(scene: Scene, date: Found, draft: Draft) -> bool:
     """Whether a date elsewhere in the sentence holds for the draft as well."""
     head = draft.triggers[0]
-    if date.value.start is None or _is_aside(scene, head):
+    if date.value.start is None or _is_aside(scene, head) or _is_of_another_deed(scene, date, draft):
         return False
     lo, hi = sorted((date.first, head.first))
     if date.first < head.first and not any(h.start < date.first for h in scene.passage.of("trigger")):
@@ -159,7 +162,10 @@ def _is_of_the_day(date: Found, today: datetime.date | None) -> bool:
 
 def _is_stamp(scene: Scene, date: Found) -> bool:
     """A line that holds little but a date is the page's stamp."""
-    return scene.passage.sentence.kind == "headline" and len(scene.passage.words) - (date.last - date.first) <= _STAMP_WORDS
+    return (
+        scene.passage.sentence.kind == "headline"
+        and len(scene.passage.words) - (date.last - date.first) <= _STAMP_WORDS
+    )
 
 
 def _is_news(event: Draft, scenes: list[Scene]) -> bool:

@@ -17,6 +17,7 @@ from marsad.events.nominals import nominals_of
 from marsad.events.times import own_times, settle_times
 from marsad.events.whereabouts import share_doers, share_places
 from marsad.extract.build import EXTRACTOR, Builder, content_span
+from marsad.extract.carrying import carriers, inside
 from marsad.extract.grounding import grounded
 from marsad.extract.protocol import Report
 from marsad.lexicon import Lexicon, Passage
@@ -132,23 +133,15 @@ def _write(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft], b
         for found in (*scene.actors, *scene.places, *scene.dates, *scene.quantities, *scene.objects):
             builder.mention(scene, found)
     ids = _write_claims(scenes, claims, builder)
-    ranges = [content_span(scenes, claim) for claim in claims]
-    for draft in events:
-        carried = [
-            ids[n] for n, span in enumerate(ranges)
-            if span is not None and any(_inside(scenes, t.scene, t.first, span.start, span.end) for t in draft.triggers)
-        ]  # fmt: skip
-        builder.event(scenes, draft, carried)
+    for draft, numbers in zip(events, carriers(scenes, claims, events), strict=True):
+        builder.event(scenes, draft, [ids[n] for n in numbers])
+    spans = [content_span(scenes, claim) for claim in claims]
     used = _used(events)
     for scene in scenes:
         for figure in figures_of(scene, used.get(scene.number, set())):
             at = figure.quantity.first
-            carried = [
-                ids[n]
-                for n, s in enumerate(ranges)
-                if s is not None and _inside(scenes, scene.number, at, s.start, s.end)
-            ]
-            builder.figure(scenes, figure, carried)
+            saying = [n for n, span in enumerate(spans) if span is not None and inside(scenes, scene.number, at, span)]
+            builder.figure(scenes, figure, [ids[n] for n in saying])
 
 
 def _write_claims(scenes: list[Scene], claims: list[ClaimDraft], builder: Builder) -> list[str]:
@@ -167,10 +160,6 @@ def _speaker(claims: list[ClaimDraft], draft: ClaimDraft) -> tuple[int, int, int
         seen.add(draft.ref)
         draft = claims[draft.ref]
     return draft.speaker
-
-
-def _inside(scenes: list[Scene], scene: int, token: int, start: int, end: int) -> bool:
-    return start <= scenes[scene].passage.sentence.starts[token] < end
 
 
 def _used(events: list[Draft]) -> dict[int, set[tuple[int, int]]]:

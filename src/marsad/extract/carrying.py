@@ -1,0 +1,55 @@
+"""Which claims carry which event: what stands inside of what is said, and what a claim says something about."""
+
+from __future__ import annotations
+
+from marsad.claims import ClaimDraft
+from marsad.events.model import Draft, Scene, Trigger
+from marsad.extract.build import content_span
+from marsad.records import Span
+
+_JUDGING = frozenset({"accuse", "speculate"})
+_REACH = 14
+"""Tokens between an event and a word of saying that is about it (هجوم … نسبته السلطات إلى)."""
+_PRONOUNS = ("ه", "ها", "هما", "هم")
+
+
+def carriers(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft]) -> list[list[int]]:
+    """For each event the positions of the claims that carry it, in the order of the text."""
+    spans = [content_span(scenes, claim) for claim in claims]
+    held = [
+        {n for n, span in enumerate(spans) if span is not None and any(_inside(scenes, t, span) for t in event.triggers)}
+        for event in events
+    ]  # fmt: skip
+    telling = set().union(*held)
+    for n, claim in enumerate(claims):
+        if n not in telling and _looks_back(scenes[claim.passage], claim):
+            _add_nearest(claim, n, events, held)
+    return [sorted(numbers) for numbers in held]
+
+
+def inside(scenes: list[Scene], scene: int, token: int, span: Span) -> bool:
+    """Whether a token stands within a span of the text."""
+    return span.start <= scenes[scene].passage.sentence.starts[token] < span.end
+
+
+def _inside(scenes: list[Scene], trigger: Trigger, span: Span) -> bool:
+    return inside(scenes, trigger.scene, trigger.first, span)
+
+
+def _looks_back(scene: Scene, claim: ClaimDraft) -> bool:
+    """Whether the claim speaks of what was named before it: هجوم نسب إلى, عمل وصفته الوزارة بأنه, اعتقل بتهمة."""
+    first = claim.cue[0]
+    if scene.shape.joined(first) or (first and scene.passage.words[first - 1] in ("ما", "مما")):
+        return False
+    pronoun = any(h.enclitic in _PRONOUNS for h in scene.passage.of("cue") if h.start == first)
+    return pronoun or claim.stance in _JUDGING
+
+
+def _add_nearest(claim: ClaimDraft, number: int, events: list[Draft], held: list[set[int]]) -> None:
+    """Give the claim to the event whose words stand last before it."""
+    before = [
+        (trigger.last, n) for n, event in enumerate(events) for trigger in event.triggers
+        if trigger.scene == claim.passage and 0 <= claim.cue[0] - trigger.last <= _REACH
+    ]  # fmt: skip
+    if before:
+        held[max(before)[1]].add(number)

@@ -1,0 +1,41 @@
+"""Whether an event happened: actual, planned, hypothetical, denied or general."""
+
+import pytest
+
+import marsad
+from tests.events.reading import drafts
+
+STATUS = [
+    ("قصفت المدفعية بلدة الرامي أمس.", "actual"),
+    ("أحبطت الحامية محاولة تسلل إلى بلدة الرامي.", "actual"),
+    ("لا يزال القصف مستمرا على بلدة الرامي، وقتل رجل فيها.", "actual"),
+    ("لم تقصف المدفعية بلدة الرامي.", "denied"),
+    ("نفت القيادة أن تكون قواتها قصفت بلدة الرامي.", "denied"),
+    ("تعتزم القوات اقتحام بلدة الرامي.", "planned"),
+    ("ستقصف المدفعية بلدة الرامي.", "planned"),
+    ("أكد الحلف التزامه بمواصلة الضربات الجوية ضد التنظيم.", "planned"),
+    ("غادر السكان بلدة الرامي خشية قصفها بالمدفعية.", "hypothetical"),
+    ("تمنى الوجيه اعتقال اللصوص.", "hypothetical"),
+    ("إذا قصفت المدفعية بلدة الرامي أغلق المعبر.", "hypothetical"),
+    ("تقصف المدفعية بلدة الرامي.", "general"),
+    ("تواصل المدفعية قصف بلدة الرامي.", "general"),
+    ("منذ أشهر تشهد بلدة الرامي اشتباكات بين اللواء والمسلحين.", "general"),
+    ("يقاتل اللواء مسلحين في بلدة الرامي لأكثر من عام.", "general"),
+    ("تدعم الضربات الجوية التي يشنها التحالف المقاتلين قرب بلدة الرامي.", "general"),
+    # a day that is named makes it one occurrence
+    ("تشهد المنطقة أمس الثلاثاء اشتباكات بين اللواء والمسلحين.", "actual"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUS)
+def test_status(text, expected):
+    assert {draft.status for draft in drafts(text)} == {expected}
+
+
+def test_a_denial_of_what_is_told_as_a_fact_is_a_claim_on_it():
+    report = marsad.extract(
+        "قصفت المدفعية مشفى بلدة الرامي أمس.\nونفى متحدث باسم الوزارة أن تكون قواتها قصفت مشفى بلدة الرامي.\n",
+        published="2023-06-14",
+    )
+    assert [e.status for e in report.events] == ["actual"]
+    assert [c.stance for c in report.claims if c.id in report.events[0].claims] == ["deny"]
