@@ -7,6 +7,7 @@ import itertools
 from marsad.events.chunks import chunks_of
 from marsad.events.clauses import clause_range
 from marsad.events.counts import counts_of
+from marsad.events.doing import add_filler
 from marsad.events.frames import Frames
 from marsad.events.grouping import groups_of, names_another
 from marsad.events.model import CASUALTY, MENTION, Draft, Nominal, Scene, Trigger
@@ -128,10 +129,8 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
 
 
 def _add(into: list[Nominal], nominal: Nominal, draft: Draft) -> None:
-    if any(nominal.key == other.key for other in (*draft.actors, *draft.targets)):
-        return
-    if all(nominal.reading != other.reading for other in into):
-        into.append(nominal)
+    if all(nominal.key != other.key for other in (*draft.actors, *draft.targets)):
+        add_filler(into, nominal)
 
 
 __all__ = ["drafts_of", "may_act"]

@@ -13,6 +13,24 @@ from marsad.mentions.phrases import BRACKET, MARK, QUOTE, VERB
 _HARD = frozenset({".", "؛", ";", "!", "؟", "?", "…", ":"})
 _OPENERS = frozenset({"فيما", "بينما", "كما", "لكن", "ولكن", "حيث", "اذ", "ثم", "حين", "وقت"})
 _SKIPPED = frozenset({"auxiliary", "negation", "pronoun"})
+_OWNED = frozenset(
+    {
+        "تابع",
+        "تابعه",
+        "تابعين",
+        "التابع",
+        "التابعه",
+        "التابعين",
+        "موال",
+        "مواليه",
+        "موالين",
+        "الموالي",
+        "المواليه",
+        "الموالين",
+    }
+)
+OWNER = "owner"
+"""Stands for ل after تابع and its like: the phrase says whose the one before it is."""
 _ASIDE = 12
 """Longest bracketed aside that is passed over, in tokens."""
 
@@ -33,6 +51,8 @@ class Phrase:
     adjective: bool = False
     trigger: Trigger | None = None
     nominals: list[Nominal] = field(default_factory=list)
+    accusative: bool = False
+    """Whether its first word is written as an accusative (شخصين, مسلحا): then it is no subject."""
     clause: int = 0
     verb: Verb | None = None
     """The verb whose subject or object it is."""
@@ -161,8 +181,11 @@ class _Reader:
         if trigger is not None:
             return self._trigger(n, trigger)
         name = self._classes[n]
-        if name == VERB:
+        if name == VERB and not self._is_place(n):
             return self._verb(n, None)
+        if name == "preposition" and _carries_pronoun(self._words[n]):
+            self._close()
+            return n + 1
         if name in ("preposition", "agent", "cause"):
             return self._preposition(n, name)
         if name == QUOTE:
@@ -180,6 +203,11 @@ class _Reader:
             hard = name == "conjunction" and self._words[n].lstrip("و") in _OPENERS
             return self._stop(n, name, n + 1, hard)
         return self._word(n)
+
+    def _is_place(self, n: int) -> bool:
+        """دار سعد after a preposition is a place although its first word could be a verb."""
+        nominal = self._nominals.get(n)
+        return nominal is not None and nominal.found.kind == "place" and (nominal.last > n + 1 or bool(self._prep))
 
     def _stop(self, n: int, name: str, after: int, hard: bool = False) -> int:
         self._close()
@@ -232,15 +260,31 @@ class _Reader:
     def _trigger(self, n: int, trigger: Trigger) -> int:
         if trigger.verbal:
             return self._verb(n, trigger)
+        counted = self._counted(n)
         self._close()
         phrase = self._begin(n, trigger.hit.pro)
         phrase.trigger, phrase.last = trigger, trigger.last
+        if counted is not None:
+            phrase.prep, phrase.joined, phrase.of = counted.prep, counted.joined, counted.of
         return trigger.last
+
+    def _counted(self, n: int) -> Phrase | None:
+        """A number right before an event noun (لأكثر من 450 هجوما) is part of its phrase: taken off the items."""
+        phrase = self._open
+        if phrase is None or phrase.nominals or phrase.trigger or not self._is_number(phrase.first, n):
+            return None
+        self._items.remove(phrase)
+        return phrase
+
+    def _is_number(self, first: int, last: int) -> bool:
+        return any(first <= start < last <= end + 1 for start, end in self._quantities.items())
 
     def _word(self, n: int) -> int:
         clitic = self._scene.shape.clitics[n]
         nominal = self._nominals.get(n)
         if self._open is None or clitic or self._breaks(self._open, n, nominal):
+            if nominal is None and not clitic and self._is_adverb(n):
+                return n + 1
             self._close()
             self._begin(n, clitic)
         phrase = self._open
@@ -251,6 +295,7 @@ class _Reader:
             phrase.nominals.append(nominal)
         quantity = self._quantities.get(n)
         if quantity is not None and nominal is None:
+            quantity = min([quantity, *(k for k in self._triggers if n < k < quantity)])
             inside = [m for k, m in self._nominals.items() if n < k < quantity]
             phrase.nominals += inside
             end = max([quantity, *(m.last for m in inside)])
@@ -261,6 +306,8 @@ class _Reader:
         joined = self._joins or clitic[:1] in ("و", "ف")
         prep = clitic.lstrip("وفس")[:1]
         phrase = Phrase(n, n + 1, prep if prep in ("ب", "ل", "ك") else self._prep)
+        word = self._words[n]
+        phrase.accusative = len(word) > 4 and word.endswith(("ا", "ين")) and not word.startswith("ال")
         partner = self._partner(n, joined)
         if partner is not None:
             phrase.joined = partner
@@ -269,6 +316,8 @@ class _Reader:
         elif not phrase.prep and not joined:
             self._complete(phrase)
             self._belongs_to_weapon(phrase)
+        if phrase.prep == "ل" and n and self._words[n - 1] in _OWNED:
+            phrase.prep = OWNER
         self._items.append(phrase)
         self._open = phrase
         self._prep, self._joins, self._listed = "", False, False
@@ -322,7 +371,7 @@ class _Reader:
         closed = self._closed(phrase, n - 1)
         if nominal is None:
             return closed and not article and len(word) > 3 and not self._is_name(phrase)
-        if is_nation(nominal):
+        if is_nation(nominal) or (article and self._is_adjective(n)):
             return False
         if closed:
             return True
@@ -330,6 +379,17 @@ class _Reader:
         if previous.endswith(("ون", "ان")) and len(previous) > 4:
             return not article or nominal.found.kind != "actor"
         return word.endswith("ا") and len(word) > 3 and not article and not previous.endswith("ا")
+
+    def _is_adverb(self, n: int) -> bool:
+        """مؤخرا, أيضا: an indefinite accusative that no entry knows, behind a phrase that is complete."""
+        word = self._words[n]
+        return self._open is not None and word.endswith("ا") and len(word) > 3 and not word.startswith("ال")
+
+    def _is_adjective(self, n: int) -> bool:
+        """المتشدد, المقاتلة: a participle with the article behind a definite noun."""
+        return any(
+            h.entry.kind == "generic" and h.form == "participle" and h.definite for h in self._scene.passage.at(n)
+        )
 
     def _closed(self, phrase: Phrase, n: int) -> bool:
         """Whether nothing can stand in construct to the word at ``n``: a name, a definite noun, a noun with a pronoun."""
@@ -356,6 +416,11 @@ class _Reader:
 def is_nation(nominal: Nominal) -> bool:
     """An adjective of a nation or group (إسرائيلي, تركية)."""
     return nominal.found.kind == "actor" and nominal.found.value.cls == "nation"
+
+
+def _carries_pronoun(word: str) -> bool:
+    """فيه, عليها, منهم: a preposition with a pronoun governs nothing that follows."""
+    return len(word) < 7 and word.endswith(("ه", "ها", "هم", "هما", "هن")) and not word.endswith("جاه")
 
 
 def _pronoun(scene: Scene, n: int) -> str:

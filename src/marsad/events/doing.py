@@ -43,3 +43,20 @@ def can_do(phrase: Phrase) -> bool:
         return False
     head = phrase.nominals[0]
     return may_act(head) and not is_nation(head)
+
+
+def any_actor_in(phrase: Phrase) -> Nominal | None:
+    """The doer of ``phrase``; where a verb of violence has it as its subject, a mere person will do."""
+    return doer_in(phrase) or next((n for n in phrase.nominals if n.found.kind == "actor" and not is_nation(n)), None)
+
+
+def add_filler(into: list[Nominal], nominal: Nominal) -> None:
+    """Add ``nominal`` unless what it stands for is there; a full name takes the place of an adjective of the nation."""
+    for n, other in enumerate(into):
+        if nominal.key == other.key:
+            return
+        if nominal.reading == other.reading:
+            if is_nation(other) and not is_nation(nominal):
+                into[n] = nominal
+            return
+    into.append(nominal)

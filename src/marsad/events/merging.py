@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.events.doing import add_filler
 from marsad.events.model import CASUALTY, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 
 # What speaks for and against two tellings being one event. Fitted by logistic regression on pairs of tellings in annotated
@@ -189,7 +190,8 @@ def _absorb(old: Draft, new: Draft, scenes: list[Scene]) -> None:
     old.triggers += new.triggers
     old.scenes += new.scenes
     for into, more in ((old.actors, new.actors), (old.targets, new.targets), (old.places, new.places)):
-        into += [n for n in more if all(n.reading != o.reading for o in into)]
+        for nominal in more:
+            add_filler(into, nominal)
     known = {(kind, q.value.min, q.value.max) for _, q, kind in old.counts}
     old.counts += [c for c in new.counts if (c[2], c[1].value.min, c[1].value.max) not in known]
     if new.dates and "when" in old.inherited and "when" not in new.inherited:

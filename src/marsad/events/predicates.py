@@ -54,7 +54,7 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
         return False
     inherited = before.subject if before is not None and verb.joined else None
     carried_on = inherited is not None and can_do(inherited) and bool(after) and not can_do(after[0])
-    return not (carried_on and (verb.feminine or verb.plural))
+    return not (carried_on and (verb.feminine or verb.plural or after[0].accusative))
 
 
 def _in_relative_clause(verb: Verb, after: list[Phrase]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import Chunks, Phrase, Stop, Verb, chunks_in, is_nation
-from marsad.events.doing import can_do, doer_in, is_force, is_tool, may_act, may_suffer
+from marsad.events.chunks import OWNER, Chunks, Phrase, Stop, Verb, chunks_in, is_nation
+from marsad.events.doing import any_actor_in, can_do, doer_in, is_force, is_tool, may_act, may_suffer
 from marsad.events.frames import Frame
 from marsad.events.model import Nominal, Scene, Trigger
 
 Roles = dict[str, list[Nominal]]
 _PARTNERS = frozenset({"بين", "مع"})
+_NAMELESS = frozenset({"unknown_armed"})
+_UPON = frozenset({"علي", "ضد", "بحق"})
 _ANNOUNCING = frozenset({"cue.announce"})
 """Who announces an act of arms without naming another doer claims it."""
 _WITH = frozenset({"مع", "الي جانب"})
@@ -45,7 +47,7 @@ class _Filler:
         if self._trigger.passive:
             self._put(frame.passive_subject, verb.subject)
         else:
-            self._put(frame.subject, verb.subject)
+            self._put(frame.subject, verb.subject, anyone=True)
             self._put(frame.object, verb.object)
         self._prepositional(self._chunks.index(verb), verb)
 
@@ -70,10 +72,11 @@ class _Filler:
     def _inside(self) -> None:
         """Mentions within an event word of several words: قصف إسرائيلي, برصاص مجهولين."""
         for nominal in self._scene.nominals:
-            if self._trigger.first < nominal.first and nominal.last <= self._trigger.last and may_act(nominal):
-                role = self._frame.adjective if is_nation(nominal) else "actor"
-                if role in self.filled and not is_tool(nominal):
-                    self.filled[role].append(nominal)
+            inside = self._trigger.first < nominal.first and nominal.last <= self._trigger.last and may_act(nominal)
+            named = nominal.found.rule == "named" or (inside and nominal.found.value.cls in _NAMELESS)
+            role = self._frame.adjective if is_nation(nominal) else "actor" if named else None
+            if inside and role in self.filled:
+                self.filled[role].append(nominal)
 
     def _complements(self, k: int, phrase: Phrase) -> None:
         """The construct, the adjectives and, after a construct that acts, the object."""
@@ -101,6 +104,11 @@ class _Filler:
         """قصف الجيش, قصف المدينة, قصف الجيش المدينة: who stands in the construct acts or suffers."""
         role = self._frame.idafa
         acts = self._acts(owner)
+        if any(w in _UPON for w in self._scene.passage.words[self._trigger.first : self._trigger.last]):
+            self._put("target", owner)  # هجوم على مواقع الفصيل, read as one event word
+            return
+        if acts and self._trigger.weak and is_tool(owner.nominals[0]):
+            return
         if follower is not None and acts and role in ("target", "either"):
             self._put("actor", owner)
             self._put("target", follower)
@@ -119,9 +127,9 @@ class _Filler:
                 return
             if isinstance(item, Verb):
                 if item.relative and item.antecedent is phrase and item.enclitic and item.subject is not None:
-                    light = self._light_at(item.n)
-                    if light in ("actor", None) and can_do(item.subject):
-                        self._put("actor", item.subject)
+                    named = self._light_at(item.n) == "actor" or item.trigger is not None
+                    if named and any_actor_in(item.subject) is not None:
+                        self._put("actor", item.subject, anyone=True)
                 return
 
     def _light_at(self, n: int) -> str | None:
@@ -137,21 +145,33 @@ class _Filler:
         role = light.entry.attrs.get("role")
         if role not in ("actor", "target"):
             return
-        verb = self._chunks.verbs.get(light.start)
+        verb = self._chunks.verbs.get(light.start) or self._verb_over(light.start)
         subject = verb.subject if verb is not None else self._before(light.start)
         if subject is None or subject is phrase or subject.trigger is not None:
             return
         if role == "target" or doer_in(subject) is not None:
             self._put(role, subject)
 
+    def _verb_over(self, n: int) -> Verb | None:
+        """تواصل روسيا شن غارات: the finite verb that governs a light word which is none."""
+        for item in reversed(self._chunks.items):
+            if isinstance(item, Verb) and item.n < n:
+                return item if not any(isinstance(i, Stop) and item.n < i.n < n for i in self._chunks.items) else None
+        return None
+
     def _governed(self, k: int, phrase: Phrase) -> None:
         """دفع الجيش بتعزيزات, تبادل الطرفان إطلاق النار: the subject of any verb whose object the event noun is does it."""
         verb = self._governing_verb(k)
         if verb is None or phrase.prep not in ("", "ب", "عن") or verb.subject is None:
             return
-        says = any(h.entry.kind == "cue" and h.entry.id not in _ANNOUNCING for h in self._scene.passage.at(verb.n))
+        cues = [h.entry for h in self._scene.passage.at(verb.n) if h.entry.kind == "cue"]
+        if phrase.prep == "ب" and any(c.attrs.get("stance") == "accuse" for c in cues):
+            self._put("actor", verb.object)  # اتهم الناشطون الجيش بقصف القرية
+            return
+        says = any(c.id not in _ANNOUNCING for c in cues)
         suffers = self._light_at(verb.n) == "target"
-        if says or suffers or self._trigger.hit.definite or verb.trigger is not None:
+        definite = self._trigger.hit.definite or self._scene.passage.words[self._trigger.first].startswith("ال")
+        if says or suffers or definite or verb.trigger is not None:
             return
         nominal = doer_in(verb.subject)
         if nominal is not None and (is_force(nominal) or not phrase.prep):
@@ -225,6 +245,8 @@ class _Filler:
     def _by_preposition(self, item: Phrase, previous: str | None, near: bool) -> str | None:
         """The role the frame gives; ل after a filled role belongs to that phrase (مواقع للحوثيين)."""
         prep = item.prep
+        if prep == OWNER:
+            return previous if previous == "target" else None
         if prep == "ل" and previous == "target":
             return "target"
         if prep == "ل" and not near:
@@ -239,12 +261,12 @@ class _Filler:
 
     # ---- fillers ----
 
-    def _put(self, role: str | None, phrase: Phrase | None, alone: bool = False) -> None:
+    def _put(self, role: str | None, phrase: Phrase | None, alone: bool = False, anyone: bool = False) -> None:
         """``phrase`` and those coordinated with it, by their heads."""
         if role not in self.filled or phrase is None or phrase.trigger is not None:
             return
         for part in [phrase] if alone else self._coordination(phrase):
-            for nominal in self._heads(role, part):
+            for nominal in self._heads(role, part, anyone):
                 if nominal not in self.filled[role]:
                     self.filled[role].append(nominal)
 
@@ -262,9 +284,9 @@ class _Filler:
                 parts.append(item)
         return parts
 
-    def _heads(self, role: str, phrase: Phrase) -> list[Nominal]:
+    def _heads(self, role: str, phrase: Phrase, anyone: bool) -> list[Nominal]:
         if role == "actor":
-            nominal = phrase.nominals[0] if phrase.adjective else doer_in(phrase)
+            nominal = phrase.nominals[0] if phrase.adjective else any_actor_in(phrase) if anyone else doer_in(phrase)
             if nominal is None or (is_tool(nominal) and phrase.prep == "ب"):
                 return []
             return [nominal]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.events.model import Draft, Nominal, Scene
+from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
 
 _FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 3}
 _SETTLED = 1
@@ -40,9 +40,16 @@ def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
     for draft in drafts:
         if draft.actors:
             before = draft
-        elif before is not None and _near(before, draft, scenes) and not draft.only_casualties:
+        elif before is not None and _near(before, draft, scenes) and _alike(before, draft):
             draft.actors = list(before.actors)
             draft.inherited.add("actors")
+
+
+def _alike(before: Draft, draft: Draft) -> bool:
+    """Whether the same hand is likely: the means agree or one of them is not told."""
+    return not draft.only_casualties and (
+        before.mode == draft.mode or not UNSPECIFIC.isdisjoint((before.mode, draft.mode))
+    )
 
 
 def _near(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:

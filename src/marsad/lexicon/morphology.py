@@ -23,7 +23,8 @@ def verb_forms(lemma: str) -> Forms:
     ['قصف', 'قصفا', 'قصفت', 'قصفتا', 'قصفن', 'قصفنا', 'قصفوا']
     """
     past, _, present = lemma.partition("/")
-    yield from ((form, "past") for form in _past(past.strip()))
+    if past.strip():
+        yield from ((form, "past") for form in _past(past.strip()))
     if present:
         yield from ((form, "present") for form in _present(present.strip()))
 

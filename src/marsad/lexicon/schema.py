@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
         required=("type",),
     ),
     "light_verb": Kind(_WORDS, {"role": (str, _NULL), "link": str, "takes": (str, _NULL, list)}),
+    "plain_verb": Kind(("verb",), {}),
     "frame": Kind(
         (),
         {

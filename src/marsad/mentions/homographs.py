@@ -50,8 +50,9 @@ def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:
 
 
 def _followed_by_adjective(passage: Passage, n: int) -> bool:
-    """قصف إسرائيلي, قصف مدفعي: an indefinite adjective makes it a noun."""
-    return any(
-        h.start == n + 1 and h.entry.kind == "demonym" and not h.definite and h.form == "participle" and not h.pro
-        for h in passage.hits
+    """قصف إسرائيلي, قصف مدفعي: an indefinite adjective makes it a noun; روسيا is a country, no adjective."""
+    after = [h for h in passage.hits if h.start == n + 1]
+    adjective = any(
+        h.entry.kind == "demonym" and not h.definite and h.form == "participle" and not h.pro for h in after
     )
+    return adjective and not any(h.entry.kind == "actor" for h in after)

@@ -14,7 +14,7 @@ WORD, NUMBER, MARK, QUOTE, BRACKET = "word", "number", "mark", "quote", "bracket
 VERB = "verb"
 _QUOTES = frozenset('"“”«»‹›„‟')
 _BRACKETS = frozenset("()[]{}")
-_VERB_KINDS = frozenset({"trigger", "cue", "light_verb", "modality"})
+_VERB_KINDS = frozenset({"trigger", "cue", "light_verb", "modality", "plain_verb"})
 _FINITE = frozenset({"past", "present"})
 _NAMES = frozenset({"actor", "place", "title", "generic", "object", "place_word"})
 _WITH_ARTICLE = {
@@ -95,9 +95,25 @@ def _shape(passage: Passage) -> Shape:
             clitics[n] = "و"
         elif not widest[n] and classes[n] == WORD:
             clitics[n] = _guessed_clitics(word)
-            if word[0] == "ي" and len(word) >= 4 and word not in _NOT_VERBS:
+            if _looks_like_verb(word, clitics[n], n == 0 or classes[n - 1] in (MARK, "complementiser", "conjunction")):
                 classes[n] = VERB
     return Shape(classes, clitics)
+
+
+def _looks_like_verb(word: str, clitic: str, opens: bool) -> bool:
+    """A word no entry knows is a verb where its letters say so: ي… , …وا, است… and, where a clause opens or a
+    conjunction is written onto it, …ت.
+    """
+    if clitic not in ("", "و"):
+        return False
+    stem = word[len(clitic) :]
+    if len(stem) < 4 or stem in _NOT_VERBS:
+        return False
+    if stem[0] == "ي" or stem.endswith("وا"):
+        return True
+    if stem.startswith("است"):
+        return 5 <= len(stem) <= 7 and stem[-2] != "ا" and not stem.endswith(("ه", "ي"))
+    return (opens or bool(clitic)) and stem.endswith("ت") and not stem.endswith("ات")
 
 
 def _plain_class(word: str) -> str:
