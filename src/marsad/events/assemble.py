@@ -6,7 +6,7 @@ import itertools
 
 from marsad.events.chunks import chunks_of
 from marsad.events.clauses import clause_range
-from marsad.events.counts import counts_of
+from marsad.events.counts import give_counts
 from marsad.events.doing import add_filler
 from marsad.events.frames import Frames
 from marsad.events.grouping import groups_of, names_another
@@ -29,6 +29,7 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     groups = groups_of(scene, triggers)
     telling = [g for g in groups if any(t.kind != MENTION for t in g)]
     drafts = [_draft(scene, group, telling, frames) for group in groups]
+    give_counts(scene, drafts)
     _share_actors(scene, drafts)
     return _raids_for_arrest(drafts)
 
@@ -87,7 +88,6 @@ def _draft(scene: Scene, group: list[Trigger], telling: list[list[Trigger]], fra
     _fill(scene, draft, frames)
     draft.places = most_specific([p for p in scene.nominals if p.found.kind == "place" and first <= p.first < last])
     draft.dates = [(scene.number, d) for d in scene.dates if first <= d.first < last]
-    draft.counts = counts_of(scene, draft)
     refine_mode(scene, draft)
     return draft
 

@@ -1,83 +1,395 @@
-"""Ties numbers to their event: what was counted, and as what (killed, injured, strikes, destroyed …)."""
+"""Ties numbers to their event: what was counted, and as what (killed, injured, strikes, destroyed …).
+
+Every number of a sentence is read once, from left to right. What a number counts as is said by its own noun (قتلى), by the
+casualty word that governs it (مقتل 3, قتلوا), by the number that it is joined to or is a share of, or by its role in the event.
+"""
 
 from __future__ import annotations
 
-from marsad.events.model import Draft, Scene, Trigger
+from typing import NamedTuple
+
+from marsad.events.kinds import CUSTODY, FATE, NOT_TAKEN, OUTLAWS, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
+from marsad.events.model import MENTION, Draft, Scene, Trigger
 from marsad.mentions.found import Found
+from marsad.mentions.phrases import MARK, QUOTE, VERB
+from marsad.mentions.quantities import ONE, Noun, uncounted
 
-_BY_CLASS = {
-    "strikes": "strikes",
-    "attacks": "strikes",
-    "shells": "fired",
-    "rockets": "fired",
-    "missiles": "fired",
-    "rounds": "fired",
-}
-_PERSONS = frozenset({"persons", "civilians", "children", "women", "men", "soldiers", "fighters", "police", "families", "people",
-                      "journalists", "medics", "aid_workers", "officials", "protesters", "prisoners", "leaders", "settlers",
-                      "smugglers", "unknown_armed", "force"})  # fmt: skip
-_THINGS = frozenset({"destroyed", "captured", "fired"})
 _REACH = 14
+"""Tokens between a verb and the number that it governs."""
+_MASDAR_REACH = 6
+_JOINED_REACH = 8
+_PART_REACH = 16
+_NEGATION_REACH = 6
+_AND_OR = frozenset({"و", "او"})
+_ACT_FORMS = frozenset({"past", "present", "masdar"})
+_UNSURE = frozenset({"انباء", "معلومات", "دون", "بدون", "احتمال", "لا", "لم", "عدم", "اي", "توثيق"})
+"""Words before a bare plural that leave open, or deny, that there were any (أنباء عن إصابات)."""
 
 
-def counts_of(scene: Scene, draft: Draft) -> list[tuple[int, Found, str]]:
-    """The numbers of the draft's clauses with the kind of count each is."""
-    counted: list[tuple[int, Found, str]] = []
-    previous: tuple[Found, str] | None = None
-    for quantity in scene.quantities:
-        if not draft.first <= quantity.first < draft.last or quantity.value.percent:
-            continue
-        kind = _kind(scene, draft, quantity, previous)
-        if kind is not None:
-            counted.append((scene.number, quantity, kind))
-            previous = quantity, kind
-    return counted
+class Item(NamedTuple):
+    """A number, or a noun without one, that may be a count. ``end`` is past the adjectives that belong to it."""
+
+    found: Found
+    noun: Noun | None
+    end: int
+    share: bool
+    """A share of the number before it (بينهم)."""
+
+    @property
+    def explicit(self) -> bool:
+        """Whether the text states a number (a dual does)."""
+        return self.noun is None
 
 
-def _kind(scene: Scene, draft: Draft, quantity: Found, previous: tuple[Found, str] | None) -> str | None:
-    value = quantity.value
-    own: str | None = value.casualty
-    if own:
-        return own
-    if value.what in _BY_CLASS:
-        return _BY_CLASS[value.what]
-    if any(t.first < quantity.last and quantity.first < t.last and t.casualty is None for t in draft.triggers):
-        return "strikes" if draft.type == "ASSAULT" else None
-    if value.part and previous is not None:
-        return previous[1]
-    return _governed(draft, quantity, previous)
+class Reading(NamedTuple):
+    """What an item was read as."""
+
+    item: Item
+    kind: str
+    draft: Draft
 
 
-def _governed(draft: Draft, quantity: Found, previous: tuple[Found, str] | None) -> str | None:
-    """The count kind of the word that governs the number: before it, or a verb right after it (شخصان قُتلا)."""
-    after = [
-        t for t in draft.triggers if t.casualty and t.verbal and 0 <= t.first - quantity.last <= 1 and t.hit.pro == ""
+def give_counts(scene: Scene, drafts: list[Draft]) -> None:
+    """Put the numbers of ``scene`` on the drafts that they belong to, each with the kind of count it is."""
+    if not drafts:
+        return
+    items = _items(scene, {t.first for d in drafts for t in d.triggers if t.hit.form in _ACT_FORMS})
+    if not items:
+        return
+    reader = _Reader(scene, drafts)
+    for item in items:
+        reader.read(item)
+
+
+def _items(scene: Scene, acts: set[int]) -> list[Item]:
+    """Numbers and unnumbered nouns in order; nouns inside numbers, adjectives after nouns and ``acts`` are left out."""
+    passage = scene.passage
+    shares = {hit.end for hit in passage.of("bound") if hit.entry.attrs["bound"] == "part"}
+    numbered = {n for q in scene.quantities for n in range(q.first, q.last)}
+    numbered |= {n for d in scene.dates for n in range(d.first, d.last)}
+    numbered |= acts
+    loose: list[tuple[Noun | None, Found]] = [
+        pair for pair in uncounted(passage) if pair[1].first not in numbered and not _is_act(pair[0])
     ]
-    if after and (previous is None or previous[0].last < quantity.first - 3):
-        return _fits(after[0], quantity)
-    before = [t for t in draft.triggers if t.first < quantity.first]
-    if not before:
+    ordered: list[tuple[Noun | None, Found]] = [(None, q) for q in scene.quantities if not q.value.percent]
+    ordered = sorted(ordered + loose, key=lambda pair: pair[1].first)
+    items: list[Item] = []
+    for noun, found in ordered:
+        last = items[-1] if items else None
+        if (
+            noun is not None
+            and last is not None
+            and noun.hit.pro == ""
+            and _belongs(passage.words, last.end, found.first)
+        ):
+            items[-1] = last._replace(end=found.last)
+            continue
+        items.append(Item(found, noun, found.last, found.value.part or found.first in shares))
+    return items
+
+
+def _belongs(words: list[str], end: int, first: int) -> bool:
+    """Whether a noun describes the one before it (رجلا مسنا, ضابط من مواطنيها)."""
+    return first == end or (first == end + 1 and words[end] == "من")
+
+
+def _is_act(noun: Noun) -> bool:
+    """إصابة and وفاة are what befalls somebody, not somebody: one of them counts nobody."""
+    single = noun.number == ONE and noun.last - noun.first == 1
+    return noun.casualty is not None and single and not noun.hit.entry.attrs.get("alone")
+
+
+class _Reader:
+    """Reads the items of one sentence, remembering the one before."""
+
+    def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
+        self.scene = scene
+        self.drafts = drafts
+        pairs = sorted(((t, d) for d in drafts for t in d.triggers), key=lambda pair: pair[0].first)
+        self.triggers = [t for t, _ in pairs]
+        self.owners = {id(t): d for t, d in pairs}
+        self.marks = {
+            n for hit in scene.passage.of("bound") if hit.entry.attrs["bound"] == "part" for n in range(hit.start, hit.end)
+        }  # fmt: skip
+        self.satisfied: set[int] = set()
+        self.previous: Reading | None = None
+        self.waiting: Item | None = None
+        """A bare noun that nothing before it governs: a verb may follow (قياديا وخمسة آخرين قتلوا)."""
+
+    def read(self, item: Item) -> None:
+        """Decide on ``item`` and put it on its draft."""
+        reading = (
+            self._fallen(item)
+            or self._continued(item)
+            or self._acting(item)
+            or self._governed(item)
+            or self._by_itself(item)
+        )
+        if reading is None:
+            self.waiting = item if not item.explicit else None
+            return
+        if self.waiting is not None and reading.kind in FATE and self._joins(self.waiting, item):
+            self._put(Reading(self.waiting, reading.kind, reading.draft))
+        self.waiting = None
+        self._put(reading)
+        self.previous = reading
+
+    def _put(self, reading: Reading) -> None:
+        entry = (self.scene.number, reading.item.found, reading.kind)
+        reading.draft.counts.append(entry)
+
+    # -- joined and shared ----------------------------------------------------------------------------------------
+
+    def _continued(self, item: Item) -> Reading | None:
+        """A share of the number before, or what و joins to it."""
+        before = self.previous
+        if (
+            before is None
+            or before.kind == "strikes"
+            or item.found.value.casualty in SURE
+            or not fits(before.kind, item.found.value)
+        ):
+            return None
+        gap = item.found.first - before.item.end
+        if gap < 0 or self._between(before.item.end, item.found.first):
+            return None
+        shared = item.share and gap <= _PART_REACH
+        if shared or (self._joins(before.item, item) and not self._carries_on(item)):
+            return Reading(item, before.kind, before.draft)
         return None
-    nearest = max(before, key=lambda t: t.first)
-    if nearest.casualty and quantity.first - nearest.last <= _REACH:
-        return "other" if _both(draft, nearest) else _fits(nearest, quantity)
-    if previous is not None and quantity.first - previous[0].last <= 3:
-        return previous[1]
-    return None
 
+    def _carries_on(self, item: Item) -> bool:
+        """Whether the joined phrase is the subject of a verb of its own (و3 مسلحين قتلوا)."""
+        return self._verb_after(item) is not None
 
-def _both(draft: Draft, nearest: Trigger) -> bool:
-    """استشهد وأصيب العشرات: one number for dead and wounded together."""
-    return any(
-        t.scene == nearest.scene and 0 <= nearest.first - t.last <= 0 and t.casualty not in (None, nearest.casualty)
-        for t in draft.triggers
-    )
+    def _joins(self, before: Item, item: Item) -> bool:
+        gap = item.found.first - before.end
+        if gap < 0 or gap > (_JOINED_REACH if item.explicit else 2):
+            return False
+        return self.scene.shape.joined(item.found.first) or self._has_and(before.end, item.found.first)
 
+    def _has_and(self, start: int, end: int) -> bool:
+        return start < end and self.scene.passage.words[end - 1] in ("و", "،", ",") and "و" in (
+            self.scene.passage.words[end - 1], self.scene.shape.clitics[end][:1])  # fmt: skip
 
-def _fits(trigger: Trigger, quantity: Found) -> str | None:
-    """Persons are killed or detained, things destroyed or fired; a word with no class takes what governs it."""
-    kind = trigger.casualty
-    what = quantity.value.what
-    if what is None or kind is None:
-        return kind if quantity.value.unit is None else None
-    return kind if (what in _PERSONS) != (kind in _THINGS) or what not in _PERSONS else None
+    def _between(self, start: int, end: int) -> bool:
+        """Whether an event word or a verb lies between."""
+        if any(start <= t.first < end and t.kind != MENTION for t in self.triggers):
+            return True
+        classes = self.scene.shape.classes
+        return any(classes[n] == VERB and n not in self.marks for n in range(start, end))
+
+    # -- governed -------------------------------------------------------------------------------------------------
+
+    def _governed(self, item: Item) -> Reading | None:
+        """The casualty word that governs the item: a verb right after it, else the nearest one before."""
+        after = self._verb_after(item)
+        before = self._word_before(item)
+        trigger = before or after or self._undergone(item)
+        if trigger is None:
+            return None
+        kind = trigger.casualty
+        if kind is None or not fits(kind, item.found.value):
+            return None
+        self.satisfied.add(id(trigger))
+        if trigger is before and self._is_double(trigger):
+            kind = "other"
+        return Reading(item, kind, self.owners[id(trigger)])
+
+    def _verb_after(self, item: Item) -> Trigger | None:
+        """شخصان قُتلا, رجل مسن، قتل: a casualty verb that follows its subject."""
+        for t in self.triggers:
+            gap = t.first - item.end
+            if gap < 0:
+                continue
+            if gap > 3 or not t.verbal:
+                return None
+            if t.casualty in FATE and t.hit.pro == "" and self._is_subject_of(item, t):
+                return t
+            return None
+        return None
+
+    def _undergone(self, item: Item) -> Trigger | None:
+        """لقي 3 عمال مصرعهم, تعرض 20 شخصا لإصابات: the noun that the verb leads to stands behind those counted."""
+        for t in self.triggers:
+            light = t.light
+            if light is None or t.casualty not in FATE or light.entry.attrs.get("link") != "undergoes":
+                continue
+            if light.end <= item.found.first and 0 <= t.first - item.end <= 2:
+                return t
+        return None
+
+    def _is_subject_of(self, item: Item, t: Trigger) -> bool:
+        words = self.scene.passage.words
+        plain = all(
+            self.scene.shape.classes[n] not in (VERB, "complementiser", "cause") for n in range(item.end, t.first)
+        )
+        if not plain or words[t.first - 1] in ("لم", "لن"):
+            return False
+        return item.explicit or (not item.noun.hit.definite and not item.noun.hit.pro) if item.noun else True
+
+    def _word_before(self, item: Item) -> Trigger | None:
+        first = item.found.first
+        for t in reversed(self.triggers):
+            if t.first >= first:
+                continue
+            if t.casualty is None:
+                if not item.explicit:
+                    return None
+                continue
+            return t if self._reaches(t, item) else None
+        return None
+
+    def _reaches(self, t: Trigger, item: Item) -> bool:
+        first = item.found.first
+        gap = max(first - t.last, 0)
+        if not item.explicit:
+            return self._reaches_bare(t, item, gap)
+        if gap > (_REACH if t.verbal else _MASDAR_REACH):
+            return False
+        if id(t) in self.satisfied and gap > 2:
+            return False
+        if item.found.value.what is None and gap > 3:
+            return False
+        if t.casualty == "destroyed" and (gap > _MASDAR_REACH or self.scene.passage.words[first - 1] == "علي"):
+            return False
+        if t.verbal:
+            return VERB not in self.scene.shape.classes[t.last : first] or gap <= 2
+        return not self._between(t.last, first)
+
+    def _reaches_bare(self, t: Trigger, item: Item, gap: int) -> bool:
+        """A noun without a number must follow at once, or be what the event was done to."""
+        noun = item.noun
+        if noun is None or t.kind == MENTION or not self._may_stand_bare(noun, t, item):
+            return False
+        if any(self.scene.shape.classes[n] not in (QUOTE, MARK) for n in range(t.last, item.found.first)):
+            return gap <= _MASDAR_REACH and self._is_target(t, item) and id(t) not in self.satisfied
+        return gap <= 1 and self.scene.shape.preposition(item.found.first) == ""
+
+    def _may_stand_bare(self, noun: Noun, t: Trigger, item: Item) -> bool:
+        """One person or thing, or some persons, that the lexicon knows as such."""
+        if noun.kind == "demonym" and noun.hit.definite:
+            return False
+        if item.found.rule == "single" and noun.kind == "object":
+            return t.casualty == "destroyed" and not noun.hit.definite and not noun.hit.entry.attrs.get("facility")
+        if item.found.value.what not in PERSONS and not noun.other:
+            return False
+        if item.found.rule == "single" and noun.casualty is None:
+            return True
+        return not self._is_definite(item) and not self._is_unsure(item)
+
+    def _is_target(self, t: Trigger, item: Item) -> bool:
+        targets = self.owners[id(t)].targets
+        inside = any(n.first <= item.found.first < n.last or n.first == item.found.first for n in targets)
+        return (
+            inside
+            and not self._between(t.last, item.found.first)
+            and not self.scene.shape.preposition(item.found.first)
+        )
+
+    def _is_double(self, t: Trigger) -> bool:
+        """استشهد وأصيب العشرات, مقتل وإصابة 5: one number for the dead and the wounded together."""
+        words = self.scene.passage.words
+        return any(
+            u.casualty in FATE and u.casualty != t.casualty and u.last <= t.first and id(u) not in self.satisfied
+            and all(w in _AND_OR for w in words[u.last : t.first])
+            for u in self.triggers
+        )  # fmt: skip
+
+    # -- by role and by its own noun ------------------------------------------------------------------------------
+
+    def _fallen(self, item: Item) -> Reading | None:
+        """The dead and the wounded themselves (7 قتلى, سقط شهيد وجرحى); a bare noun only where it is said that there were."""
+        kind = item.found.value.casualty
+        if kind not in SURE or not (item.explicit or self._falls(item)):
+            return None
+        draft = self._home(item)
+        return Reading(item, kind, draft) if draft is not None else None
+
+    def _acting(self, item: Item) -> Reading | None:
+        """Those who did it (أطلقت امرأتان النار, مئات المتظاهرين): participants."""
+        value = item.found.value
+        if not item.explicit or value.what not in PERSONS or value.casualty is not None:
+            return None
+        first, last = item.found.first, item.found.last
+        for draft in self.drafts:
+            if any(first <= n.first < last and n.scene == self.scene.number for n in draft.actors):
+                return Reading(item, "participants", draft)
+        doing = next((t for t in self.triggers if self._is_done_by(t, item)), None)
+        return Reading(item, "participants", self.owners[id(doing)]) if doing is not None else None
+
+    def _is_done_by(self, t: Trigger, item: Item) -> bool:
+        """Whether the item is the subject of ``t``: right after an active verb, or before it."""
+        if t.type == "PROTEST":
+            return -2 <= item.found.first - t.last <= 2 or 0 <= t.first - item.end <= 2
+        if t.kind == MENTION or t.type == "ACCIDENT":
+            return False
+        if not t.verbal:
+            light = t.light
+            does = light is not None and light.entry.attrs.get("link") == "does" and light.form in ("past", "present")
+            return light is not None and does and light.end == item.found.first and item.end == t.first
+        value = item.found.value
+        if t.last == item.found.first:
+            outlaws = value.what in OUTLAWS and t.casualty in CUSTODY
+            return outlaws or (t.casualty is None and not t.passive and not t.hit.enclitic)
+        return 0 <= t.first - item.end <= 1 and t.casualty not in FATE and not t.passive and t.hit.pro == ""
+
+    def _by_itself(self, item: Item) -> Reading | None:
+        """The noun says what it counts: غارات, قذائف, what was taken."""
+        draft = self._home(item) if item.explicit else None
+        if draft is None:
+            return None
+        value = item.found.value
+        kind = own_kind(draft, value) or thing_kind(draft, value, self._names_event(item))
+        if kind is None and self._is_taken(item):
+            kind = "captured"
+        return Reading(item, kind, draft) if kind is not None else None
+
+    def _is_taken(self, item: Item) -> bool:
+        """Whether a number of places or things follows a word of capture (سيطر على ثلاث بلدات)."""
+        value = item.found.value
+        if value.what is None or value.what in PERSONS | NOT_TAKEN or item.found.rule in ("dual", "one_of"):
+            return False
+        first = item.found.first
+        return any(t.mode in TAKING and 0 <= first - t.last <= 2 for t in self.triggers)
+
+    def _names_event(self, item: Item) -> bool:
+        return any(
+            item.found.first <= t.first < item.found.last and t.casualty is None and t.type == "ASSAULT"
+            for t in self.triggers
+        )
+
+    def _falls(self, item: Item) -> bool:
+        """Whether bare قتيل or جرحى are said to have been (سقط شهيد وجرحى, خلف قتلى), not merely named."""
+        noun = item.noun
+        if noun is None or item.found.value.casualty not in SURE or self._is_definite(item) or self._is_unsure(item):
+            return False
+        first = item.found.first
+        if first == 0:
+            return bool(noun.hit.entry.attrs.get("alone"))
+        if self.previous is not None and (item.share or self._joins(self.previous.item, item)):
+            return True
+        openers = [h for h in self.scene.passage.of("bound") if h.entry.attrs["bound"] == "found"]
+        openers += self.scene.passage.of("light_verb")
+        return any(0 <= first - hit.end <= 1 for hit in openers) or any(
+            first - t.last <= 1 and t.casualty for t in self.triggers if t.first < first
+        )
+
+    def _is_definite(self, item: Item) -> bool:
+        """Whether an article, a pronoun or a definite noun after it makes the noun a known one (القتلى, جثته, جثة المدني)."""
+        noun, words = item.noun, self.scene.passage.words
+        if noun is None or noun.hit.definite or noun.hit.enclitic:
+            return noun is not None
+        return item.found.last < len(words) and words[item.found.last].startswith("ال")
+
+    def _is_unsure(self, item: Item) -> bool:
+        first = item.found.first
+        return any(w.lstrip("و") in _UNSURE for w in self.scene.passage.words[max(first - _NEGATION_REACH, 0) : first])
+
+    def _home(self, item: Item) -> Draft | None:
+        """The draft whose words the item stands among; the one with an event word in the item comes first."""
+        first, last = item.found.first, item.found.last
+        for t in self.triggers:
+            if first <= t.first < last:
+                return self.owners[id(t)]
+        return next((d for d in self.drafts if d.first <= first < d.last), None)

@@ -36,8 +36,10 @@ def _nominal(passage: Passage) -> set[int]:
 
 def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:
     words = passage.words
-    if noun.pro.endswith(("ب", "ل", "ك")) or noun.definite or words[n].endswith("ا"):
+    if noun.pro.endswith(("ب", "ل", "ك")) or noun.definite:
         return True
+    if words[n].endswith("ا"):
+        return not _follows_dual(passage, n)
     if n == 0 or noun.pro[:1] in ("و", "ف"):
         return _followed_by_adjective(passage, n)
     before = [h for h in passage.hits if h.end == n and h.entry.kind in ("particle", *_EVENT_KINDS, *_DOERS)]
@@ -47,6 +49,11 @@ def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:
     if any(h.entry.kind in _DOERS for h in before) or not words[n - 1].isalpha():
         return _followed_by_adjective(passage, n)
     return not classes
+
+
+def _follows_dual(passage: Passage, n: int) -> bool:
+    """شخصان قتلا: after two persons the ending is that of the verb."""
+    return any(h.end == n and h.form == "dual" and h.entry.kind in _DOERS for h in passage.hits)
 
 
 def _followed_by_adjective(passage: Passage, n: int) -> bool:

@@ -1,5 +1,8 @@
-"""Numbers with what they count: digits and words, bounds, duals, singulars, shares of a total."""
+"""Numbers with what they count: digits and words, bounds, duals, shares of a total; nouns that count without a number."""
 
-from marsad.mentions.quantities.finder import QuantityValue, find_quantities
+from marsad.mentions.quantities.bare import uncounted
+from marsad.mentions.quantities.finder import find_quantities
+from marsad.mentions.quantities.nouns import ONE, Noun
+from marsad.mentions.quantities.value import QuantityValue
 
-__all__ = ["QuantityValue", "find_quantities"]
+__all__ = ["ONE", "Noun", "QuantityValue", "find_quantities", "uncounted"]

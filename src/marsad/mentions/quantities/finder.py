@@ -1,215 +1,234 @@
-"""From numerals to quantities: the bound before or after, the counted noun, duals and single victims, units and refusals.
-
-Kinds of the lexicon used here: ``numeral`` (``value``, ``min``, ``max``, ``role``), ``bound`` (``bound``, ``position``) and
-``counted`` (``what``, ``casualty``, ``unit``; unit ``name`` marks words before a number that make it a name: الفوج 46).
-"""
+"""From numerals to quantities: what a number counts, what the words around it make of it, and which numbers count nothing."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import msgspec
 
 from marsad.lexicon import Hit, Passage
 from marsad.mentions.found import Found
-from marsad.mentions.quantities.numerals import Numeral, numerals_of
+from marsad.mentions.phrases import VERB, WORD, shape_of
+from marsad.mentions.quantities.bare import duals_of, none_of
+from marsad.mentions.quantities.nouns import MANY, ONE, TWO, Noun, nouns_of
+from marsad.mentions.quantities.numerals import ONE_OF, Numeral, numerals_of
+from marsad.mentions.quantities.surroundings import Surroundings, is_joined
+from marsad.mentions.quantities.value import Number, QuantityValue
 
-_NOUN_KINDS = {"counted": 3, "generic": 2, "object": 1, "title": 0}
-_ADJECTIVES = 2
-"""Words between a number and what is counted (ثلاثة من عناصر)."""
-
-
-class QuantityValue(msgspec.Struct, frozen=True, kw_only=True):
-    """What a number means. ``what`` is the class of the counted noun, ``part`` marks a share of a total (بينهم)."""
-
-    min: int | float | None
-    max: int | float | None
-    bound: str
-    noun: str | None = None
-    what: str | None = None
-    casualty: str | None = None
-    part: bool = False
-    unit: str | None = None
-    percent: bool = False
-    head: tuple[int, int] = (0, 0)
+_OF = frozenset({"من", "افراد", "منسوبي", "عدد"})
+"""Words between a number and what is counted (ثلاثة من عناصر, 13 من منسوبي القوة)."""
+_OPEN_KINDS = frozenset({"vague", "few", "some", ONE_OF})
+"""Kinds of numeral that count nothing without a noun."""
+_NO_COUNT = frozenset({"time", "age"})
+_LOOK_BACK = 7
+_YEARS = range(1900, 2101)
+_CONTRACTED = frozenset({"year", "clock", "ordinal"})
 
 
 def find_quantities(passage: Passage, dates: list[Found] | None = None) -> list[Found]:
-    """The quantities of ``passage`` in order; numbers inside ``dates`` and names are left out."""
+    """The quantities of ``passage`` in order: numbers with what they count, and duals.
+
+    Numbers inside ``dates``, names (the 46th regiment), years, times, ages and codes are left out.
+
+    >>> find_quantities(passage)[0].value  # doctest: +SKIP
+    QuantityValue(min=15, max=None, bound='min', noun='موقعا', what='positions', …)
+    """
     taken = {n for date in dates or () for n in range(date.first, date.last)}
-    nouns = _nouns(passage)
-    bounds = passage.of("bound")
-    found: list[Found] = []
     numerals = [n for n in numerals_of(passage) if n.first not in taken]
-    skip = -1
-    for k, numeral in enumerate(numerals):
-        if numeral.first < skip:
-            continue
-        upper = _range_end(passage, numeral, numerals[k + 1] if k + 1 < len(numerals) else None, bounds)
-        quantity = _quantity(passage, numeral, upper, nouns, bounds)
-        if quantity is not None:
-            found.append(quantity)
-            skip = quantity.last
-    counted = {n for q in found for n in range(q.first, q.last)}
-    found += [q for q in _duals(passage, nouns, bounds) if q.first not in counted]
-    return sorted(found, key=lambda q: q.first)
+    found = _Reader(passage, taken).read(numerals) if numerals else []
+    covered = {n for q in found for n in range(q.first, q.last)} | taken
+    found = sorted(found + duals_of(passage, covered) + none_of(passage), key=lambda q: q.first)
+    return _parts_marked(passage, found)
 
 
-def _nouns(passage: Passage) -> dict[int, Hit]:
-    """The best noun reading at each token: a counted noun before a generic one before an object."""
-    best: dict[int, Hit] = {}
-    for kind in sorted(_NOUN_KINDS, key=lambda k: _NOUN_KINDS[k]):
-        for hit in passage.of(kind):
-            if hit.start not in best or hit.end >= best[hit.start].end:
-                best[hit.start] = hit
-    return best
-
-
-def _range_end(passage: Passage, low: Numeral, high: Numeral | None, bounds: list[Hit]) -> Numeral | None:
-    """The upper end of بين 20 و25 or 35 إلى 40 or 4 أو 5."""
-    if high is None or low.vague or high.vague or high.low <= low.low:
-        return None
-    words = passage.words
-    between = words[low.last : high.first]
-    joined = between == ["و"] or (not between and words[high.first][0] == "و")
-    if joined and any(b.entry.attrs["bound"] == "range" and b.end == low.first for b in bounds):
-        return high
-    return high if between in (["الي"], ["او"], ["-"], ["–"]) and low.digits == high.digits else None
-
-
-def _quantity(
-    passage: Passage, numeral: Numeral, upper: Numeral | None, nouns: dict[int, Hit], bounds: list[Hit]
-) -> Found | None:
-    end = upper.last if upper is not None else numeral.last
-    words = passage.words
-    percent = end < len(words) and words[end] == "%"
-    noun = None if percent else _counted(passage, end, nouns)
-    if noun is None and not percent and _is_name(passage, numeral, nouns):
-        return None
-    last = end + 1 if percent else noun.end if noun is not None else end
-    bound, first, low, high = _bounded(passage, numeral, upper, last, bounds)
-    unit = noun.entry.attrs.get("unit") if noun is not None and noun.entry.kind == "counted" else None
-    percent = percent or unit == "percent"
-    value = QuantityValue(
-        min=low, max=high, bound=bound, noun=_text(passage, noun), what=None if unit else _class(noun),
-        casualty=_casualty(noun), part=_is_part(first, bounds), unit=unit, percent=percent, head=(numeral.first, end),
-    )  # fmt: skip
-    if _is_year(numeral, noun, percent):
-        return None
-    return Found("quantity", first, max(last, _after(last, bounds)), value, "numeral", noun.entry.id if noun else None)
-
-
-def _is_year(numeral: Numeral, noun: Hit | None, percent: bool) -> bool:
-    return noun is None and not percent and numeral.digits and 1900 <= numeral.low <= 2100
-
-
-def _text(passage: Passage, noun: Hit | None) -> str | None:
-    return passage.sentence.span(noun.start, noun.end).text if noun is not None else None
-
-
-def _class(noun: Hit | None) -> str | None:
-    if noun is None:
-        return None
-    attrs: dict[str, Any] = noun.entry.attrs
-    value: str | None = attrs.get("what") or attrs.get("class")
-    return value
-
-
-def _casualty(noun: Hit | None) -> str | None:
-    value: str | None = noun.entry.attrs.get("casualty") if noun is not None else None
-    return value
-
-
-def _counted(passage: Passage, n: int, nouns: dict[int, Hit]) -> Hit | None:
-    """The noun after a number: at once, after من, or as a nationality or group (170 سنيا, 42 حوثيا)."""
-    words = passage.words
-    for step in range(_ADJECTIVES + 1):
-        at = n + step
-        if at >= len(words):
-            return None
-        hit = nouns.get(at)
-        if hit is not None and not hit.pro.startswith(("و", "ف")):
-            return hit
-        people = next((h for h in passage.at(at) if h.entry.kind in ("demonym", "actor")), None)
-        if people is not None and step <= 1 and not people.pro:
-            return people if people.entry.kind == "demonym" or people.form == "name" else None
-        if words[at] not in ("من", '"', "“", "«", "منسوبي", "افراد", "عدد", "الاف"):
-            return None
-    return None
-
-
-def _is_name(passage: Passage, numeral: Numeral, nouns: dict[int, Hit]) -> bool:
-    """A number after الفوج، رقم، الساعة is a name, not a count."""
-    before = nouns.get(numeral.first - 1)
-    names = before is not None and before.entry.kind == "counted" and before.entry.attrs.get("unit") == "name"
-    word = passage.words[numeral.first - 1] if numeral.first else ""
-    return names or (word.isascii() and word.isalpha() and numeral.digits)
-
-
-def _bounded(
-    passage: Passage, numeral: Numeral, upper: Numeral | None, last: int, bounds: list[Hit]
-) -> tuple[str, int, int | float | None, int | float | None]:
-    """Bound, first token, low and high after the words around the number."""
-    low: int | float | None = numeral.low
-    high: int | float | None = upper.high if upper is not None else numeral.high
-    if upper is not None:
-        opener = next((b for b in bounds if b.entry.attrs["bound"] == "range" and b.end == numeral.first), None)
-        return "range", opener.start if opener is not None else numeral.first, low, high
-    first, bound = numeral.first, "vague" if numeral.vague else "exact"
-    for hit in bounds:
-        attrs = hit.entry.attrs
-        near = (
-            attrs["position"] == "before" and 0 <= numeral.first - hit.end <= (1 if attrs["bound"] != "part" else -1)
-        ) or (attrs["position"] == "after" and 0 <= hit.start - last <= 1)
-        if near and attrs["bound"] in ("min", "max", "about"):
-            bound = attrs["bound"]
-            first = min(first, hit.start)
-    if bound == "min":
-        high = None
-    elif bound == "max":
-        low = None
-    return bound, first, low, high
-
-
-def _after(last: int, bounds: list[Hit]) -> int:
-    return next((b.end for b in bounds if b.entry.attrs["position"] == "after" and 0 <= b.start - last <= 1), last)
-
-
-def _is_part(first: int, bounds: list[Hit]) -> bool:
-    return any(b.entry.attrs["bound"] == "part" and 0 <= first - b.end <= 1 for b in bounds)
-
-
-def _duals(passage: Passage, nouns: dict[int, Hit], bounds: list[Hit]) -> list[Found]:
-    """Counted without a number: a dual is two, a singular victim governed by a casualty word is one."""
-    found = []
-    casualties = [t for t in passage.of("trigger") if t.entry.attrs.get("casualty")]
-    events = {t.start for t in casualties}
-    for hit in nouns.values():
-        if hit.start in events and hit.form != "dual":
-            continue
-        number = 2 if hit.form == "dual" else 1 if _is_single(passage, hit, casualties) else None
-        if number is None or hit.entry.attrs.get("unit"):
-            continue
-        value = QuantityValue(
-            min=number, max=number, bound="exact", noun=_text(passage, hit), what=_class(hit), casualty=_casualty(hit),
-            part=_is_part(hit.start, bounds), head=(hit.start, hit.end),
-        )  # fmt: skip
-        found.append(Found("quantity", hit.start, hit.end, value, "dual" if number == 2 else "single", hit.entry.id))
+def _parts_marked(passage: Passage, found: list[Found]) -> list[Found]:
+    """What follows a mark of a share, and what is joined to that by و, is a part of the total said before."""
+    if not any(hit.entry.attrs["bound"] == "part" for hit in passage.of("bound")):
+        return found
+    around = Surroundings(passage)
+    previous: Found | None = None
+    for quantity in found:
+        joined = previous is not None and previous.value.part and is_joined(passage, previous.last, quantity.first)
+        if joined or around.is_part(quantity.first, quantity.last, quantity.value.noun is None):
+            quantity.value = msgspec.structs.replace(quantity.value, part=True)
+        previous = quantity
     return found
 
 
-def _is_single(passage: Passage, hit: Hit, casualties: list[Hit]) -> bool:
-    """مقتل طفل، أصيبت امرأة، سقط شهيد: a singular right after a casualty word, or a casualty noun itself after a verb."""
-    if hit.form != "noun" or hit.definite or hit.entry.kind == "object":
-        return False
-    before = hit.start - 1
-    if hit.entry.attrs.get("casualty"):
-        return before >= 0 and any(
-            h.end == hit.start and h.entry.kind in ("light_verb", "trigger") for h in passage.hits
+class _Reader:
+    """Reads the numerals of one passage from left to right."""
+
+    __slots__ = ("around", "nouns", "passage", "peoples", "shape", "taken", "words")
+
+    def __init__(self, passage: Passage, taken: set[int]) -> None:
+        self.passage = passage
+        self.words = passage.words
+        self.shape = shape_of(passage)
+        self.nouns = nouns_of(passage)
+        self.around = Surroundings(passage)
+        self.peoples: dict[int, Hit] = {hit.start: hit for hit in passage.of("actor")}
+        self.taken = taken
+
+    def read(self, numerals: list[Numeral]) -> list[Found]:
+        """One quantity a numeral (two numerals where they are the ends of a range), refusals left out."""
+        found: list[Found] = []
+        skip = -1
+        for k, low in enumerate(numerals):
+            if low.first < skip:
+                continue
+            following = numerals[k + 1] if k + 1 < len(numerals) else None
+            high = following if following is not None and self._is_range(low, following) else None
+            quantity = self._quantity(low, high, found[-1] if found else None)
+            if quantity is not None:
+                found.append(quantity)
+                skip = quantity.last
+        return found
+
+    def _is_range(self, low: Numeral, high: Numeral) -> bool:
+        if low.kind != "exact" or high.kind != "exact":
+            return False
+        rising = low.low < high.low or low.low < high.low * high.scale
+        return rising and self.around.to(low, high)
+
+    def _quantity(self, low: Numeral, high: Numeral | None, previous: Found | None) -> Found | None:
+        end = self._close(low, high)
+        mixed = self.around.mixed(end) or self.around.mixed(end - 1)
+        noun = None if mixed is not None else self._noun_after(end) or self._noun_before(low)
+        if noun is not None and noun.measure in _NO_COUNT:
+            return None
+        if noun is None and mixed is None and not self._stands_alone(low, end):
+            return None
+        if self.around.name(low) in _CONTRACTED or self.around.is_code(low):
+            return None
+        return self._made(low, high, end, noun, mixed or self._mixed_after(noun), previous)
+
+    def _close(self, low: Numeral, high: Numeral | None) -> int:
+        """The token after the number, past the bracket that closes around it."""
+        end = (high or low).last
+        return end + 1 if end < len(self.words) and self.words[end] == ")" and self._opens(low) else end
+
+    def _opens(self, low: Numeral) -> bool:
+        return low.first > 0 and self.words[low.first - 1] == "("
+
+    def _mixed_after(self, noun: Noun | None) -> Hit | None:
+        return self.around.mixed(noun.last) if noun is not None else None
+
+    # -- what is counted ------------------------------------------------------------------------------------------
+
+    def _noun_after(self, n: int) -> Noun | None:
+        """The noun at ``n``, or after من: one the lexicon knows, or a named group (ثلاثة من حركة …)."""
+        words = self.words
+        through = False
+        for at in range(n, min(n + 4, len(words))):
+            noun = self.nouns.get(at)
+            if noun is not None and (not noun.hit.pro or (at == n and noun.kind == "unit")):
+                return noun
+            people = self.peoples.get(at)
+            if people is not None and through and not people.pro:
+                return Noun(at, people.end, people, "actor", "fighters", None, MANY, True)
+            if words[at] not in _OF and words[at] not in '"“”«»':
+                return None
+            through = through or words[at] in _OF
+        return None
+
+    def _noun_before(self, low: Numeral) -> Noun | None:
+        """The noun that one or two follows (طفل واحد, جنديين اثنين), or a definite number (الجنود الثلاثة)."""
+        small = low.kind == "exact" and low.low in (1, 2) and not low.digits
+        if not (small or low.definite):
+            return None
+        for start in (low.first - 1, low.first - 2):
+            noun = self.nouns.get(start)
+            if noun is not None and noun.last == low.first and noun.number in ((ONE,) if low.low == 1 else (TWO, MANY)):
+                return noun
+        return None
+
+    def _stands_alone(self, low: Numeral, end: int) -> bool:
+        """Whether a number with no known noun counts something left out (وإصابة سبعة) or unknown (12 مسربا)."""
+        if low.kind in _OPEN_KINDS:
+            return low.kind == "vague" and low.definite
+        if low.digits and (self.around.name(low) is not None or low.low in _YEARS or self._is_list_mark(low, end)):
+            return False
+        if low.low == 1 or low.low < 1:
+            return False
+        return low.digits or low.low != 2 or self._is_governed(low)
+
+    def _is_governed(self, low: Numeral) -> bool:
+        return low.first > 0 and self.shape.classes[low.first - 1] in (VERB, WORD)
+
+    def _is_list_mark(self, low: Numeral, end: int) -> bool:
+        """A number that opens a line before a mark: 1- , 2) ."""
+        return low.first == 0 and end < len(self.words) and self.words[end] in "-–.)/:"
+
+    # -- the value ------------------------------------------------------------------------------------------------
+
+    def _made(
+        self, low: Numeral, high: Numeral | None, end: int, noun: Noun | None, mixed: Hit | None, previous: Found | None
+    ) -> Found:
+        last = max(end, noun.last if noun else 0, mixed.end if mixed else 0)
+        last = self._with_others(last)
+        first = min(
+            low.first - self._opens(low) if end > (high or low).last else low.first, noun.first if noun else end
         )
-    if hit.pro.startswith("و"):
-        return any(c.start < hit.start and hit.start - c.end <= 5 for c in casualties)
-    if any(c.end == hit.start and not c.enclitic for c in casualties):
-        return True
-    parts = [b for b in passage.of("bound") if b.entry.attrs["bound"] == "part" and b.end == hit.start]
-    return bool(parts)
+        floor = previous.last if previous is not None else 0
+        bound, first, last, minimum, maximum = self._bounded(low, high, first, last, floor)
+        unit = noun.hit.entry.attrs.get("unit") if noun is not None and noun.kind == "unit" else None
+        tied = noun or self._tied(first)
+        value = QuantityValue(
+            min=minimum, max=maximum, bound=bound, noun=self._text(noun, end), what=self._what(noun or tied, previous),
+            casualty="other" if mixed is not None else tied.casualty if tied is not None else None,
+            part=low.kind == "one_of_them", unit=unit, percent=unit == "percent", head=(low.first, end),
+        )  # fmt: skip
+        return Found("quantity", first, last, value, low.kind, noun.hit.entry.id if noun is not None else None)
+
+    def _with_others(self, n: int) -> int:
+        """The token after «others» that follow the noun (شخصان آخران)."""
+        noun = self.nouns.get(n)
+        return noun.last if noun is not None and noun.other and not noun.hit.pro else n
+
+    def _bounded(
+        self, low: Numeral, high: Numeral | None, first: int, last: int, floor: int
+    ) -> tuple[str, int, int, Number | None, Number | None]:
+        """Bound, first and last token, minimum and maximum; words before ``floor`` belong to the number before."""
+        minimum, maximum = low.low, high.high if high is not None else low.high
+        before, after = self.around.before(first), self.around.after(last)
+        before = before if before is not None and before.start >= floor else None
+        opener = self.around.opener(first) if high is not None else None
+        name = (
+            "range" if high is not None else "exact" if low.kind == "exact" or low.kind.startswith(ONE_OF) else "vague"
+        )
+        for hit in (before, after):
+            if hit is not None and (name == "exact" or hit is before):
+                name = hit.entry.attrs["bound"] if name in ("exact", "range") else name
+        if high is not None:
+            minimum = low.low if low.low * high.scale > high.low or low.low >= 1000 else low.low * high.scale
+            name = "range"
+        first = min(first, before.start if before else first, opener.start if opener else first)
+        last = max(last, after.end if after else last)
+        return name, first, last, None if name == "max" else minimum, None if name == "min" else maximum
+
+    def _tied(self, first: int) -> Noun | None:
+        """The casualties that a verb of amount ties to a bare number: بلغ عدد القتلى 12, الحصيلة إلى 30."""
+        if not self.around.link(first):
+            return None
+        for n in range(first - 1, max(first - _LOOK_BACK, -1), -1):
+            noun = self.nouns.get(n)
+            if noun is not None and noun.casualty is not None:
+                return noun
+        return None
+
+    def _text(self, noun: Noun | None, end: int) -> str | None:
+        if noun is not None:
+            return self.passage.sentence.span(noun.first, noun.last).text
+        if end < len(self.words) and self.shape.classes[end] == WORD and self._may_be_counted(end):
+            return self.passage.sentence.span(end, end + 1).text
+        return None
+
+    def _may_be_counted(self, n: int) -> bool:
+        """Whether an unknown word carries no clitic: a counted noun follows its number directly."""
+        return not self.shape.clitics[n] and self.words[n][0] not in "بلفوك"
+
+    def _what(self, noun: Noun | None, previous: Found | None) -> str | None:
+        if noun is None or noun.kind == "unit":
+            return None
+        if noun.other and previous is not None:
+            what: str | None = previous.value.what
+            return what
+        return noun.what

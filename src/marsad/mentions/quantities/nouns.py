@@ -1,0 +1,93 @@
+"""What can be counted: for each token the noun that the lexicon knows there, its class and its grammatical number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.lexicon import Hit, Passage
+
+ONE, TWO, MANY = "one", "two", "many"
+
+_MACHINES = frozenset({"aircraft", "drone", "artillery", "vehicle", "ship"})
+_GROUPS = frozenset({"force"})
+_PERSONS = frozenset({
+    "persons", "civilians", "children", "women", "men", "soldiers", "fighters", "police", "journalists", "medics",
+    "aid_workers", "officials", "protesters", "prisoners", "leaders", "settlers", "smugglers", "unknown_armed",
+})  # fmt: skip
+_TITLES = frozenset({"office", "rank", "profession", "spokesperson"})
+_RANK = {"title": 1, "place_word": 1, "demonym": 2, "generic": 4, "object": 3, "unit": 5, "counted": 6}
+
+
+class Noun(NamedTuple):
+    """A counted noun at tokens ``first`` to ``last``."""
+
+    first: int
+    last: int
+    hit: Hit
+    kind: str
+    what: str | None
+    casualty: str | None
+    number: str
+    """``one``, ``two`` or ``many``."""
+    person: bool
+    """One human being when singular."""
+
+    @property
+    def measure(self) -> str | None:
+        """What a unit of measure measures; None for anything else."""
+        value: str | None = self.hit.entry.attrs.get("measure") if self.kind == "unit" else None
+        return value
+
+    @property
+    def other(self) -> bool:
+        """Whether this is the word «other(s)»."""
+        return bool(self.hit.entry.attrs.get("other"))
+
+
+def nouns_of(passage: Passage) -> dict[int, Noun]:
+    """The nouns of ``passage`` by their first token: the longest, and of equally long ones the most telling."""
+    best: dict[int, tuple[int, int, str, Hit]] = {}
+    for kind, rank in _RANK.items():
+        for hit in passage.of(kind):
+            weight = 2 if kind == "generic" and hit.entry.attrs.get("class") in _MACHINES else rank
+            known = best.get(hit.start)
+            if known is None or (hit.end, weight) > known[:2]:
+                best[hit.start] = hit.end, weight, kind, hit
+    return {start: _noun(passage, kind, hit) for start, (_, _, kind, hit) in best.items()}
+
+
+def _noun(passage: Passage, kind: str, hit: Hit) -> Noun:
+    attrs = hit.entry.attrs
+    cls = attrs.get("what") or attrs.get("class")
+    number = attrs.get("number") or _number(hit, passage.words[hit.start])
+    if kind in ("title", "demonym"):
+        person = kind == "demonym" or cls in _TITLES
+        return Noun(hit.start, hit.end, hit, kind, "persons", None, number, person)
+    if kind == "place_word":
+        return Noun(hit.start, hit.end, hit, kind, "places", None, number, False)
+    person = cls in _PERSONS and kind != "object" and not attrs.get("collective")
+    return Noun(hit.start, hit.end, hit, kind, cls, attrs.get("casualty"), number, person)
+
+
+def _number(hit: Hit, word: str) -> str:
+    if hit.form == "dual":
+        return TWO
+    if hit.form == "noun" and hit.enclitic and word.removesuffix(hit.enclitic).endswith("ا"):
+        return TWO  # والداه: only the dual keeps its alef before a pronoun
+    if hit.form == "plural":
+        return TWO if hit.entry.kind == "demonym" and word.endswith(("ان", "تين")) else MANY
+    if hit.entry.kind == "demonym" and word.endswith("ات"):
+        return MANY
+    return MANY if hit.form == "phrase" else ONE
+
+
+def hidden_tokens(passage: Passage) -> frozenset[int]:
+    """Tokens inside names of several words (الدفاع المدني, حركة الشباب): their nouns count nobody."""
+    hidden: set[int] = set()
+    for hit in passage.of("actor"):
+        if hit.end - hit.start > 1:
+            hidden.update(range(hit.start, hit.end))
+    for hit in passage.of("counted"):
+        if hit.entry.attrs.get("collective") and hit.end - hit.start > 1:
+            hidden.update(range(hit.start, hit.end))
+    return frozenset(hidden)
