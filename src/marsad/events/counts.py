@@ -312,6 +312,8 @@ class _Reader:
         if not item.explicit or value.what not in PERSONS or value.casualty is not None:
             return None
         first, last = item.found.first, item.found.last
+        if any(t.last == first and t.casualty in FATE and not t.verbal for t in self.triggers):
+            return None
         for draft in self.drafts:
             if any(first <= n.first < last and n.scene == self.scene.number for n in draft.actors):
                 return Reading(item, "participants", draft)
@@ -351,7 +353,8 @@ class _Reader:
         if value.what is None or value.what in PERSONS | NOT_TAKEN or item.found.rule in ("dual", "one_of"):
             return False
         first = item.found.first
-        return any(t.mode in TAKING and 0 <= first - t.last <= 2 for t in self.triggers)
+        reach = _MASDAR_REACH if first and self.scene.passage.words[first - 1] == "علي" else 1
+        return any(t.mode in TAKING and 0 <= first - t.last <= reach for t in self.triggers)
 
     def _names_event(self, item: Item) -> bool:
         return any(

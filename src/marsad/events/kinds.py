@@ -9,6 +9,8 @@ PERSONS = frozenset({
     "persons", "civilians", "children", "women", "men", "soldiers", "fighters", "police", "families", "people", "journalists",
     "medics", "aid_workers", "officials", "protesters", "prisoners", "leaders", "settlers", "smugglers", "unknown_armed",
 })  # fmt: skip
+_BODIES = frozenset({"force"})
+"""Bodies of men: a number of them counts men (أربعة من قوات النظام)."""
 FATE = frozenset({"killed", "injured", "detained", "abducted", "displaced", "missing", "captured"})
 """Kinds that befall persons."""
 _THINGS = frozenset({"destroyed", "fired"})
@@ -29,7 +31,7 @@ def fits(kind: str, value: QuantityValue) -> bool:
         return False
     if value.what is None:
         return True
-    if value.what in PERSONS:
+    if value.what in PERSONS or value.what in _BODIES:
         return kind not in _THINGS and kind != "strikes"
     if kind == "other":
         return True

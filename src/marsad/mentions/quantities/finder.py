@@ -19,6 +19,7 @@ _OPEN_KINDS = frozenset({"vague", "few", "some", ONE_OF})
 """Kinds of numeral that count nothing without a noun."""
 _NO_COUNT = frozenset({"time", "age"})
 _LOOK_BACK = 7
+_LEADING = frozenset({"trigger", "light_verb", "cue"})
 _YEARS = range(1900, 2101)
 _CONTRACTED = frozenset({"year", "clock", "ordinal"})
 
@@ -36,21 +37,34 @@ def find_quantities(passage: Passage, dates: list[Found] | None = None) -> list[
     found = _Reader(passage, taken).read(numerals) if numerals else []
     covered = {n for q in found for n in range(q.first, q.last)} | taken
     found = sorted(found + duals_of(passage, covered) + none_of(passage), key=lambda q: q.first)
-    return _parts_marked(passage, found)
+    return _in_context(passage, found) if passage.of("bound") else found
 
 
-def _parts_marked(passage: Passage, found: list[Found]) -> list[Found]:
-    """What follows a mark of a share, and what is joined to that by و, is a part of the total said before."""
-    if not any(hit.entry.attrs["bound"] == "part" for hit in passage.of("bound")):
-        return found
+def _in_context(passage: Passage, found: list[Found]) -> list[Found]:
+    """Bounds of duals; and what follows a mark of a share, and what و joins to that, is a part of the total before."""
     around = Surroundings(passage)
     previous: Found | None = None
     for quantity in found:
+        if quantity.rule == "dual":
+            _bound_dual(around, quantity)
         joined = previous is not None and previous.value.part and is_joined(passage, previous.last, quantity.first)
         if joined or around.is_part(quantity.first, quantity.last, quantity.value.noun is None):
             quantity.value = msgspec.structs.replace(quantity.value, part=True)
         previous = quantity
     return found
+
+
+def _bound_dual(around: Surroundings, dual: Found) -> None:
+    """شخصان على الأقل, أكثر من شخصين."""
+    before, after = around.before(dual.first), around.after(dual.last)
+    hit = before or after
+    if hit is None:
+        return
+    name = hit.entry.attrs["bound"]
+    dual.value = msgspec.structs.replace(
+        dual.value, bound=name, min=None if name == "max" else 2, max=None if name == "min" else 2
+    )
+    dual.first, dual.last = min(dual.first, hit.start), max(dual.last, hit.end)
 
 
 class _Reader:
@@ -148,10 +162,19 @@ class _Reader:
             return False
         if low.low == 1 or low.low < 1:
             return False
-        return low.digits or low.low != 2 or self._is_governed(low)
+        if low.digits and self._text(None, end) is None:
+            return self._is_led_to(low) or self.around.is_part(low.first, end, True)
+        return low.digits or low.low != 2 or (low.first > 0 and self.shape.classes[low.first - 1] in (VERB, WORD))
 
-    def _is_governed(self, low: Numeral) -> bool:
-        return low.first > 0 and self.shape.classes[low.first - 1] in (VERB, WORD)
+    def _is_led_to(self, low: Numeral) -> bool:
+        """Whether a verb, an event word, a bound or a noun of casualties stands before a number that leaves its noun out."""
+        around, first = self.around, low.first
+        start = around.back(first)
+        if low.joined or around.before(first) or around.part(first) or around.link(first) or self._tied(first):
+            return True
+        if start == 0 or self.shape.classes[start - 1] == VERB:
+            return start > 0
+        return any(hit.end == start and hit.entry.kind in _LEADING for hit in self.passage.at(start - 1))
 
     def _is_list_mark(self, low: Numeral, end: int) -> bool:
         """A number that opens a line before a mark: 1- , 2) ."""
@@ -207,7 +230,8 @@ class _Reader:
     def _tied(self, first: int) -> Noun | None:
         """The casualties that a verb of amount ties to a bare number: بلغ عدد القتلى 12, الحصيلة إلى 30."""
         if not self.around.link(first):
-            return None
+            noun = self.nouns.get(first - 1)
+            return noun if noun is not None and noun.casualty and noun.hit.definite else None
         for n in range(first - 1, max(first - _LOOK_BACK, -1), -1):
             noun = self.nouns.get(n)
             if noun is not None and noun.casualty is not None:

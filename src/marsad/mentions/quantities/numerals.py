@@ -156,11 +156,18 @@ def _part(passage: Passage, hits: dict[int, Hit], n: int, first: int) -> tuple[P
             role = "unit"
         if role in _ROUGH or role in _SINGLE or (n > first and hit.pro not in ("", "و")):
             return None, n
-        return Part(role, hit.entry.attrs["value"], joined or (n > first and hit.pro == "و")), hit.end
+        joined = joined or (n > first and (hit.pro == "و" or _and_eleven(passage, hits, hit)))
+        return Part(role, hit.entry.attrs["value"], joined), hit.end
     if not "0" <= words[n][0] <= "9":
         return None, n
     value, end = _digits(passage, hits, n)
     return (Part("digits", value, joined), end) if value is not None else (None, n)
+
+
+def _and_eleven(passage: Passage, hits: dict[int, Hit], hit: Hit) -> bool:
+    """وأحد عشر looks like واحد once the hamza is folded: before a ten it is joined."""
+    ten = hits.get(hit.end)
+    return passage.words[hit.start] == "واحد" and ten is not None and ten.entry.attrs.get("value") == 10
 
 
 def _digits(passage: Passage, hits: dict[int, Hit], n: int) -> tuple[Number | None, int]:
