@@ -120,7 +120,7 @@ def _scene(number: int, passage: Passage, actors: list[Found], places: list[Foun
     taken = {n for place in places for n in range(place.first, place.last)}
     dates = find_dates(passage, day)
     scene = Scene(
-        number, passage, shape_of(passage), [a for a in actors if a.first not in taken or a.rule == "named"], places,
+        number, passage, shape_of(passage), [a for a in actors if a.first not in taken], places,
         dates, find_quantities(passage, dates), find_objects(passage),
     )  # fmt: skip
     scene.nominals = nominals_of(scene)

@@ -12,7 +12,8 @@ from marsad.lexicon import Passage
 from marsad.lexicon.gazetteer import Gazetteer
 from marsad.mentions.found import Found
 from marsad.mentions.places.resolve import Context, Resolver
-from marsad.mentions.places.spotting import Line, Spotter
+from marsad.mentions.places.line import Line
+from marsad.mentions.places.spotting import Spotter
 from marsad.mentions.places.value import Spot
 from marsad.mentions.places.valuing import Valuer
 from marsad.mentions.places.vocabulary import Vocabulary
@@ -54,7 +55,7 @@ class PlaceFinder:
         rows = [self._spotter.spots(line) for line in lines]
         for line, spots in zip(lines, rows, strict=True):
             _place_tokens(line, spots)
-            self._link(line, spots)
+            self._link(line, [spot for spot in spots if not spot.label])
         if not any(rows):
             return [[] for _ in passages]
         context = self._resolver.settle([spot for spots in rows for spot in spots], _votes(passages, country_hint))
@@ -63,7 +64,7 @@ class PlaceFinder:
     def _mentions(self, line: Line, spots: list[Spot], context: Context) -> list[Found]:
         found = []
         for spot in spots:
-            if spot.state == "dropped":
+            if spot.label or spot.state == "dropped":
                 continue
             value = self._valuer.value(spot, context)
             found.append(Found("place", spot.first, spot.last, value, self._valuer.rule(spot), value.gazetteer_id))

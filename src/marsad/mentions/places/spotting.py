@@ -2,59 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from marsad.lexicon import Passage
 from marsad.lexicon.gazetteer import Word
+from marsad.mentions.places.line import Line
 from marsad.mentions.places.value import Spot
 from marsad.mentions.places.vocabulary import Reading, Vocabulary
 
-_SKIPPED = frozenset("\"“”«»‹›„‟_#'’‘`")
 _COMMAS = frozenset("،,")
-_NOT_NAMES = frozenset(
-    {"trigger", "cue", "light_verb", "modality", "particle", "generic", "title", "month", "time", "weekday", "numeral",
-     "bound", "unit", "demonym", "time_word", "actor"}
-)  # fmt: skip
 _ARTICLED = ("بال", "وال", "لل", "فال", "كال")
-_LONGEST_QUOTE = 5
 _MOST_LISTED = 25
-
-
-class Line:
-    """A passage without its quotation marks: words, and where each stood."""
-
-    __slots__ = ("at", "blocked", "number", "other", "passage", "words")
-
-    def __init__(self, number: int, passage: Passage, blocked: Iterable[tuple[int, int]]) -> None:
-        words = passage.words
-        self.number = number
-        self.passage = passage
-        if _SKIPPED.isdisjoint(words):
-            self.words, self.at = words, list(range(len(words)))
-        else:
-            self.at = [n for n, word in enumerate(words) if word not in _SKIPPED]
-            self.words = [words[n] for n in self.at]
-        self.blocked = {n for first, last in blocked for n in range(first, last)}
-        self.other: set[int] | None = None
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether no blocked token lies between the plain positions."""
-        return not self.blocked or self.blocked.isdisjoint(range(self.at[start], self.at[end - 1] + 1))
-
-    def is_otherwise(self, n: int) -> bool:
-        """Whether the lexicon reads plain word ``n`` as something that is no part of a name."""
-        if self.other is None:
-            self.other = {hit.start for hit in self.passage.hits if hit.entry.kind in _NOT_NAMES}
-        return self.at[n] in self.other
-
-    def quoted(self, n: int) -> int | None:
-        """The end of the short quotation that begins right at plain word ``n``."""
-        token = self.at[n]
-        for first, last in self.passage.sentence.quotes:
-            if first <= token < last and first + 1 >= token and self.at[n - 1] < first if n else first == token:
-                end = next((k for k in range(n, len(self.at)) if self.at[k] >= last), len(self.at))
-                return end if 0 < end - n <= _LONGEST_QUOTE else None
-        return None
 
 
 class Spotter:
@@ -70,6 +25,8 @@ class Spotter:
         words, read = line.words, self._vocabulary.read
         n, total = 0, len(words)
         while n < total:
+            if line.blocked and found and found[-1].end == n and words[n][0] == "و":
+                self._release_joined(line, found[-1], n)
             reading = read(words[n])
             if reading is None:
                 n += 1
@@ -80,7 +37,14 @@ class Spotter:
                 continue
             found += spots
             n = max(spots[-1].end, n + 1)
+        for spot in found if line.tags else ():
+            spot.label = line.is_part_of_tag(spot.start, spot.end)
         return found
+
+    def _release_joined(self, line: Line, before: Spot, n: int) -> None:
+        """A country joined to a place is a place and no actor (في سوريا والعراق)."""
+        if any(self._gazetteer[row].level == "country" for row in before.rows):
+            line.release(n, n + 1)
 
     def _at(self, line: Line, n: int, reading: Reading) -> list[Spot]:
         known = self._known(line, n, reading) if reading.names else None

@@ -36,11 +36,12 @@ class Spot:
 
     ``first`` and ``last`` are tokens of the mention (``last`` exclusive); ``name`` the folded name without the words
     around it; ``rows`` the gazetteer rows that bear it. ``head`` is the place word in front, ``direction`` the side of the
-    named place that is meant (شمال حلب) and ``sides`` adjectives behind (ريف حلب الشمالي).
+    named place that is meant (شمال حلب) and ``sides`` adjectives behind (ريف حلب الشمالي). A ``label`` is a name inside a
+    hashtag that says more (#انفجار_بيروت): it tells what the report is about and is no mention.
     """
 
     __slots__ = (
-        "container", "direction", "end", "first", "group", "head", "last", "name", "passage", "place", "pro", "rows",
+        "container", "direction", "end", "first", "group", "head", "label", "last", "name", "passage", "place", "pro", "rows",
         "sides", "start", "state", "supported", "text", "weak",
     )  # fmt: skip
 
@@ -58,6 +59,7 @@ class Spot:
         self.direction = ""
         self.sides: tuple[str, ...] = ()
         self.supported = False
+        self.label = False
         self.group = -1
         self.container: Spot | None = None
         self.place: int | None = None

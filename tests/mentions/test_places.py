@@ -1,0 +1,51 @@
+"""Places found in sentences: which words are the name, and where it lies."""
+
+import pytest
+
+from marsad.lexicon import Passage, load
+from marsad.mentions.actors import find_actors
+from marsad.mentions.places import find_places
+from marsad.text import read
+
+
+@pytest.fixture(scope="module")
+def places_of():
+    lexicon = load()
+
+    def found(text):
+        passages = [Passage(s, lexicon.scan(s.words)) for s in read(text)]
+        blocked = [[(a.first, a.last) for a in find_actors(p) if a.rule == "named"] for p in passages]
+        rows = zip(passages, find_places(passages, blocked=blocked), strict=True)
+        return [(p.sentence.span(f.first, f.last).text, f.value) for p, row in rows for f in row]
+
+    return found
+
+
+HASHTAGS = [
+    ("انفجار قرب الميناء #بيروت", ["بيروت"]),
+    ("أمطار غزيرة على #حفر_الباطن منذ ساعات", ["حفر_الباطن"]),
+    ("أمطار غزيرة على #حفرالباطن منذ ساعات", ["حفرالباطن"]),
+    ("سيول في #الكويت و #الأردن و #السعودية", ["الكويت", "الأردن", "السعودية"]),
+    ("غرقت الشوارع #سيول_الأردن", []),
+    ("غرقت الشوارع #الكويت_تغرق", []),
+    ("إخلاء المرضى من #معهد_الأورام في #المنيل", ["معهد_الأورام", "المنيل"]),
+    ("رياح شديدة #حفر #الباطن", []),
+    ("إغلاق الطريق شمال #حلب", ["شمال #حلب"]),
+    ("احتراق سيارة في مدينة #إدلب", ["إدلب"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HASHTAGS)
+def test_a_hashtag_is_a_place_when_all_of_it_is_its_name(places_of, text, expected):
+    assert [words for words, _ in places_of(text)] == expected
+
+
+JOINED = [
+    ("نفذت الطائرات غارات في سوريا والعراق.", ["سوريا", "والعراق"]),
+    ("قصفت الطائرات مواقع في الأردن وتركيا ولبنان.", ["الأردن", "وتركيا", "ولبنان"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED)
+def test_a_country_joined_to_a_place_is_a_place(places_of, text, expected):
+    assert [words for words, _ in places_of(text)] == expected
