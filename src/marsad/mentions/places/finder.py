@@ -11,8 +11,8 @@ from pathlib import Path
 from marsad.lexicon import Passage
 from marsad.lexicon.gazetteer import Gazetteer
 from marsad.mentions.found import Found
-from marsad.mentions.places.resolve import Context, Resolver
 from marsad.mentions.places.line import Line
+from marsad.mentions.places.resolve import Context, Resolver
 from marsad.mentions.places.spotting import Spotter
 from marsad.mentions.places.value import Spot
 from marsad.mentions.places.valuing import Valuer
