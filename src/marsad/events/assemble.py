@@ -16,7 +16,7 @@ from marsad.events.predicates import give_arguments
 from marsad.events.roles import is_relative, may_act, pronoun_actor, roles_of
 from marsad.events.status import status_of
 from marsad.events.triggers import find_triggers
-from marsad.events.whereabouts import most_specific
+from marsad.events.whereabouts import places_of
 
 
 def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
@@ -86,7 +86,7 @@ def _draft(scene: Scene, group: list[Trigger], telling: list[list[Trigger]], fra
     if cue:
         draft.steps.append(f"status {status} by {cue}")
     _fill(scene, draft, frames)
-    draft.places = most_specific([p for p in scene.nominals if p.found.kind == "place" and first <= p.first < last])
+    draft.places = places_of(scene, draft)
     draft.dates = [(scene.number, d) for d in scene.dates if first <= d.first < last]
     refine_mode(scene, draft)
     return draft

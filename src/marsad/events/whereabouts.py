@@ -1,12 +1,124 @@
-"""The place of an event: the most specific names in its words; where there are none, the place the passage speaks of."""
+"""The place of an event: the names that its own words lead to, the finest of them; else the place its passage speaks of."""
 
 from __future__ import annotations
 
+from marsad.events.chunks import Chunks, Phrase, Stop, chunks_in
 from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
 
 _FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 3}
 _SETTLED = 1
-_ORIGIN = frozenset({"من"})
+_AWAY = frozenset({"من", "الي", "عن"})
+"""Where somebody came from or went to is not where the event was, if another place is told."""
+_BESIDE = frozenset(
+    {"قرب", "بالقرب", "شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب", "حول", "عن", "خارج", "من"}
+)
+_NEAR_TO = frozenset(
+    {
+        "القريبه",
+        "القريب",
+        "قريبه",
+        "القريبين",
+        "التابعه",
+        "المحاذيه",
+        "المحاذي",
+        "المجاوره",
+        "المجاور",
+        "المطله",
+        "المطل",
+    }
+)
+_STATIONED = frozenset(
+    {
+        "المتمركزه",
+        "المتمركزين",
+        "المتمركز",
+        "المنتشره",
+        "المتواجده",
+        "المتواجدين",
+        "العامله",
+        "المسيطره",
+        "المدعومه",
+        "المدعومين",
+    }
+)
+_DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
+
+
+def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
+    """The place nominals of ``draft`` in its sentence, the best attached ones only; empty when its words name none."""
+    chunks = chunks_in(scene)
+    inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last]
+    ranked: dict[int, list[Nominal]] = {}
+    for nominal in inside:
+        ranked.setdefault(_rank(scene, chunks, draft, nominal), []).append(nominal)
+    if not ranked:
+        return []
+    return most_specific(_without_landmarks(scene, chunks, ranked[min(ranked)]))
+
+
+def _candidates(scene: Scene) -> list[Nominal]:
+    """Places that are no part of a name of an actor."""
+    taken = {n for actor in scene.actors for n in range(actor.first, actor.last)}
+    return [n for n in scene.nominals if n.found.kind == "place" and n.first not in taken]
+
+
+def _rank(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nominal) -> int:
+    """0 for a place behind an event word in its clause, 1 before it, 2 elsewhere, 3 whence and where to, 4 a dateline."""
+    phrase = chunks.at.get(nominal.first)
+    if phrase is None:
+        return 2
+    if _is_dateline(scene, chunks, phrase):
+        return 4
+    if phrase.prep in _AWAY or _is_station(scene, chunks, phrase):
+        return 3
+    clauses = {_clause(chunks, t.first) for t in draft.triggers}
+    if phrase.clause not in clauses:
+        return 2
+    return (
+        0 if any(t.first < nominal.first and _clause(chunks, t.first) == phrase.clause for t in draft.triggers) else 1
+    )
+
+
+def _clause(chunks: Chunks, n: int) -> int:
+    phrase = chunks.at.get(n)
+    if phrase is not None:
+        return phrase.clause
+    verb = chunks.verbs.get(n)
+    return verb.clause if verb is not None else -1
+
+
+def _is_dateline(scene: Scene, chunks: Chunks, phrase: Phrase) -> bool:
+    """حلب: at the head of a line."""
+    after = next((i for i in chunks.items if isinstance(i, Stop) and i.n >= phrase.last), None)
+    return phrase.first <= 1 and after is not None and after.n == phrase.last and scene.passage.words[after.n] in ":.-–"
+
+
+def _is_station(scene: Scene, chunks: Chunks, phrase: Phrase) -> bool:
+    """القوات المتمركزة في القاعدة: where the doer is based."""
+    before = phrase.conjuncts.first - 2
+    return before >= 0 and scene.passage.words[before] in _STATIONED and bool(phrase.prep)
+
+
+def _without_landmarks(scene: Scene, chunks: Chunks, places: list[Nominal]) -> list[Nominal]:
+    """Without places that only say beside what another one lies (معبر س شمالي مدينة ص)."""
+    kept: list[Nominal] = []
+    for nominal in places:
+        if kept and _is_landmark(scene, chunks, nominal, kept[-1]):
+            continue
+        kept.append(nominal)
+    return kept
+
+
+def _is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal) -> bool:
+    if nominal.first - before.last > 6:
+        return False
+    words = scene.passage.words
+    phrase = chunks.at.get(nominal.first)
+    if phrase is not None and phrase.joined is not None:
+        return False
+    directed = words[nominal.first] in _DIRECTIONS
+    beside = phrase is not None and phrase.prep in _BESIDE
+    return directed or beside or any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : nominal.first])
 
 
 def most_specific(places: list[Nominal]) -> list[Nominal]:
@@ -21,6 +133,18 @@ def most_specific(places: list[Nominal]) -> list[Nominal]:
 
 def _fineness(nominal: Nominal) -> int:
     return _FINENESS.get(nominal.found.value.level, 3)
+
+
+def settle_places(drafts: list[Draft]) -> None:
+    """Of an event told in several sentences, the places of the first that is as precise as any."""
+    for draft in drafts:
+        told: dict[int, list[Nominal]] = {}
+        for place in draft.places:
+            told.setdefault(place.scene, []).append(place)
+        if len(told) > 1:
+            finest = {s: max(min(_fineness(p) for p in group), _SETTLED) for s, group in told.items()}
+            best = min(finest.values())
+            draft.places = next(group for s, group in told.items() if finest[s] == best)
 
 
 def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:

@@ -15,7 +15,7 @@ from marsad.events.merging import merge
 from marsad.events.model import Draft, Scene
 from marsad.events.nominals import nominals_of
 from marsad.events.times import own_times, settle_times
-from marsad.events.whereabouts import share_doers, share_places
+from marsad.events.whereabouts import settle_places, share_doers, share_places
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.carrying import carriers, inside
 from marsad.extract.grounding import grounded
@@ -101,9 +101,10 @@ class RulesExtractor:
             for draft in drafts_of(scene, self._frames)
         ]
         own_times(drafts, scenes, claims)
-        share_places(drafts, scenes)
-        share_doers(drafts, scenes)
         events = told(merge(drafts, scenes), scenes)
+        settle_places(events)
+        share_places(events, scenes)
+        share_doers(events, scenes)
         settle_times(events, scenes, day)
         _write(scenes, claims, events, builder)
 
