@@ -21,7 +21,7 @@ from marsad.extract.carrying import carriers, inside
 from marsad.extract.grounding import grounded
 from marsad.extract.protocol import Report
 from marsad.lexicon import Lexicon, Passage
-from marsad.mentions.actors import find_actors
+from marsad.mentions.actors import find_actors, resolve_anaphors
 from marsad.mentions.dates import anchor, find_dates
 from marsad.mentions.found import Found
 from marsad.mentions.objects import find_objects
@@ -111,6 +111,7 @@ class RulesExtractor:
     def _scenes(self, sentences: list[Sentence], report: Report) -> tuple[list[Scene], datetime.date | None]:
         passages = [Passage(s, self._lexicon.scan(s.words)) for s in sentences]
         actors = [find_actors(p) for p in passages]
+        resolve_anaphors(passages, actors)
         blocked = [[(a.first, a.last) for a in found if a.rule == "named"] for found in actors]
         places = self._places.find(passages, blocked=blocked)
         day = anchor(passages, report.published)
@@ -122,7 +123,7 @@ def _scene(number: int, passage: Passage, actors: list[Found], places: list[Foun
     dates = find_dates(passage, day)
     scene = Scene(
         number, passage, shape_of(passage), [a for a in actors if a.first not in taken], places,
-        dates, find_quantities(passage, dates), find_objects(passage),
+        dates, find_quantities(passage, dates), find_objects(passage, places),
     )  # fmt: skip
     scene.nominals = nominals_of(scene)
     scene.clauses = clause_starts(scene)

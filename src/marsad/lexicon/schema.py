@@ -56,11 +56,16 @@ KINDS: dict[str, Kind] = {
         },
         article="strict",
     ),
-    "demonym": Kind(("forms",), {"country": (str, _NULL), "actor": (str, _NULL), "en": str}),
+    "demonym": Kind(("forms",), {"country": (str, _NULL), "actor": (str, _NULL), "en": str, "pseudo": bool}),
     "generic": Kind(
         ("noun", "participle", "phrase"),
-        {"class": str, "armed": bool, "can_act": bool, "inter": (int, _NULL), "country": (str, _NULL), "pseudo": bool},
+        {
+            "class": str, "armed": bool, "can_act": bool, "inter": (int, _NULL), "country": (str, _NULL), "pseudo": bool,
+            "adjective": bool, "member": bool, "anaphoric": bool, "evaluative": bool,
+        },
     ),
+    "adjective": Kind(("forms", "phrase"), {}),
+    "given_name": Kind(("names",), {}, article="strict"),
     "title": Kind(("noun", "participle", "phrase"), {"class": str, "speaker_kind": str, "pseudo": bool}),
     "object": Kind(
         ("noun", "participle", "phrase"), {"class": str, "target": bool, "unit": bool, "facility": bool, "pseudo": bool}

@@ -2,22 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from marsad.lexicon import Passage
+from marsad.lexicon import Hit, Passage
+from marsad.mentions.actors.extent import extent_of
+from marsad.mentions.actors.reading import Reading
+from marsad.mentions.actors.value import entity_of, wording_of
 from marsad.mentions.found import Found
+
+_SETTLEMENTS = frozenset({"town", "district", "governorate", "region", "country"})
 
 
 class ObjectValue(msgspec.Struct, frozen=True, kw_only=True):
-    """``cls`` is the class of the thing (convoy, hospital, positions …)."""
+    """``cls`` is the class of the thing (convoy, hospital, positions …).
+
+    ``entity``, ``name`` and ``country`` are those of the known actor that it belongs to (مواقع الجيش), ``wording`` is
+    "evaluative" where the outlet's name for the owner carries a judgement.
+    """
 
     cls: str | None = None
+    entity: str | None = None
+    name: str | None = None
+    country: str | None = None
+    wording: str | None = None
 
 
-def find_objects(passage: Passage) -> list[Found]:
-    """The object mentions of ``passage`` in order."""
-    return [
-        Found("object", hit.start, hit.end, ObjectValue(cls=hit.entry.attrs.get("class")), "object", hit.entry.id)
-        for hit in passage.of("object")
-        if hit.entry.attrs.get("target", True)
-    ]
+def find_objects(passage: Passage, places: Sequence[Found] = ()) -> list[Found]:
+    """The object mentions of ``passage`` in order; ``places`` are the place mentions, whose names are no things."""
+    hits = [hit for hit in passage.of("object") if hit.entry.attrs.get("target", True)]
+    if not hits:
+        return []
+    reading: Reading = passage.memo.get("reading") or Reading(passage)
+    barred = frozenset(n for place in places for n in range(place.first, place.last))
+    found = [_object(reading, hit, barred) for hit in hits if _is_thing(reading, hit, places)]
+    return _outermost(found)
+
+
+def _is_thing(reading: Reading, hit: Hit, places: Sequence[Found]) -> bool:
+    """Not part of the name of a town (جسر الشغور), of an actor (القاعدة), nor a word that only looks like a thing."""
+    if hit.pro.endswith("ك") or not reading.sound(hit):
+        return False
+    if any(p.first <= hit.start < p.last and p.value.level in _SETTLEMENTS for p in places):
+        return False
+    actors: list[Found] = reading.passage.memo.get("actors") or []
+    return not any(a.first <= hit.start < a.last and a.rule in ("named", "generic") for a in actors)
+
+
+def _object(reading: Reading, hit: Hit, barred: frozenset[int]) -> Found:
+    extent = extent_of(reading, hit, False, barred)
+    owner = extent.owner
+    value = ObjectValue(
+        cls=hit.entry.attrs.get("class"),
+        entity=entity_of(owner, True),
+        name=owner.entry.attrs.get("en") if owner is not None else None,
+        country=owner.entry.attrs.get("country") if owner is not None else None,
+        wording=wording_of(owner) if owner is not None else None,
+    )
+    return Found("object", hit.start, extent.end, value, "object", hit.entry.id)
+
+
+def _outermost(found: list[Found]) -> list[Found]:
+    """Without things inside the phrase of another thing (مخازن قاعدة …)."""
+    kept: list[Found] = []
+    for mention in sorted(found, key=lambda f: (f.first, -f.last)):
+        if not kept or mention.first >= kept[-1].last:
+            kept.append(mention)
+    return kept

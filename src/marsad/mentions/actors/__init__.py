@@ -1,0 +1,7 @@
+"""Who: named actors, unnamed ones (مسلحون مجهولون), nationalities that stand for an actor, and persons."""
+
+from marsad.mentions.actors.anaphora import resolve_anaphors
+from marsad.mentions.actors.finder import find_actors
+from marsad.mentions.actors.value import ARMED, MACHINES, ActorValue
+
+__all__ = ["ARMED", "MACHINES", "ActorValue", "find_actors", "resolve_anaphors"]

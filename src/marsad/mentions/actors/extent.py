@@ -1,0 +1,169 @@
+"""How far a noun phrase reaches from its head, and whom what it names belongs to.
+
+A head in construct takes the noun after it (مقاتلو الحركة), then adjectives that agree in definiteness, a name in
+quotation marks, and the phrase that says whose it is (التابعة لـ، من، في).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.lexicon import Hit
+from marsad.mentions.actors.reading import Reading
+from marsad.mentions.actors.value import ARMED_SECTORS
+from marsad.mentions.phrases import QUOTE, WORD
+
+_BELONGING = frozenset(
+    {"تابعه", "تابع", "تابعين", "تابعون", "مواليه", "موال", "موالين", "موالون", "موالي", "مدعومه", "مدعوم", "مدعومين",
+     "منتمين", "منتميه", "منتم", "متحالفه", "متحالف", "مناهضه", "مناهضين", "معارضه", "مؤيده", "مؤيدين", "مقربه", "مقربين",
+     "محسوبه", "محسوبين", "مرتبطه", "مرتبطين", "تتبع", "يتبع", "يتبعون", "ينتمون", "ينتمي"}
+)  # fmt: skip
+_GROUPS = frozenset({*ARMED_SECTORS, "agency", "ministry", "party"})
+_LONGEST_NAME = 7
+_ADJECTIVES = 3
+
+
+@dataclass(slots=True)
+class Extent:
+    """Where a phrase ends (exclusive), the hit that owns it, and a noun that describes its head."""
+
+    end: int
+    owner: Hit | None = None
+    adjective: Hit | None = None
+
+
+def extent_of(reading: Reading, hit: Hit, member: bool, barred: frozenset[int] = frozenset(), depth: int = 0) -> Extent:
+    """The extent of the phrase that ``hit`` heads.
+
+    ``member`` says that the head is somebody or something that may belong to a group by من or في; ``barred`` are tokens
+    that the phrase must not reach (names of places).
+    """
+    extent = Extent(hit.end)
+    definite = is_definite(reading, hit)
+    if not definite and may_construct(reading, hit):
+        definite = _construct(reading, extent, barred, depth)
+    _adjectives(reading, extent, definite, barred)
+    _quoted(reading, extent)
+    if extent.owner is None:
+        _belongs(reading, extent, member and depth < 2, barred, depth)
+    return extent
+
+
+def is_definite(reading: Reading, hit: Hit) -> bool:
+    """Whether the words of ``hit`` are definite by themselves."""
+    return hit.definite or bool(hit.enclitic) or any(reading.definite(n) for n in range(hit.start, hit.end))
+
+
+def may_construct(reading: Reading, hit: Hit) -> bool:
+    """Whether the last word of ``hit`` can govern a noun: not after the nun of dual and plural, nor after tanwin."""
+    word = reading.words[hit.end - 1]
+    if hit.form in ("plural", "dual") and len(word) > 4 and word.endswith(("ون", "ين")):
+        return False
+    return not (hit.form == "dual" and word.endswith("ان")) and not (
+        hit.form == "noun" and word.endswith("ا") and len(word) > 3
+    )
+
+
+def _construct(reading: Reading, extent: Extent, barred: frozenset[int], depth: int) -> bool:
+    """Take in the second part of a construct; returns whether the whole is definite thereby."""
+    n = extent.end
+    if n >= len(reading.words) or n in barred or reading.joined(n) or depth > 2:
+        return False
+    owner = reading.named.get(n)
+    if owner is not None:
+        extent.end, extent.owner = owner.end, owner
+        return True
+    inner = reading.generics.get(n) or reading.titles.get(n)
+    if inner is not None and is_definite(reading, inner):
+        within = extent_of(reading, inner, False, barred, depth + 1)
+        extent.end, extent.owner = within.end, within.owner or inner
+        return True
+    if reading.shape.classes[n] == WORD and reading.definite(n) and n not in reading.nouns:
+        extent.end = n + 1
+        extent.owner = reading.demonyms.get(n)
+        return True
+    return False
+
+
+def _adjectives(reading: Reading, extent: Extent, definite: bool, barred: frozenset[int]) -> None:
+    for _ in range(_ADJECTIVES):
+        n = extent.end
+        if n in barred:
+            return
+        described = reading.generics.get(n)
+        if described is not None and not reading.joined(n) and _describes(reading, described, definite):
+            extent.end, extent.adjective = described.end, extent.adjective or described
+            continue
+        bare = reading.words[n].removeprefix("ال") if n < len(reading.words) else ""
+        if not reading.describes(n, definite) or bare in _BELONGING:
+            return
+        extent.owner = extent.owner or reading.demonyms.get(n)
+        extent.end = n + 1
+
+
+def _describes(reading: Reading, hit: Hit, definite: bool) -> bool:
+    """مدنيين in ضحايا مدنيين: a noun that is also an adjective, agreeing with what it follows."""
+    return (
+        hit.end == hit.start + 1 and is_definite(reading, hit) == definite and is_adjectival(reading.words[hit.start])
+    )
+
+
+def is_adjectival(word: str) -> bool:
+    """Whether a noun for persons has the shape of an adjective or participle (مدني، مسلحين، متطرفة)."""
+    stem = word.removeprefix("ال")
+    return stem.startswith("م") or stem.endswith(("ي", "يه", "يون", "يين", "يا", "يات"))
+
+
+def _quoted(reading: Reading, extent: Extent) -> None:
+    """A name in quotation marks right after the phrase belongs to it; so does the mark that closes what it took in."""
+    n = extent.end
+    total = len(reading.words)
+    if n >= total or reading.shape.classes[n] != QUOTE:
+        return
+    for first, last in reading.passage.sentence.quotes:
+        if first == n + 1 and last - first <= _LONGEST_NAME:
+            extent.end = min(last + 1, total)
+            inside = [h for k, h in reading.named.items() if first <= k < last]
+            extent.owner = extent.owner or (inside[0] if inside else None)
+        elif last == n and first > 0:
+            extent.end = n + 1
+
+
+def _belongs(reading: Reading, extent: Extent, member: bool, barred: frozenset[int], depth: int) -> None:
+    """The phrase that says whose: التابعة لقوات …, عناصر من …, قيادي في …, مواقع لقوات …"""
+    words, n = reading.words, extent.end
+    total = len(words)
+    stated = n < total and words[n].removeprefix("ال") in _BELONGING
+    if stated:
+        n += 1
+    if n >= total:
+        return
+    linked = reading.shape.clitics[n] == "ل"
+    if words[n] in ("ل", "الي", "من", "في"):
+        if not stated and (words[n] == "الي" or (words[n] != "ل" and not member)):
+            return
+        inside, n = words[n] == "في", n + 1
+        linked = True
+    else:
+        inside = False
+        linked = linked or stated
+    while n < total and reading.shape.classes[n] == QUOTE:
+        n += 1
+    if linked and n < total and n not in barred:
+        _take_owner(reading, extent, n, inside, barred, depth)
+
+
+def _take_owner(reading: Reading, extent: Extent, n: int, inside: bool, barred: frozenset[int], depth: int) -> None:
+    owner = reading.named.get(n)
+    if owner is not None:
+        attrs = owner.entry.attrs
+        if inside and (attrs.get("ambiguous") or attrs.get("sector") not in _GROUPS):
+            return
+        extent.end, extent.owner = owner.end, owner
+        _quoted(reading, extent)
+        return
+    inner = reading.generics.get(n)
+    if inner is None or not inner.entry.attrs.get("armed") or reading.shape.clitics[n] not in ("", "ل"):
+        return
+    within = extent_of(reading, inner, False, barred, depth + 1)
+    extent.end, extent.owner = within.end, within.owner or inner

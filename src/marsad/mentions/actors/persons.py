@@ -1,0 +1,74 @@
+"""Persons: how far a personal name reaches, and the title or noun before it."""
+
+from __future__ import annotations
+
+from marsad.lexicon import Hit
+from marsad.mentions.actors.reading import Reading
+from marsad.mentions.phrases import BRACKET, NUMBER, QUOTE, WORD, phrase_end
+
+_PARTS = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "ولد"})
+"""Words inside names that are no name of their own."""
+_LONGEST = 6
+_AFTER_TITLE = 7
+_BARRED = frozenset({"trigger", "cue", "light_verb", "time_word", "weekday", "month", "bound"})
+_FINITE = frozenset({"past", "present"})
+
+
+def name_end(reading: Reading, n: int, led: bool) -> int:
+    """The token after the personal name that begins at ``n``; ``n`` itself where none does.
+
+    ``led`` says that a title or a noun for a person stands before it, so that any unknown word may begin it; a name that
+    stands free must begin with a known given name and have two parts.
+    """
+    k, parts, total = n, 0, len(reading.words)
+    while k < total and parts < _LONGEST:
+        if reading.words[k] in _PARTS and k + 1 < total:
+            k += 1
+            continue
+        if not _may_name(reading, k, first=k == n, led=led, parts=parts):
+            break
+        k, parts = k + 1, parts + 1
+    while k > n and reading.words[k - 1] in _PARTS:
+        k -= 1
+    return k if parts >= (1 if led else 2) or (parts and reading.words[n] in _PARTS) else n
+
+
+def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> bool:
+    if k in reading.given:
+        return (first or not reading.joined(k)) and _is_spelled_as_name(reading, k)
+    if reading.shape.classes[k] != WORD or reading.joined(k) or len(reading.words[k]) < 3:
+        return False
+    unknown = k not in reading.nouns and k not in reading.named and not any(_is_word(h) for h in reading.passage.at(k))
+    if not unknown or (first and (not led or reading.definite(k))):
+        return False
+    return parts < 2 or reading.definite(k)
+
+
+def _is_spelled_as_name(reading: Reading, k: int) -> bool:
+    """علي is a name, على is none: folded they are alike."""
+    sentence = reading.passage.sentence
+    return reading.shape.classes[k] == WORD or sentence.text[sentence.ends[k] - 1] == "ي"
+
+
+def _is_word(hit: Hit) -> bool:
+    return hit.entry.kind not in ("demonym", "given_name", "numeral")
+
+
+def title_end(reading: Reading, hit: Hit) -> int:
+    """The token after a title with its office and the name that follows it."""
+    end = max(hit.end, phrase_end(reading.passage, hit.start, longest=hit.end - hit.start + _AFTER_TITLE))
+    classes = reading.shape.classes
+    for n in range(hit.end, end):
+        if classes[n] in ("demonstrative", "pronoun", NUMBER) or (n in reading.nouns and not reading.definite(n)):
+            return n
+        if (
+            classes[n] not in (QUOTE, BRACKET)
+            and any(
+                h.entry.kind in _BARRED and (h.form in _FINITE or h.entry.kind not in ("trigger", "cue", "light_verb"))
+                for h in reading.passage.at(n)
+            )
+            and n not in reading.given
+            and not reading.definite(n)
+        ):
+            return n
+    return end

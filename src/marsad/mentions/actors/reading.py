@@ -1,0 +1,99 @@
+"""A passage as the noun-phrase rules look at it: what begins at each token, and what is definite."""
+
+from __future__ import annotations
+
+from marsad.lexicon import Hit, Passage
+from marsad.mentions.phrases import VERB, WORD, Shape, shape_of
+
+_NOUNS = frozenset({"object", "place_word", "month", "weekday", "time_word", "number_name", "figure_cue"})
+_NOMINAL_FORMS = frozenset({"noun", "plural", "dual", "masdar", "phrase"})
+_EVENTS = frozenset({"trigger", "light_verb", "cue", "modality"})
+_SPATIAL = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي"})
+
+
+class Reading:
+    """The hits of a passage by the token they start at.
+
+    ``named``, ``demonyms``, ``generics`` and ``titles`` hold what may head or own a phrase; ``nouns`` are tokens where a noun
+    of another kind begins, ``adjectives`` those that can only describe, ``given`` those that are given names.
+    """
+
+    __slots__ = ("adjectives", "demonyms", "generics", "given", "named", "nouns", "passage", "shape", "titles", "words")
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.words = passage.words
+        self.shape: Shape = shape_of(passage)
+        self.adjectives: set[int] = set()
+        self.given: set[int] = set()
+        self.nouns: set[int] = set()
+        self._note()
+        self.demonyms = {h.start: h for h in passage.of("demonym") if self.sound(h)}
+        self.generics = {h.start: h for h in passage.of("generic") if self.sound(h)}
+        self.titles = {h.start: h for h in passage.of("title") if self.sound(h)}
+        self.named = {h.start: h for h in passage.of("actor") if self._stands(h)}
+
+    def _note(self) -> None:
+        for hit in self.passage.hits:
+            kind = hit.entry.kind
+            if kind in _NOUNS or (kind in _EVENTS and hit.form in _NOMINAL_FORMS):
+                self.nouns.add(hit.start)
+            elif kind == "adjective":
+                self.adjectives.add(hit.start)
+            elif kind == "given_name" and hit.pro in ("", "و", "ل", "ب"):
+                self.given.add(hit.start)
+
+    def sound(self, hit: Hit) -> bool:
+        """Whether a hit survives what the folded letters hide: a function word, or ة taken for a pronoun."""
+        n = hit.start
+        if hit.end == n + 1 and self.shape.classes[n] != WORD and not (hit.definite and self.shape.classes[n] == VERB):
+            return False
+        return not (
+            hit.enclitic == "ه" and self.passage.sentence.text[self.passage.sentence.ends[hit.end - 1] - 1] == "ة"
+        )
+
+    def _stands(self, hit: Hit) -> bool:
+        """An ambiguous name (a capital, a country, an ordinary word) is an actor only where it does something."""
+        if not hit.entry.attrs.get("ambiguous"):
+            return True
+        before = hit.start - 1
+        if self.shape.preposition(hit.start) in ("ب", "ل"):
+            return False
+        if before < 0:
+            return True
+        if self.words[before] in _SPATIAL or self.shape.classes[before] == "preposition":
+            return False
+        return not any(h.end == hit.start and h.entry.kind == "place_word" for h in self.passage.hits)
+
+    def definite(self, n: int) -> bool:
+        """Whether token ``n`` bears the article, with nothing before it."""
+        word = self.words[n]
+        return word.startswith("ال") and len(word) > 3
+
+    def describes(self, n: int, definite: bool) -> bool:
+        """Whether token ``n`` can be an adjective of a phrase that is ``definite`` or not."""
+        if n >= len(self.words) or self.shape.classes[n] != WORD or self.shape.clitics[n] != "":
+            return False
+        if self.definite(n) != definite:
+            return False
+        if n in self.adjectives or n in self.demonyms:
+            return True
+        if n in self.nouns or n in self.named or n in self.generics or n in self.titles:
+            return False
+        return definite or looks_relative(self.words[n])
+
+    def joined(self, n: int) -> bool:
+        """Whether a conjunction or preposition is written onto token ``n``."""
+        return self.shape.clitics[n] != ""
+
+
+def looks_relative(word: str) -> bool:
+    """Whether an indefinite word has the ending of an adjective of relation (عسكري، محلية، مدنيين)."""
+    if len(word) < 5:
+        return False
+    if word.endswith(("يه", "يون", "يين", "يتين", "يتان", "يات")):
+        return word[0] not in "ت" or word.endswith("يه")
+    return word.endswith(("ي", "يا")) and word[0] not in "تيان"
+
+
+__all__ = ["Reading", "looks_relative"]
