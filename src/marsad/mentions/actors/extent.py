@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.lexicon import Hit
-from marsad.mentions.actors.reading import Reading
+from marsad.mentions.actors.reading import Reading, looks_relative
 from marsad.mentions.actors.value import ARMED_SECTORS
 from marsad.mentions.phrases import QUOTE, WORD
 
@@ -30,6 +30,8 @@ class Extent:
     end: int
     owner: Hit | None = None
     adjective: Hit | None = None
+    things: bool = True
+    """Whether its construct may take in a place or thing (سكان القرية); after an armed singular that is an object."""
 
 
 def extent_of(reading: Reading, hit: Hit, member: bool, barred: frozenset[int] = frozenset(), depth: int = 0) -> Extent:
@@ -38,7 +40,7 @@ def extent_of(reading: Reading, hit: Hit, member: bool, barred: frozenset[int] =
     ``member`` says that the head is somebody or something that may belong to a group by من or في; ``barred`` are tokens
     that the phrase must not reach (names of places).
     """
-    extent = Extent(hit.end)
+    extent = Extent(hit.end, things=hit.form == "plural" or not hit.entry.attrs.get("armed"))
     definite = is_definite(reading, hit)
     if not definite and may_construct(reading, hit):
         definite = _construct(reading, extent, barred, depth)
@@ -57,6 +59,8 @@ def is_definite(reading: Reading, hit: Hit) -> bool:
 def may_construct(reading: Reading, hit: Hit) -> bool:
     """Whether the last word of ``hit`` can govern a noun: not after the nun of dual and plural, nor after tanwin."""
     word = reading.words[hit.end - 1]
+    if hit.end > hit.start + 1 and looks_relative(word):
+        return False
     if hit.form in ("plural", "dual") and len(word) > 4 and word.endswith(("ون", "ين")):
         return False
     return not (hit.form == "dual" and word.endswith("ان")) and not (
@@ -78,7 +82,8 @@ def _construct(reading: Reading, extent: Extent, barred: frozenset[int], depth: 
         within = extent_of(reading, inner, False, barred, depth + 1)
         extent.end, extent.owner = within.end, within.owner or inner
         return True
-    if reading.shape.classes[n] == WORD and reading.definite(n) and n not in reading.nouns:
+    things = extent.things and n in reading.things
+    if reading.shape.classes[n] == WORD and reading.definite(n) and (things or n not in reading.nouns):
         extent.end = n + 1
         extent.owner = reading.demonyms.get(n)
         return True

@@ -22,7 +22,7 @@ from marsad.mentions.phrases import MARK, NUMBER, VERB, WORD
 _KINDS = frozenset({"actor", "generic", "title", "demonym", "given_name"})
 _RANKS = {"named": 0, "generic": 1, "title": 2, "demonym": 3, "person": 4}
 _NOT_A_PARTY = frozenset({"document"})
-_PERSON_CLASSES = frozenset({"children", "women", "men", "persons", "civilians", "journalists", "medics", "prisoners",
+_PERSON_CLASSES = frozenset({"children", "women", "men", "persons", "victims", "civilians", "journalists", "medics", "prisoners",
                              "soldiers", "leaders", "officials", "aid_workers", "fighters"})  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from marsad.mentions.phrases import BRACKET, NUMBER, QUOTE, WORD, phrase_end
 
 _PARTS = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "ولد"})
 """Words inside names that are no name of their own."""
+_PRONOUNS = ("ها", "هم", "هما")
 _LONGEST = 6
 _AFTER_TITLE = 7
 _BARRED = frozenset({"trigger", "cue", "light_verb", "time_word", "weekday", "month", "bound"})
+_ENDING = frozenset({"demonstrative", "pronoun", NUMBER})
 _FINITE = frozenset({"past", "present"})
 
 
@@ -22,12 +24,12 @@ def name_end(reading: Reading, n: int, led: bool) -> int:
     """
     k, parts, total = n, 0, len(reading.words)
     while k < total and parts < _LONGEST:
-        if reading.words[k] in _PARTS and k + 1 < total:
+        if k not in reading.given and reading.words[k] in _PARTS and k + 1 < total:
             k += 1
             continue
         if not _may_name(reading, k, first=k == n, led=led, parts=parts):
             break
-        k, parts = k + 1, parts + 1
+        k, parts = reading.given.get(k, k + 1), parts + 1
     while k > n and reading.words[k - 1] in _PARTS:
         k -= 1
     return k if parts >= (1 if led else 2) or (parts and reading.words[n] in _PARTS) else n
@@ -36,8 +38,11 @@ def name_end(reading: Reading, n: int, led: bool) -> int:
 def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> bool:
     if k in reading.given:
         return (first or not reading.joined(k)) and _is_spelled_as_name(reading, k)
-    if reading.shape.classes[k] != WORD or reading.joined(k) or len(reading.words[k]) < 3:
+    word = reading.words[k]
+    if reading.shape.classes[k] != WORD or reading.joined(k) or len(word) < 3 or word.endswith(_PRONOUNS):
         return False
+    if k and reading.words[k - 1] in _PARTS and not first:
+        return True
     unknown = k not in reading.nouns and k not in reading.named and not any(_is_word(h) for h in reading.passage.at(k))
     if not unknown or (first and (not led or reading.definite(k))):
         return False
@@ -59,16 +64,24 @@ def title_end(reading: Reading, hit: Hit) -> int:
     end = max(hit.end, phrase_end(reading.passage, hit.start, longest=hit.end - hit.start + _AFTER_TITLE))
     classes = reading.shape.classes
     for n in range(hit.end, end):
-        if classes[n] in ("demonstrative", "pronoun", NUMBER) or (n in reading.nouns and not reading.definite(n)):
-            return n
-        if (
-            classes[n] not in (QUOTE, BRACKET)
-            and any(
-                h.entry.kind in _BARRED and (h.form in _FINITE or h.entry.kind not in ("trigger", "cue", "light_verb"))
-                for h in reading.passage.at(n)
-            )
-            and n not in reading.given
-            and not reading.definite(n)
-        ):
+        if reading.words[n] in _PARTS or reading.words[n - 1] in _PARTS or classes[n] in (QUOTE, BRACKET):
+            continue
+        if classes[n] in _ENDING or _begins_noun(reading, n) or _begins_other(reading, n):
             return n
     return end
+
+
+def _begins_noun(reading: Reading, n: int) -> bool:
+    """Whether a noun begins at ``n`` that is neither the office (قائد العمليات) nor a part of it."""
+    if n not in reading.nouns:
+        return False
+    named = n - 1 in reading.given or (n >= 2 and reading.words[n - 2] in _PARTS)
+    return named or not reading.definite(n)
+
+
+def _begins_other(reading: Reading, n: int) -> bool:
+    """Whether a verb or a time begins at ``n``, which is no part of a name."""
+    if n in reading.given or reading.definite(n):
+        return False
+    barred = [h for h in reading.passage.at(n) if h.entry.kind in _BARRED]
+    return any(h.form in _FINITE or h.entry.kind not in ("trigger", "cue", "light_verb") for h in barred)

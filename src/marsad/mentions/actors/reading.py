@@ -5,8 +5,10 @@ from __future__ import annotations
 from marsad.lexicon import Hit, Passage
 from marsad.mentions.phrases import VERB, WORD, Shape, shape_of
 
-_NOUNS = frozenset({"object", "place_word", "month", "weekday", "time_word", "number_name", "figure_cue"})
+_THINGS = frozenset({"object", "place_word"})
+_TIMES = frozenset({"month", "weekday", "time_word"})
 _NOMINAL_FORMS = frozenset({"noun", "plural", "dual", "masdar", "phrase"})
+_TANWIN = "\u064b"
 _EVENTS = frozenset({"trigger", "light_verb", "cue", "modality"})
 _SPATIAL = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي"})
 
@@ -15,33 +17,67 @@ class Reading:
     """The hits of a passage by the token they start at.
 
     ``named``, ``demonyms``, ``generics`` and ``titles`` hold what may head or own a phrase; ``nouns`` are tokens where a noun
-    of another kind begins, ``adjectives`` those that can only describe, ``given`` those that are given names.
+    of another kind begins, ``adjectives`` those that can only describe; ``given`` gives the end of each given name.
     """
 
-    __slots__ = ("adjectives", "demonyms", "generics", "given", "named", "nouns", "passage", "shape", "titles", "words")
+    __slots__ = (
+        "_countries",
+        "_nations",
+        "adjectives",
+        "ambiguous",
+        "demonyms",
+        "generics",
+        "given",
+        "named",
+        "nouns",
+        "passage",
+        "shape",
+        "things",
+        "titles",
+        "words",
+    )
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.words = passage.words
         self.shape: Shape = shape_of(passage)
         self.adjectives: set[int] = set()
-        self.given: set[int] = set()
+        self.given: dict[int, int] = {}
         self.nouns: set[int] = set()
+        self.things: set[int] = set()
+        self._nations: dict[int, Hit] = {}
+        self._countries: set[int] = set()
         self._note()
-        self.demonyms = {h.start: h for h in passage.of("demonym") if self.sound(h)}
+        self.demonyms = {n: h for n, h in self._nations.items() if n not in self._countries and self.sound(h)}
         self.generics = {h.start: h for h in passage.of("generic") if self.sound(h)}
         self.titles = {h.start: h for h in passage.of("title") if self.sound(h)}
+        self.ambiguous = {h.end - 1: h.start for h in passage.of("actor") if h.entry.attrs.get("ambiguous")}
         self.named = {h.start: h for h in passage.of("actor") if self._stands(h)}
 
     def _note(self) -> None:
         for hit in self.passage.hits:
             kind = hit.entry.kind
-            if kind in _NOUNS or (kind in _EVENTS and hit.form in _NOMINAL_FORMS):
+            if kind in _THINGS:
+                self.things.add(hit.start)
                 self.nouns.add(hit.start)
+            elif kind in _TIMES or (kind in _EVENTS and hit.form in _NOMINAL_FORMS):
+                self.nouns.add(hit.start)
+            elif kind == "demonym":
+                self._note_demonym(hit)
             elif kind == "adjective":
                 self.adjectives.add(hit.start)
             elif kind == "given_name" and hit.pro in ("", "و", "ل", "ب"):
-                self.given.add(hit.start)
+                self.given[hit.start] = max(hit.end, self.given.get(hit.start, 0))
+
+    def _note_demonym(self, hit: Hit) -> None:
+        """سوريا is the country unless it bears tanwin or follows an indefinite accusative (رتلا سوريا)."""
+        if not hit.entry.attrs.get("pseudo"):
+            self._nations.setdefault(hit.start, hit)
+            return
+        n, sentence = hit.start, self.passage.sentence
+        accusative = n > 0 and self.words[n - 1].endswith("ا") and self.shape.classes[n - 1] == WORD
+        if not accusative and _TANWIN not in sentence.text[sentence.starts[n] : sentence.ends[n] + 1]:
+            self._countries.add(n)
 
     def sound(self, hit: Hit) -> bool:
         """Whether a hit survives what the folded letters hide: a function word, or ة taken for a pronoun."""
@@ -56,7 +92,7 @@ class Reading:
         """An ambiguous name (a capital, a country, an ordinary word) is an actor only where it does something."""
         if not hit.entry.attrs.get("ambiguous"):
             return True
-        before = hit.start - 1
+        before = self._before_list(hit.start) - 1
         if self.shape.preposition(hit.start) in ("ب", "ل"):
             return False
         if before < 0:
@@ -64,6 +100,12 @@ class Reading:
         if self.words[before] in _SPATIAL or self.shape.classes[before] == "preposition":
             return False
         return not any(h.end == hit.start and h.entry.kind == "place_word" for h in self.passage.hits)
+
+    def _before_list(self, n: int) -> int:
+        """Where the coordination begins that the name at ``n`` continues (في سوريا وتركيا)."""
+        while n > 0 and self.shape.joined(n) and (n - 1 in self.ambiguous or n - 1 in self._countries):
+            n = self.ambiguous.get(n - 1, n - 1)
+        return n
 
     def definite(self, n: int) -> bool:
         """Whether token ``n`` bears the article, with nothing before it."""

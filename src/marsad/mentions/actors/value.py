@@ -77,7 +77,7 @@ def _described(cls: str | None, armed: bool, can_act: bool, adjective: Hit) -> t
     attrs = adjective.entry.attrs
     if attrs.get("armed") and not armed and cls in ("men", "persons", "civilians"):
         return attrs.get("class"), True, bool(attrs.get("can_act", True))
-    if cls in ("persons", "men") and not armed:
+    if cls in ("persons", "men", "victims") and not armed:
         return attrs.get("class") or cls, armed, can_act
     return cls, armed, can_act
 
@@ -126,4 +126,4 @@ def is_armed(owner: Hit) -> bool:
 
 def wording_of(hit: Hit) -> str | None:
     """ "evaluative" for a name or noun with a judgement in it."""
-    return "evaluative" if hit.form == "evaluative" or hit.entry.attrs.get("evaluative") else None
+    return "evaluative" if hit.form == "evaluative" or hit.entry.attrs.get("judged") else None
