@@ -75,7 +75,8 @@ class Reading:
             self._nations.setdefault(hit.start, hit)
             return
         n, sentence = hit.start, self.passage.sentence
-        accusative = n > 0 and self.words[n - 1].endswith("ا") and self.shape.classes[n - 1] == WORD
+        follows = n > 0 and hit.pro == "" and n - 1 not in self._countries and self.shape.classes[n - 1] == WORD
+        accusative = follows and self.words[n - 1].endswith("ا")
         if not accusative and _TANWIN not in sentence.text[sentence.starts[n] : sentence.ends[n] + 1]:
             self._countries.add(n)
 
