@@ -27,8 +27,8 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     scene.chunks = chunks_of(scene, triggers)
     give_arguments(scene.chunks)
     groups = groups_of(scene, triggers)
-    telling = [g for g in groups if any(t.kind != MENTION for t in g)]
-    drafts = [_draft(scene, group, telling, frames) for group in groups]
+    parting = [g for g in groups if any(t.kind != MENTION and not t.weak for t in g)]
+    drafts = [_draft(scene, g, [p for p in groups if p is g or p in parting], frames) for g in groups]
     give_counts(scene, drafts)
     _share_actors(scene, drafts)
     return _raids_for_arrest(drafts)
@@ -69,8 +69,9 @@ def _is_alike(scene: Scene, trigger: Trigger) -> bool:
     return any(w in ("مماثل", "مماثله") for w in scene.passage.words[trigger.last : trigger.last + 2])
 
 
-def _draft(scene: Scene, group: list[Trigger], telling: list[list[Trigger]], frames: Frames) -> Draft:
-    first, last = _range(scene, telling, telling.index(group)) if group in telling else (group[0].first, group[-1].last)
+def _draft(scene: Scene, group: list[Trigger], parting: list[list[Trigger]], frames: Frames) -> Draft:
+    """An event from its words; ``parting`` are the groups, itself among them, that share out the sentence."""
+    first, last = _range(scene, parting, parting.index(group))
     head = head_of(group)
     status, cue = status_of(scene, head)
     draft = Draft(

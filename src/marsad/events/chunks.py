@@ -53,6 +53,8 @@ class Phrase:
     nominals: list[Nominal] = field(default_factory=list)
     accusative: bool = False
     """Whether its first word is written as an accusative (شخصين, مسلحا): then it is no subject."""
+    counted: bool = False
+    """Whether a number stands at its head."""
     clause: int = 0
     verb: Verb | None = None
     """The verb whose subject or object it is."""
@@ -82,6 +84,8 @@ class Verb:
     plural: bool
     feminine: bool
     joined: bool
+    purpose: bool = False
+    """Whether ل stands on it (ليدخل): it opens a clause of its own."""
     clause: int = 0
     relative: bool = False
     subject: Phrase | None = None
@@ -253,7 +257,9 @@ class _Reader:
         stem = word.removesuffix(enclitic) if enclitic else word
         plural = stem.endswith(("وا", "ون")) or (bool(enclitic) and stem.endswith("و"))
         feminine = stem.endswith("ت") or stem[len(clitic) :].startswith("ت")
-        self._items.append(Verb(n, last, trigger, enclitic, plural, feminine, clitic[:1] in ("و", "ف")))
+        self._items.append(
+            Verb(n, last, trigger, enclitic, plural, feminine, clitic[:1] in ("و", "ف"), clitic.endswith("ل"))
+        )
         self._prep, self._joins, self._listed = "", False, False
         return last
 
@@ -294,6 +300,7 @@ class _Reader:
             end = nominal.last
             phrase.nominals.append(nominal)
         quantity = self._quantities.get(n)
+        phrase.counted = phrase.counted or (quantity is not None and n == phrase.first)
         if quantity is not None and nominal is None:
             quantity = min([quantity, *(k for k in self._triggers if n < k < quantity)])
             inside = [m for k, m in self._nominals.items() if n < k < quantity]
@@ -366,7 +373,7 @@ class _Reader:
         article = word.startswith("ال")
         if phrase.trigger is not None:
             return nominal is not None or n in self._quantities or article
-        if n in self._quantities:
+        if n in self._quantities and (nominal is None or nominal.found.kind != "place"):
             return True
         closed = self._closed(phrase, n - 1)
         if nominal is None:

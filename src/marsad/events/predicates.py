@@ -50,7 +50,7 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
         return not (after and verb.antecedent is not None and can_do(verb.antecedent))
     if topic is not None:
         return not (after and can_do(topic))
-    if len(after) > 1 and can_do(after[0]) and after[1].trigger is None and after[1].nominals:
+    if len(after) > 1 and can_do(after[0]) and after[1].trigger is None and (after[1].nominals or after[1].counted):
         return False
     inherited = before.subject if before is not None and verb.joined else None
     carried_on = inherited is not None and can_do(inherited) and bool(after) and not can_do(after[0])
@@ -164,7 +164,7 @@ def _has_verb_before(items: list[Item], k: int, clause: int) -> bool:
 def _topic(items: list[Item], n: int, verb: Verb) -> Phrase | None:
     """The first bare phrase of the statement that the verb follows (قوات الجيش استهدفت)."""
     topic: Phrase | None = None
-    if verb.joined:
+    if verb.joined or verb.purpose:
         return None
     for item in reversed(items[:n]):
         if isinstance(item, Verb):

@@ -47,6 +47,9 @@ _DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي
 def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     """The place nominals of ``draft`` in its sentence, the best attached ones only; empty when its words name none."""
     chunks = chunks_in(scene)
+    told_of = _antecedents(chunks, draft)
+    if told_of:
+        return told_of
     inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last]
     ranked: dict[int, list[Nominal]] = {}
     for nominal in inside:
@@ -54,6 +57,16 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     if not ranked:
         return []
     return most_specific(_without_landmarks(scene, chunks, ranked[min(ranked)]))
+
+
+def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
+    """المدينة التي سيطر عليها: the place that a relative clause is about."""
+    found = []
+    for trigger in draft.triggers:
+        verb = chunks.verbs.get(trigger.first)
+        if verb is not None and verb.relative and verb.antecedent is not None and not verb.antecedent.trigger:
+            found += [n for n in verb.antecedent.nominals[:1] if n.found.kind == "place"]
+    return found
 
 
 def _candidates(scene: Scene) -> list[Nominal]:
@@ -153,7 +166,7 @@ def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
     for draft in drafts:
         if draft.places:
             before = draft
-        elif before is not None and _near(before, draft, scenes) and draft.status == before.status == "actual":
+        elif before is not None and _near(before, draft, scenes) and draft.status == before.status:
             draft.places = list(before.places)
             draft.inherited.add("places")
 
