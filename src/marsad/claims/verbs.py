@@ -17,6 +17,7 @@ from marsad.claims.subjects import (
 from marsad.claims.view import View
 from marsad.claims.words import (
     ADDRESSEES,
+    AMOUNTS,
     AUXILIARIES,
     BREAKS,
     COMPLEMENTISERS,
@@ -24,6 +25,7 @@ from marsad.claims.words import (
     DEVOUT,
     FINALS,
     NEGATIONS,
+    PASSIVE_STEMS,
     PAUSES,
     QUOTES,
     RARELY,
@@ -160,6 +162,9 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
             hit.entry.id == "cue.describe" and (not known or first == "حاله") and _begins_object(view, found.speaker[0])
         ):
             found.speaker, found.nobody = None, True
+    if found.speaker is not None and hit.entry.attrs.get("stance") == "estimate":
+        begin, end = found.speaker
+        found.speaker = begin, next((n for n in range(begin + 1, end) if view.words[n] in AMOUNTS), end)
     if found.speaker is not None and hit.entry.attrs.get("stance") == "accuse" and found.speaker[0] >= hit.end:
         begin, end = found.speaker
         if hit.entry.id == "cue.accuse" and lead.kind == "ب":
@@ -259,10 +264,15 @@ def _unnamed(view: View, hit: Hit, lead: Lead) -> bool:
 
 
 def passive(view: View, hit: Hit) -> bool:
-    """A passive that shows: written damma on the first letters, تم and جرى."""
+    """A passive that shows: written damma on the first letters, تم and جرى.
+
+    A present tense has that damma in the active too unless its stem is a simple one (يُذكر, but يُعلن and يُقدّر).
+    """
     word = view.words[hit.start].removeprefix("و")
     if word in ("تم", "جري"):
         return True
+    if hit.form == "present" and word[1:] not in PASSIVE_STEMS:
+        return False
     start = view.passage.sentence.starts[hit.start]
     begin = start + (1 if hit.pro else 0)
     return _DAMMA in view.passage.sentence.text[begin : begin + 4]

@@ -28,6 +28,12 @@ COMPLEMENTISERS = frozenset(
         "وانها",
     ]
 )
+AMOUNTS = frozenset({"عدد", "اعداد", "حجم", "قيمه", "كلفه", "تكلفه", "نسبه", "مساحه", "حصيله", "خساير", "الخساير"})
+"""What is estimated; it cannot belong to the name of who estimates."""
+PASSIVE_STEMS = frozenset(
+    {"ذكر", "قال", "زعم", "نقل", "نشر", "روي", "كتب", "عرف", "ظن", "خشي", "نسب", "علم", "عتقد", "فهم", "شتبه", "حكي"}
+)
+"""Present stems whose damma on the prefix makes a passive; others have it in the active as well."""
 NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلا"})
 RARELY = frozenset({"نادرا", "ونادرا", "قلما", "وقلما", "قل"})
 NOT_CLAUSE = frozenset(["بعد", "قبل", "دون", "منذ", "الا", "لولا", "رغم", "عدا", "سوي", "مع", "علي", "حتي", "مجرد"])

@@ -52,7 +52,10 @@ def _is_kept_up(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
-    """In running text a present tense tells of what keeps happening; headlines tell news in it."""
+    """In running text a present tense tells of what keeps happening; headlines tell news in it.
+
+    So do a trade that is only named (تهريب المخدرات) and a purpose in the plural (لشن هجمات).
+    """
     if scene.passage.sentence.kind == "headline" or any(_names_day(date) for date in scene.dates):
         return False
     if trigger.verbal:
@@ -62,12 +65,11 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
             and not _subordinate(scene, trigger.first)
         )
     light = trigger.light
-    return (
-        light is not None
-        and light.form == "present"
-        and not light.pro.endswith(("س", "ل"))
-        and not _subordinate(scene, light.start)
-    )
+    if light is None:
+        return trigger.type == "CRIME" and trigger.hit.form == "masdar"
+    if light.form == "masdar" and light.pro.endswith("ل"):
+        return trigger.hit.form == "plural"
+    return light.form == "present" and not light.pro.endswith(("س", "ل")) and not _subordinate(scene, light.start)
 
 
 def _subordinate(scene: Scene, n: int) -> bool:

@@ -19,9 +19,10 @@ from marsad.mentions.phrases import VERB
 _LEAD_SENTENCES = 3
 _STAMP_WORDS = 1
 """Words that a line may hold beside a date and still be the page's stamp."""
-_CONTRASTS = frozenset({"فيما", "بينما", "كما", "؛"})
-_CONTRASTS_AFTER_IN = frozenset({"حين", "وقت", "الوقت"})
-_BACKGROUND = frozenset({"وسط", "منذ", "بعد", "عقب", "قبل", "رغم"})
+_CONTRASTS = frozenset({"فيما", "بينما", "؛"})
+_ADDS = frozenset({"كما"})
+"""Adds a statement that what was said before may date, but that dates nothing before it."""
+_BACKGROUND = frozenset({"منذ", "بعد", "عقب", "قبل", "رغم"})
 """Before a noun they put the event at another time than the statement they stand in."""
 Dated = tuple[int, Found]
 """A scene number and a date found in it."""
@@ -93,7 +94,7 @@ def _dates(scene: Scene, date: Found, draft: Draft) -> bool:
     """Whether a date in the draft's stretch of its sentence is its time."""
     head = draft.triggers[0]
     if head.first < date.first:
-        return not _contrasted(scene, head.last, date.first)
+        return not _contrasted(scene, head.last, date.first, _CONTRASTS | _ADDS)
     return not _is_of_another_deed(scene, date, draft)
 
 
@@ -109,23 +110,23 @@ def _is_of_another_deed(scene: Scene, date: Found, draft: Draft) -> bool:
     return bool(verbs) and telling.isdisjoint(verbs)
 
 
-def _contrasted(scene: Scene, first: int, last: int) -> bool:
+def _contrasted(scene: Scene, first: int, last: int, openers: frozenset[str]) -> bool:
     """Whether another statement begins between two tokens (فيما, في حين)."""
     words = scene.passage.words[first:last]
-    if any(word.removeprefix("و") in _CONTRASTS for word in words):
+    if any(word.removeprefix("و") in openers for word in words):
         return True
-    return any(a in ("في", "وفي") and b in _CONTRASTS_AFTER_IN for a, b in itertools.pairwise(words))
+    return any(a in ("في", "وفي") and b == "حين" for a, b in itertools.pairwise(words))
 
 
 def _shares(scene: Scene, date: Found, draft: Draft) -> bool:
     """Whether a date elsewhere in the sentence holds for the draft as well."""
     head = draft.triggers[0]
-    if date.value.start is None or _is_aside(scene, head) or _is_of_another_deed(scene, date, draft):
+    if _is_aside(scene, head) or _is_of_another_deed(scene, date, draft):
         return False
-    lo, hi = sorted((date.first, head.first))
-    if date.first < head.first and not any(h.start < date.first for h in scene.passage.of("trigger")):
-        return True
-    return not _contrasted(scene, lo, hi)
+    if head.first < date.first:
+        return not _contrasted(scene, head.first, date.first, _CONTRASTS | _ADDS)
+    opening = not any(h.start < date.first for h in scene.passage.of("trigger"))
+    return opening or not _contrasted(scene, date.first, head.first, _CONTRASTS)
 
 
 def _is_aside(scene: Scene, head: Trigger) -> bool:
@@ -157,7 +158,7 @@ def _is_of_the_day(date: Found, today: datetime.date | None) -> bool:
     value = date.value
     if value.start is None or value.precision != "day" or date.rule == "range":
         return False
-    return today is not None and today.isoformat() in (value.start, value.end)
+    return today is not None and today.isoformat() == value.start
 
 
 def _is_stamp(scene: Scene, date: Found) -> bool:

@@ -22,7 +22,7 @@ from marsad.extract.grounding import grounded
 from marsad.extract.protocol import Report
 from marsad.lexicon import Lexicon, Passage
 from marsad.mentions.actors import find_actors, resolve_anaphors
-from marsad.mentions.dates import anchor, find_dates
+from marsad.mentions.dates import anchor, find_dates, reached
 from marsad.mentions.found import Found
 from marsad.mentions.objects import find_objects
 from marsad.mentions.phrases import shape_of
@@ -115,12 +115,21 @@ class RulesExtractor:
         blocked = [[(a.first, a.last) for a in found if a.rule == "named"] for found in actors]
         places = self._places.find(passages, blocked=blocked)
         day = anchor(passages, report.published)
-        return [_scene(n, p, actors[n], places[n], day) for n, p in enumerate(passages)], day
+        dates = _dates(passages, day)
+        return [_scene(n, p, actors[n], places[n], dates[n]) for n, p in enumerate(passages)], day
 
 
-def _scene(number: int, passage: Passage, actors: list[Found], places: list[Found], day: datetime.date | None) -> Scene:
+def _dates(passages: list[Passage], day: datetime.date | None) -> list[list[Found]]:
+    """The dates of each passage; a sentence may count from the day that the one before it named."""
+    found: list[list[Found]] = []
+    for n, passage in enumerate(passages):
+        before = reached(passages[n - 1], found[n - 1]) if n else None
+        found.append(find_dates(passage, day, before))
+    return found
+
+
+def _scene(number: int, passage: Passage, actors: list[Found], places: list[Found], dates: list[Found]) -> Scene:
     taken = {n for place in places for n in range(place.first, place.last)}
-    dates = find_dates(passage, day)
     scene = Scene(
         number, passage, shape_of(passage), [a for a in actors if a.first not in taken], places,
         dates, find_quantities(passage, dates), find_objects(passage, places),

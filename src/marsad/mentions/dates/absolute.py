@@ -49,9 +49,9 @@ def _from_figures(first: int, last: int, figures: tuple[str, ...], short_year: b
         return None
     if month > 12 >= day:
         month, day = day, month
-    if not (1 <= month <= 12 and day in _DAYS and year in _YEAR):
+    if not (1 <= month <= 12 and day in _DAYS and (year in _YEAR or year in _HIJRI_YEAR)):
         return None
-    return Partial(first, last, year=year, month=month, day=day)
+    return Partial(first, last, year=year, month=month, day=day, hijri=year in _HIJRI_YEAR)
 
 
 def _short(terms: Terms, n: int) -> Partial | None:
@@ -241,7 +241,10 @@ def years(terms: Terms, n: int) -> Partial | None:
 def _is_year(terms: Terms, n: int) -> bool:
     """Whether four digits are a year by what stands around them."""
     after = n + 1
-    if terms.word(after) in ("%", "/", ":") or _counts(terms, after):
+    if terms.word(after) in w.CALENDAR_MARKS:
+        return True
+    clock = terms.word(after) == ":" and terms.figure(after + 1) is not None
+    if clock or terms.word(after) in ("%", "/") or _counts(terms, after):
         return False
     return terms.word(n - 1).removeprefix("و") in w.LEADS_YEAR
 
@@ -266,6 +269,12 @@ def _with_last_year(terms: Terms, partial: Partial, named: bool) -> Partial:
         ):
             partial.until, partial.last = Partial(at, at + 1, year=last), at + 1
     return partial
+
+
+def vague(terms: Terms, n: int) -> Partial | None:
+    """مؤخرا, في الآونة الأخيرة: a time that is not told."""
+    hit = terms.role(n, "vague")
+    return Partial(n, hit.end, unit="period") if hit is not None else None
 
 
 def feast(terms: Terms, n: int) -> Partial | None:

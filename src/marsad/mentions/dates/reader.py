@@ -17,6 +17,7 @@ _CONSTRUCTIONS = (
     relative.season,
     absolute.decade,
     absolute.feast,
+    absolute.vague,
     relative.unit,
     relative.anaphor,
     relative.offset,

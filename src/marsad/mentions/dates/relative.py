@@ -8,6 +8,9 @@ from marsad.mentions.dates import words as w
 from marsad.mentions.dates.partial import Partial
 from marsad.mentions.dates.terms import Terms
 
+_HOURS = 12
+"""Up to so many hours a stretch with no direction is taken to end at the time of writing."""
+
 
 def weekday(terms: Terms, n: int) -> Partial | None:
     """الأحد, الخميس الماضي."""
@@ -73,7 +76,20 @@ def _with_stated_year(terms: Terms, partial: Partial) -> Partial:
 def within(terms: Terms, n: int) -> Partial | None:
     """خلال الأشهر الثلاثة الماضية, على مدار اليومين الماضيين, خلال الـ24 ساعة الماضية."""
     hit = terms.role(n, "within")
-    return _stretch(terms, n, hit.end) if hit is not None else None
+    if hit is None:
+        return None
+    return _stretch(terms, n, hit.end) or _hours(terms, n, hit.end)
+
+
+def _hours(terms: Terms, n: int, at: int) -> Partial | None:
+    """خلال نحو ساعتين: a few hours that are counted and have just passed."""
+    at += terms.word(at) in w.ROUGHLY
+    number, at = terms.count(at)
+    unit = terms.unit(at)
+    if unit is None or unit.entry.attrs["unit"] != "hour" or terms.word(unit.end) in w.EVENT_AFTER:
+        return None
+    amount = number or unit.entry.attrs.get("amount") or 0
+    return Partial(n, unit.end, unit="hour", amount=amount, sign=-1, span=True) if 1 < amount <= _HOURS else None
 
 
 def _stretch(terms: Terms, n: int, at: int) -> Partial | None:

@@ -22,6 +22,7 @@ _OPENING = frozenset(
         "feast",
         "anaphor",
         "ordinal",
+        "vague",
     }
 )
 _TELLING = _OPENING - {"within", "ago", "since", "position", "ordinal", "part"}
