@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from tests.mentions.dating import dated, edtf
+from marsad.mentions.dates import find_dates, reached
+from tests.mentions.dating import WEDNESDAY, dated, edtf, passages_of
 
 SAME = {
     "2021-11-24": [
@@ -127,6 +128,15 @@ def test_ranges(text, expected):
         ("خلال رمضان", "2023-03-23/2023-04-20", "2023-03-23", "2023-04-20"),
         ("عيد الفطر", "2023-04-21~", "2023-04-21", None),
         ("يوم 31 شباط 2020", "2020-02", "2020-02", None),
+        ("يوم الجمعة الموافق 9/9/1436 هـ", "2015-06-26", "2015-06-26", None),
+        ("عيد الفطر من العام الماضي", "2022-05-02~", "2022-05-02", None),
+        ("خلال حرب 1994 م", "1994", "1994", None),
+        ("في 5 تسرين الأول 2022", "2022-10-05", "2022-10-05", None),
+        ("في الربع الثالث من 2022", "2022-07/2022-09", "2022-07", "2022-09"),
+        ("للمرة الثانية خلال نحو ساعتين", "2023-06-14~", "2023-06-14", None),
+        ("مؤخرا", "", None, None),
+        ("في الآونة الأخيرة", "", None, None),
+        ("قبل فترة", "", None, None),
     ],
 )
 def test_precision_is_kept(text, value, start, end):
@@ -194,3 +204,29 @@ def test_the_words_of_a_date(text, words, part):
 )
 def test_the_year_that_is_meant(text, today, expected):
     assert edtf(text, today) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        # a weekday counts from a day that was named well back
+        (
+            ["أعلنت القيادة يوم الثلاثاء 4 نيسان عن عملية.", "وقالت إن قواتها شنت ضربة يوم الأحد."],
+            ["2023-04-04", "2023-04-02"],
+        ),
+        # but not the day of writing and the one before it
+        (
+            ["أعلنت القيادة يوم الثلاثاء 4 نيسان عن عملية.", "وقال الوزير الثلاثاء إنها انتهت."],
+            ["2023-04-04", "2023-06-13"],
+        ),
+        (["أعلنت القيادة يوم الخميس 8 حزيران عن عملية.", "وشنت ضربة يوم الأحد."], ["2023-06-08", "2023-06-11"]),
+        (["قتل رجلان في 3 أيار.", "وفي اليوم التالي غادر اللواء."], ["2023-05-03", "2023-05-04"]),
+    ],
+)
+def test_a_sentence_counts_from_the_day_before(sentences, expected):
+    found, before = [], None
+    for passage in passages_of(" ".join(sentences)):
+        dates = find_dates(passage, WEDNESDAY, before)
+        before = reached(passage, dates)
+        found += [date.value.edtf for date in dates]
+    assert found == expected

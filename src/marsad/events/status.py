@@ -65,8 +65,11 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
             and not _subordinate(scene, trigger.first)
         )
     light = trigger.light
+    if trigger.type == "CRIME" and trigger.hit.form == "masdar" and (light is None or light.form != "past"):
+        return True
     if light is None:
-        return trigger.type == "CRIME" and trigger.hit.form == "masdar"
+        phrase = trigger.hit.form == "phrase" and scene.passage.words[trigger.last - 1].endswith("ات")
+        return phrase and trigger.hit.pro.endswith("ل")
     if light.form == "masdar" and light.pro.endswith("ل"):
         return trigger.hit.form == "plural"
     return light.form == "present" and not light.pro.endswith(("س", "ل")) and not _subordinate(scene, light.start)

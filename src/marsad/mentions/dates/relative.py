@@ -170,6 +170,12 @@ def _current(terms: Terms, at: int) -> Partial | None:
     return Partial(at, hit.end, unit=hit.entry.attrs["unit"], sign=0) if terms.definite(hit) else None
 
 
+def _bare_year(terms: Terms, at: int) -> Partial | None:
+    """الربع الثالث من 2022."""
+    year = terms.figure(at)
+    return Partial(at, at + 1, year=year) if year is not None and 1900 <= year <= 2100 else None
+
+
 def position(terms: Terms, n: int) -> Partial | None:
     """منتصف مارس 2011, مطلع العام الجاري, الربع الأول من عام 2020."""
     hit = terms.role(n, "position")
@@ -184,7 +190,7 @@ def position(terms: Terms, n: int) -> Partial | None:
         else None
     )
     if inner is None:
-        inner = _current(terms, at)
+        inner = _bare_year(terms, at) or _current(terms, at)
     if inner is None or inner.says_day or inner.unit == "day":
         return None
     inner.first, inner.position, inner.weak = n, hit.entry.attrs["at"], False

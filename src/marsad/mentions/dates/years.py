@@ -63,6 +63,8 @@ def hijri_year_for(partial: Partial, today: datetime.date | None) -> int | None:
     year = calendars.hijri_year(today) if today is not None else None
     if year is None or today is None:
         return None
+    if partial.unit == "year":
+        return _hijri_year_within(partial, today.year + (partial.sign or 0), year)
     if partial.sign == 0:
         return year
     bounds = calendars.hijri_bounds(year, partial.month, partial.day)
@@ -73,3 +75,12 @@ def hijri_year_for(partial: Partial, today: datetime.date | None) -> int | None:
     if partial.sign == 1:
         return year if bounds[0] > today else year + 1
     return year if bounds[0] <= calendars.shifted(today, _AHEAD) else year - 1
+
+
+def _hijri_year_within(partial: Partial, year: int, now: int) -> int | None:
+    """The Hijri year in which the month or day falls into a Gregorian ``year`` (عيد الفطر من العام الماضي)."""
+    for candidate in range(now - 3, now + 3):
+        bounds = calendars.hijri_bounds(candidate, partial.month, partial.day)
+        if bounds is not None and bounds[0].year == year:
+            return candidate
+    return None
