@@ -20,6 +20,12 @@ _MASDAR_REACH = 6
 _JOINED_REACH = 8
 _PART_REACH = 16
 _NEGATION_REACH = 6
+_DOING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CRIME", "THREATEN"})
+"""Types of event whose doers are counted as participants."""
+_PARTING = frozenset({VERB, "complementiser", "cause", "conjunction"})
+_ASIDE = 12
+_BESIDES = frozenset({"اضافه", "بالاضافه", "فضلا", "وفضلا", "جانب"})
+"""Words that join like و (إضافة إلى, فضلا عن, إلى جانب)."""
 _AND_OR = frozenset({"و", "او"})
 _ACT_FORMS = frozenset({"past", "present", "masdar"})
 _UNSURE = frozenset({"انباء", "معلومات", "دون", "بدون", "احتمال", "لا", "لم", "عدم", "اي", "توثيق"})
@@ -39,6 +45,10 @@ class Item(NamedTuple):
     def explicit(self) -> bool:
         """Whether the text states a number (a dual does)."""
         return self.noun is None
+
+
+def _is_of_victims(t: Trigger) -> bool:
+    return t.passive or t.hit.entry.attrs.get("frame") in ("die", "undergo")
 
 
 class Reading(NamedTuple):
@@ -67,7 +77,7 @@ def _items(scene: Scene, acts: set[int]) -> list[Item]:
     shares = {hit.end for hit in passage.of("bound") if hit.entry.attrs["bound"] == "part"}
     numbered = {n for q in scene.quantities for n in range(q.first, q.last)}
     numbered |= {n for d in scene.dates for n in range(d.first, d.last)}
-    numbered |= acts
+    numbered |= acts | {n for p in scene.places for n in range(p.first, p.last)}
     loose: list[tuple[Noun | None, Found]] = [
         pair for pair in uncounted(passage) if pair[1].first not in numbered and not _is_act(pair[0])
     ]
@@ -128,8 +138,10 @@ class _Reader:
         if reading is None:
             self.waiting = item if not item.explicit else None
             return
-        if self.waiting is not None and reading.kind in FATE and self._joins(self.waiting, item):
-            self._put(Reading(self.waiting, reading.kind, reading.draft))
+        waiting = self.waiting
+        fates = waiting is not None and reading.kind in FATE and waiting.found.value.casualty is None
+        if waiting is not None and fates and self._joins(waiting, item) and fits(reading.kind, waiting.found.value):
+            self._put(Reading(waiting, reading.kind, reading.draft))
         self.waiting = None
         self._put(reading)
         self.previous = reading
@@ -151,6 +163,8 @@ class _Reader:
         ):
             return None
         gap = item.found.first - before.item.end
+        if item.found.rule == "plural" and self._is_definite(item):
+            return None
         if gap < 0 or self._between(before.item.end, item.found.first):
             return None
         shared = item.share and gap <= _PART_REACH
@@ -166,7 +180,10 @@ class _Reader:
         gap = item.found.first - before.end
         if gap < 0 or gap > (_JOINED_REACH if item.explicit else 2):
             return False
-        return self.scene.shape.joined(item.found.first) or self._has_and(before.end, item.found.first)
+        first = item.found.first
+        if self.scene.shape.joined(first) or self._has_and(before.end, first):
+            return True
+        return item.explicit and any(w in _BESIDES for w in self.scene.passage.words[before.end : first])
 
     def _has_and(self, start: int, end: int) -> bool:
         return start < end and self.scene.passage.words[end - 1] in ("و", "،", ",") and "و" in (
@@ -197,17 +214,16 @@ class _Reader:
         return Reading(item, kind, self.owners[id(trigger)])
 
     def _verb_after(self, item: Item) -> Trigger | None:
-        """شخصان قُتلا, رجل مسن، قتل: a casualty verb that follows its subject."""
-        for t in self.triggers:
-            gap = t.first - item.end
-            if gap < 0:
-                continue
-            if gap > 3 or not t.verbal:
-                return None
-            if t.casualty in FATE and t.hit.pro == "" and self._is_subject_of(item, t):
-                return t
+        """شخصان قُتلا, رجل مسن، قتل, ثلاثة بينهم امرأة قتلوا: a casualty verb that follows its subject."""
+        t = next((t for t in self.triggers if t.first >= item.end), None)
+        if t is None or not t.verbal or t.casualty not in FATE or t.hit.pro:
             return None
-        return None
+        reach = _ASIDE if item.explicit and self._has_aside(item.end) else 3
+        return t if t.first - item.end <= reach and self._is_subject_of(item, t) else None
+
+    def _has_aside(self, n: int) -> bool:
+        """Whether a share of the number follows it at once (ثلاثة أشخاص، بينهم …)."""
+        return n in self.marks or n + 1 in self.marks
 
     def _undergone(self, item: Item) -> Trigger | None:
         """لقي 3 عمال مصرعهم, تعرض 20 شخصا لإصابات: the noun that the verb leads to stands behind those counted."""
@@ -215,7 +231,8 @@ class _Reader:
             light = t.light
             if light is None or t.casualty not in FATE or light.entry.attrs.get("link") != "undergoes":
                 continue
-            if light.end <= item.found.first and 0 <= t.first - item.end <= 2:
+            close = 0 <= t.first - item.end <= _MASDAR_REACH and not self._between(item.end, t.first)
+            if light.end <= item.found.first and close:
                 return t
         return None
 
@@ -312,19 +329,27 @@ class _Reader:
         if not item.explicit or value.what not in PERSONS or value.casualty is not None:
             return None
         first, last = item.found.first, item.found.last
-        if any(t.last == first and t.casualty in FATE and not t.verbal for t in self.triggers):
+        if self._suffers(item):
             return None
         for draft in self.drafts:
+            if draft.type not in _DOING:
+                continue
             if any(first <= n.first < last and n.scene == self.scene.number for n in draft.actors):
                 return Reading(item, "participants", draft)
         doing = next((t for t in self.triggers if self._is_done_by(t, item)), None)
         return Reading(item, "participants", self.owners[id(doing)]) if doing is not None else None
 
+    def _suffers(self, item: Item) -> bool:
+        """Whether a masdar, or a verb that is passive or of dying, shows at once that the item was hit, not hitting."""
+        near = [t for t in self.triggers if t.last == item.found.first and t.casualty in FATE]
+        after = self._verb_after(item)
+        return any(not t.verbal or _is_of_victims(t) for t in near) or (after is not None and _is_of_victims(after))
+
     def _is_done_by(self, t: Trigger, item: Item) -> bool:
         """Whether the item is the subject of ``t``: right after an active verb, or before it."""
         if t.type == "PROTEST":
             return -2 <= item.found.first - t.last <= 2 or 0 <= t.first - item.end <= 2
-        if t.kind == MENTION or t.type == "ACCIDENT":
+        if t.kind == MENTION or t.type not in _DOING:
             return False
         if not t.verbal:
             light = t.light
@@ -373,7 +398,7 @@ class _Reader:
         if self.previous is not None and (item.share or self._joins(self.previous.item, item)):
             return True
         openers = [h for h in self.scene.passage.of("bound") if h.entry.attrs["bound"] == "found"]
-        openers += self.scene.passage.of("light_verb")
+        openers += [h for h in self.scene.passage.of("light_verb") if h.form != "noun"]
         return any(0 <= first - hit.end <= 1 for hit in openers) or any(
             first - t.last <= 1 and t.casualty for t in self.triggers if t.first < first
         )

@@ -12,11 +12,21 @@ _UNNAMED = frozenset({"unit", "place_word"})
 
 def duals_of(passage: Passage, covered: set[int]) -> list[Found]:
     """The duals of ``passage`` outside ``covered`` tokens, each a quantity of two."""
-    nouns = [n for n in nouns_of(passage).values() if n.number == TWO and n.measure is None and not n.other]
+    nouns = [n for n in nouns_of(passage).values() if n.number == TWO and n.measure is None and not n.other and _is_noun(n)]
     if not nouns:
         return []
     hidden = hidden_tokens(passage)
-    return [_bare(passage, n, 2, 2, "dual") for n in nouns if n.first not in covered and n.first not in hidden]
+    ends = {n.last for n in nouns}  # شابان شقيقان: the second describes the first
+    return [
+        _bare(passage, n, 2, 2, "dual")
+        for n in nouns
+        if n.first not in covered and n.first not in hidden and (n.first not in ends or n.hit.pro)
+    ]
+
+
+def _is_noun(noun: Noun) -> bool:
+    """Titles of persons and places, not honorifics and outlets."""
+    return noun.kind != "title" or noun.person
 
 
 def none_of(passage: Passage) -> list[Found]:

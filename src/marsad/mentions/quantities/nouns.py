@@ -62,7 +62,7 @@ def _noun(passage: Passage, kind: str, hit: Hit) -> Noun:
     number = attrs.get("number") or _number(hit, passage.words[hit.start])
     if kind in ("title", "demonym"):
         person = kind == "demonym" or cls in _TITLES
-        return Noun(hit.start, hit.end, hit, kind, "persons", None, number, person)
+        return Noun(hit.start, hit.end, hit, kind, "persons" if person else None, None, number, person)
     if kind == "place_word":
         return Noun(hit.start, hit.end, hit, kind, "places", None, number, False)
     person = cls in _PERSONS and kind != "object" and not attrs.get("collective")
@@ -72,7 +72,7 @@ def _noun(passage: Passage, kind: str, hit: Hit) -> Noun:
 def _number(hit: Hit, word: str) -> str:
     if hit.form == "dual":
         return TWO
-    if hit.form == "noun" and hit.enclitic and word.removesuffix(hit.enclitic).endswith("ا"):
+    if hit.form == "noun" and hit.enclitic and hit.entry.kind in ("generic", "counted") and word.removesuffix(hit.enclitic).endswith("ا"):
         return TWO  # والداه: only the dual keeps its alef before a pronoun
     if hit.form == "plural":
         return TWO if hit.entry.kind == "demonym" and word.endswith(("ان", "تين")) else MANY
@@ -85,7 +85,7 @@ def hidden_tokens(passage: Passage) -> frozenset[int]:
     """Tokens inside names of several words (الدفاع المدني, حركة الشباب): their nouns count nobody."""
     hidden: set[int] = set()
     for hit in passage.of("actor"):
-        if hit.end - hit.start > 1:
+        if hit.end - hit.start > 1 or hit.form == "name":
             hidden.update(range(hit.start, hit.end))
     for hit in passage.of("counted"):
         if hit.entry.attrs.get("collective") and hit.end - hit.start > 1:

@@ -36,7 +36,10 @@ class Sum:
     def value(self) -> Number:
         """What the parts so far come to; a whole number wherever it is one."""
         value = self._total + self._group
-        return int(value) if isinstance(value, float) and value.is_integer() else value
+        if isinstance(value, float):
+            value = round(value, 4)  # 4.1 million is 4,100,000
+            return int(value) if value.is_integer() else value
+        return value
 
     @property
     def after_fraction(self) -> bool:
