@@ -19,7 +19,8 @@ _REACH = 14
 _MASDAR_REACH = 6
 _JOINED_REACH = 8
 _PART_REACH = 16
-_NEGATION_REACH = 6
+_NEGATION_REACH = 10
+_DOUBT_REACH = 6
 _DOING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CRIME", "THREATEN"})
 """Types of event whose doers are counted as participants."""
 _PARTING = frozenset({VERB, "complementiser", "cause", "conjunction"})
@@ -289,7 +290,8 @@ class _Reader:
             return False
         if item.found.rule == "single" and noun.kind == "object":
             return t.casualty == "destroyed" and not noun.hit.definite and not noun.hit.entry.attrs.get("facility")
-        if item.found.value.what not in PERSONS and not noun.other:
+        what = item.found.value.what
+        if (what not in PERSONS or what == "families") and not noun.other:
             return False
         if item.found.rule == "single" and noun.casualty is None:
             return True
@@ -412,7 +414,10 @@ class _Reader:
 
     def _is_unsure(self, item: Item) -> bool:
         first = item.found.first
-        return any(w.lstrip("و") in _UNSURE for w in self.scene.passage.words[max(first - _NEGATION_REACH, 0) : first])
+        before = range(max(first - _NEGATION_REACH, 0), first)
+        words, classes = self.scene.passage.words, self.scene.shape.classes
+        near = any(words[n].lstrip("و") in _UNSURE for n in before if first - n <= _DOUBT_REACH)
+        return near or any(classes[n] == "negation" for n in before)
 
     def _home(self, item: Item) -> Draft | None:
         """The draft whose words the item stands among; the one with an event word in the item comes first."""

@@ -85,8 +85,8 @@ class Builder:
         dates = [(draft.scene, draft.date)] if draft.date is not None else []
         self.figures.append(
             Figure(
-                id=f"f{len(self.figures)}", kind=draft.kind, what=value.what or value.noun, min=value.min, max=value.max,  # type: ignore[arg-type]
-                bound=value.bound, unit="percent" if value.percent else value.unit or "persons", direction=draft.direction,  # type: ignore[arg-type]
+                id=f"f{len(self.figures)}", kind=draft.kind, what=draft.what, min=value.min, max=value.max,  # type: ignore[arg-type]
+                bound=value.bound, unit=draft.unit, direction=draft.direction,  # type: ignore[arg-type]
                 places=self._all(scenes, draft.places), when=self._when(scenes, dates), claims=tuple(claims),
                 mention=self.mention(scene, draft.quantity),
                 origin=Origin(extractor=EXTRACTOR, rule=f"figure.{draft.kind}", entries=(draft.entry,)),

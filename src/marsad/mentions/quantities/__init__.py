@@ -2,7 +2,7 @@
 
 from marsad.mentions.quantities.bare import uncounted
 from marsad.mentions.quantities.finder import find_quantities
-from marsad.mentions.quantities.nouns import ONE, Noun
+from marsad.mentions.quantities.nouns import ONE, Noun, counted_nouns
 from marsad.mentions.quantities.value import QuantityValue
 
-__all__ = ["ONE", "Noun", "QuantityValue", "find_quantities", "uncounted"]
+__all__ = ["ONE", "Noun", "QuantityValue", "counted_nouns", "find_quantities", "uncounted"]

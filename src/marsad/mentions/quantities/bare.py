@@ -12,7 +12,9 @@ _UNNAMED = frozenset({"unit", "place_word"})
 
 def duals_of(passage: Passage, covered: set[int]) -> list[Found]:
     """The duals of ``passage`` outside ``covered`` tokens, each a quantity of two."""
-    nouns = [n for n in nouns_of(passage).values() if n.number == TWO and n.measure is None and not n.other and _is_noun(n)]
+    nouns = [
+        n for n in nouns_of(passage).values() if n.number == TWO and n.measure is None and not n.other and _is_noun(n)
+    ]
     if not nouns:
         return []
     hidden = hidden_tokens(passage)
@@ -64,7 +66,7 @@ def _uncounted(passage: Passage) -> list[tuple[Noun, Found]]:
     for noun in sorted(nouns_of(passage).values(), key=lambda n: n.first):
         if noun.first < floor or noun.first in hidden or noun.kind in _UNNAMED or noun.number == TWO:
             continue
-        if noun.hit.entry.attrs.get("collective"):
+        if noun.kind != "object" and _is_collective(passage, noun):
             continue
         if noun.number == ONE:
             found.append((noun, _bare(passage, noun, 1, 1, "single")))
@@ -73,6 +75,11 @@ def _uncounted(passage: Passage) -> list[tuple[Noun, Found]]:
             floor = both.end if both is not None else floor
             found.append((noun, _bare(passage, noun, 2, None, "plural", both)))
     return found
+
+
+def _is_collective(passage: Passage, noun: Noun) -> bool:
+    """Whether the noun is one of many (جماعة مسلحة): a singular that counts nobody."""
+    return any(h.entry.kind == "counted" and h.entry.attrs.get("collective") for h in passage.at(noun.first))
 
 
 def _bare(passage: Passage, noun: Noun, low: int, high: int | None, rule: str, both: Hit | None = None) -> Found:

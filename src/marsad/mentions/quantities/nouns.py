@@ -44,8 +44,21 @@ class Noun(NamedTuple):
         return bool(self.hit.entry.attrs.get("other"))
 
 
+def counted_nouns(passage: Passage) -> list[Noun]:
+    """The nouns of ``passage`` that can be counted, in order."""
+    nouns = nouns_of(passage)
+    return [nouns[n] for n in sorted(nouns)]
+
+
 def nouns_of(passage: Passage) -> dict[int, Noun]:
     """The nouns of ``passage`` by their first token: the longest, and of equally long ones the most telling."""
+    known: dict[int, Noun] | None = passage.memo.get("nouns")
+    if known is None:
+        known = passage.memo["nouns"] = _nouns_of(passage)
+    return known
+
+
+def _nouns_of(passage: Passage) -> dict[int, Noun]:
     best: dict[int, tuple[int, int, str, Hit]] = {}
     for kind, rank in _RANK.items():
         for hit in passage.of(kind):
@@ -72,7 +85,12 @@ def _noun(passage: Passage, kind: str, hit: Hit) -> Noun:
 def _number(hit: Hit, word: str) -> str:
     if hit.form == "dual":
         return TWO
-    if hit.form == "noun" and hit.enclitic and hit.entry.kind in ("generic", "counted") and word.removesuffix(hit.enclitic).endswith("ا"):
+    if (
+        hit.form == "noun"
+        and hit.enclitic
+        and hit.entry.kind in ("generic", "counted")
+        and word.removesuffix(hit.enclitic).endswith("ا")
+    ):
         return TWO  # والداه: only the dual keeps its alef before a pronoun
     if hit.form == "plural":
         return TWO if hit.entry.kind == "demonym" and word.endswith(("ان", "تين")) else MANY
