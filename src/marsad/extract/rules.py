@@ -21,6 +21,7 @@ from marsad.extract.carrying import carriers, inside
 from marsad.extract.grounding import grounded
 from marsad.extract.protocol import Report
 from marsad.lexicon import Lexicon, Passage
+from marsad.lexicon.gluing import Unglue
 from marsad.mentions.actors import find_actors, resolve_anaphors
 from marsad.mentions.dates import anchor, find_dates, reached
 from marsad.mentions.found import Found
@@ -51,6 +52,7 @@ class RulesExtractor:
         self._lexicon = lexicon
         self._places = places
         self._frames = Frames(lexicon)
+        self._unglue = Unglue(lexicon, places.gazetteer.is_certain)
         self._furniture = Furniture(
             LineMark(
                 tuple(tokenise(fold_string(line))[0]), entry.attrs["role"], entry.attrs.get("stand", "start"),
@@ -63,7 +65,7 @@ class RulesExtractor:
     def extract(self, report: Report) -> CodedReport:
         """The records of ``report``; pure and deterministic."""
         builder = Builder()
-        sentences = iterate(report.text, self._furniture)
+        sentences = map(self._unglue.sentence, iterate(report.text, self._furniture))
         while block := list(islice(sentences, _BLOCK)):
             self._block(block, report, builder)
         coded = CodedReport(

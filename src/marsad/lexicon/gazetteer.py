@@ -144,6 +144,10 @@ class Gazetteer:
         """Numbers of the places that bear the folded name."""
         return self.index.get(folded, ())
 
+    def is_certain(self, folded: str) -> bool:
+        """Whether the folded name is a place and no ordinary word."""
+        return folded in self.index and folded not in self.weak
+
     def division(self, code: str | None) -> Place | None:
         """The first-order division with this code (``SY.12``)."""
         number = self._divisions.get(code) if code else None

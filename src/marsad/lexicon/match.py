@@ -80,6 +80,25 @@ class Lexicon:
         """What a single folded word may be."""
         return self._look_up(word)[0]
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is an entry or the first word of one."""
+        readings, openings, _ = self._seen.get(word) or self._look_up(word)
+        return bool(readings or openings)
+
+    def pieces(self, word: str) -> list[tuple[str, str]]:
+        """Proclitics and kind of every entry that the folded word, without pronouns, is or opens; nothing is remembered."""
+        found: list[tuple[str, str]] = []
+        for pro, rest in proclitics(word):
+            stem = bare(rest)
+            for key in (rest, stem) if stem is not rest else (rest,):
+                for number, tag, loose in self._singles.get(key, ()):
+                    form = TAGS[tag]
+                    if (loose or key == rest) and (form not in ("past", "present") or _verb_may_follow(pro, form)):
+                        found.append((pro, self.entries[number].kind))
+                if key in self._multis:
+                    found.append((pro, "multiword"))
+        return found
+
     def scan(self, words: list[str]) -> list[Hit]:
         """Every entry in ``words``, in order of position, longer before shorter; overlaps are kept."""
         hits: list[Hit] = []

@@ -13,13 +13,22 @@ from bisect import bisect_right
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
 _CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufe00-\ufe0f"
-# Tatweel around a gap (تقـ ـتل) is how outlets hide a word from filters: the gap goes with it.
+_AR = "\u0621-\u063a\u0641-\u064a"
+_TATWEEL = "\u0640"
+# Tatweel around a gap (تقـ ـتل) is how outlets hide a word from filters: the gap goes with it. So do the stop of قـ.صف
+# and the space of قتـ ل, unless what stands before it may stand apart (الـ 24، لـ «المثال»).
+_GAP = re.compile(f"(?<![{_AR}])([{_AR}]*)\u0640+([ .])(?=[{_AR}])")
+_APART = re.compile("[وف]?(?:[بكلس]?(?:ال)?|لل|ه|ا)")
+# Letters that end a word, with another word right behind them: the space between was lost.
+_GLUED = re.compile(f"(?:ة[{_MARKS}]*|اً|ًا)(?=[{_AR}])")
+_HAMZA_APART = re.compile("ىء")
 _DROPPED = re.compile(f"\u0640+[ .]\u0640+|[{_MARKS}\u0640{_CONTROLS}]+")
 _TRAILING = re.compile(f"[{_MARKS}\u0640]+")
 # Presentation forms and other compatibility characters that decompose into Arabic letters or ASCII.
 _COMPATIBLE = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u2474-\u249b]")
 _SPACED = re.compile(r"(?<!\w)(?:[\u0621-\u064a] ){2,}[\u0621-\u064a](?!\w)")
 _SPACED_HINT = re.compile(" [\u0621-\u064a] [\u0621-\u064a]")
+_DOTTED = re.compile(f"(?<!\\w)[{_AR}]([-.*/|_])(?:[{_AR}]\\1)+[{_AR}](?!\\w)")
 
 _SAME_LENGTH = {
     **dict(zip("أإآٱىةؤئ", "اااايهوي", strict=True)),
@@ -80,9 +89,10 @@ def fold(text: str) -> Folded:
     if edits:
         text = _replace(text, edits, maps)
     text = _translate(text)
-    gaps = _SPACED_HINT.search(text) and [gap for match in _SPACED.finditer(text) for gap in _gaps(match)]
-    if gaps:
-        text = _replace(text, gaps, maps)
+    for hint, apart in ((_DOTTED, _DOTTED), (_SPACED_HINT, _SPACED)):
+        gaps = hint.search(text) and [gap for match in apart.finditer(text) for gap in _gaps(match)]
+        if gaps:
+            text = _replace(text, gaps, maps)
     return Folded(text, tuple(maps), original)
 
 
@@ -124,9 +134,26 @@ def _translate(text: str) -> str:
 
 def _edits(text: str) -> list[Edit]:
     """Replacements that change the length: ``(start, end, replacement)``, in order, not overlapping."""
-    found = [(m.start(), m.end(), "") for m in _DROPPED.finditer(text)]
-    compatible = [(m.start(), m.end(), _decomposed(m.group())) for m in _COMPATIBLE.finditer(text)]
-    return sorted(found + compatible) if compatible else found
+    found = [(m.start(), m.end(), _dash(text, m)) for m in _DROPPED.finditer(text)]
+    more = [(m.start(), m.end(), _decomposed(m.group())) for m in _COMPATIBLE.finditer(text)]
+    more += [(m.end(), m.end(), " ") for m in _GLUED.finditer(text)]
+    more += [(m.start(), m.end(), "ي") for m in _HAMZA_APART.finditer(text)]
+    if _TATWEEL in text:
+        more += [(m.start(2), m.end(2), "") for m in _GAP.finditer(text) if _hides(m)]
+    return sorted(found + more) if more else found
+
+
+def _dash(text: str, match: re.Match[str]) -> str:
+    """A tatweel that touches no word (دمشق ــ وكالات) is a dash."""
+    start, end = match.span()
+    apart = text[start] == _TATWEEL == text[end - 1] and (not start or text[start - 1].isspace())
+    return "-" if apart and text[end : end + 1].isspace() else ""
+
+
+def _hides(match: re.Match[str]) -> bool:
+    """Whether a gap behind tatweel lies inside a word."""
+    before, gap = match.groups()
+    return bool(before) and (before != "ه" if gap == "." else not _APART.fullmatch(before))
 
 
 def _decomposed(character: str) -> str:

@@ -21,6 +21,7 @@ _PIECE = 20_000
 _FINAL = frozenset(".!?؟…")
 _CLOSING = frozenset("»”\"')]}’“")
 _BULLETS = frozenset("-–—•*●▪◾·♦➤✦")
+_BOXES = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "”": "“"}
 _HEADLINE_TOKENS = 30
 _SUBTITLE_TOKENS = 14
 
@@ -70,7 +71,7 @@ def iterate(text: str, furniture: Furniture | None = None) -> Iterator[Sentence]
     index, number, below = 0, -1, False
     paragraphs = [p for p in _paragraphs(folded.text) if not folded.text[p[0] : p[1]].isspace()]
     for start, end in paragraphs:
-        words, at = tokenise(folded.text, start, end)
+        words, at = _without_boxes(*tokenise(folded.text, start, end))
         if not words:
             continue
         number += 1
@@ -95,6 +96,19 @@ def _paragraphs(folded: str) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut
         yield start, end
+
+
+def _without_boxes(words: list[str], at: list[int]) -> tuple[list[str], list[int]]:
+    """Without brackets and quotation marks around a lone number: in مقتل (3) مدنيين they part what belongs together."""
+    boxed = [
+        n for n in range(1, len(words) - 1)
+        if words[n - 1] in _BOXES and words[n + 1] == _BOXES[words[n - 1]] and words[n].isdecimal()
+    ]  # fmt: skip
+    if not boxed:
+        return words, at
+    gone = {n + side for n in boxed for side in (-1, 1)}
+    kept = [n for n in range(len(words)) if n not in gone]
+    return [words[n] for n in kept], [at[n] for n in kept]
 
 
 def _originals(folded: Folded, at: list[int], words: list[str]) -> tuple[list[int], list[int]]:
