@@ -39,8 +39,10 @@ def build(files: list[Path], version: str = "unversioned") -> Compiled:
 
 
 def _salt() -> str:
+    """Compiled forms are those of these sources: a change in one makes what was stored before void."""
     here = Path(__file__).parent
     sources = [here / name for name in ("compiler.py", "morphology.py", "schema.py")]
+    sources += [here.parent / "text" / name for name in ("fold.py", "tokens.py")]
     return _FORMAT + fingerprint(sources)
 
 
