@@ -107,7 +107,7 @@ def _to_outlet(view: View, n: int) -> bool:
 
 
 def _is_outlet(attrs: dict[str, object]) -> bool:
-    return attrs.get("speaker_kind") == "media" or attrs.get("sector") in ("outlet", "agency")
+    return attrs.get("speaker_kind") == "media" or attrs.get("sector") == "outlet"
 
 
 def _name_end(view: View, n: int, limit: int) -> int:

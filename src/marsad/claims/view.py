@@ -9,10 +9,9 @@ from marsad.lexicon import Hit, Passage
 from marsad.mentions.found import Found
 
 _SAYING = ("verb", "noun", "according_to")
-_MEDIA_SECTORS = {"outlet": "media", "agency": "media"}
 _KIND_OF_SECTOR = {
     "state": "state", "force": "state", "ministry": "state", "person_office": "state", "armed_group": "armed_group",
-    "coalition": "state", "igo": "igo", "ngo": "ngo", "monitor": "ngo", "outlet": "media", "party": "other",
+    "coalition": "state", "igo": "igo", "ngo": "ngo", "monitor": "ngo", "agency": "state", "outlet": "media", "party": "other",
 }  # fmt: skip
 
 
@@ -61,7 +60,7 @@ class View:
         self._quote_of: dict[int, int] | None = None
         masked = self._sort()
         for actor in found:
-            if actor.kind == "actor":
+            if actor.kind == "actor" and actor.value.cls != "victims":
                 sector = getattr(actor.value, "sector", None)
                 self._add_head(actor.first, actor.last, _KIND_OF_SECTOR.get(str(sector), ""), True)
         self.verbs.difference_update(self.heads)
@@ -80,7 +79,7 @@ class View:
                 self._take_cue(hit, masked)
             elif kind == "title":
                 self._head(hit)
-            elif kind == "actor":
+            elif kind == "actor" and not hit.entry.attrs.get("pseudo"):
                 sector = str(hit.entry.attrs.get("sector"))
                 self._add_head(hit.start, hit.end, _KIND_OF_SECTOR.get(sector, ""), True)
             elif kind in ("trigger", "light_verb"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from marsad.lexicon.check_actors import actor_problems
 from marsad.lexicon.compiler import compile_entries
 from marsad.lexicon.files import DATA, Problem, RawEntry, lexicon_files, read_file
 from marsad.lexicon.match import Lexicon, Passage
@@ -26,6 +27,7 @@ def check(paths: list[Path] | None = None) -> list[Problem]:
     problems += _duplicates(entries)
     problems += _dangling(entries)
     lexicon = Lexicon(compile_entries(entries, "check"))
+    problems += actor_problems(entries, lexicon)
     for entry in entries:
         problems += [Problem(entry.file, entry.line, message) for message in _example_problems(entry, lexicon)]
     return sorted(problems)
@@ -75,31 +77,12 @@ def _duplicates(entries: list[RawEntry]) -> Iterator[Problem]:
             first = seen[name]
             yield Problem(entry.file, entry.line, f"`{name}` is already defined at {first.file}:{first.line}")
         seen.setdefault(name, entry)
-    yield from _same_names(entries)
-
-
-def _same_names(entries: list[RawEntry]) -> Iterator[Problem]:
-    """One name for two actors leaves the reader of the records guessing."""
-    owner: dict[str, RawEntry] = {}
-    for entry in entries:
-        if entry.kind != "actor":
-            continue
-        for name in entry.data.get("names") or ():
-            first = owner.setdefault(str(name), entry)
-            if first.data.get("id") != entry.data.get("id"):
-                message = f"`{name}` names both `{first.data.get('id')}` and `{entry.data.get('id')}`"
-                yield Problem(entry.file, entry.line, message)
 
 
 def _dangling(entries: list[RawEntry]) -> Iterator[Problem]:
-    known = {entry.data.get("id") for entry in entries}
     frames = {entry.data.get("id") for entry in entries if entry.kind == "frame"}
     types = {entry.data.get("id") for entry in entries if entry.kind == "event_type"}
     for entry in entries:
-        for relation in entry.data.get("relations") or ():
-            if isinstance(relation, dict) and relation.get("to") not in known:
-                message = f"`{entry.data.get('id')}` is related to `{relation.get('to')}`, which no file defines"
-                yield Problem(entry.file, entry.line, message)
         if entry.kind == "trigger":
             yield from _unknown_codes(entry, frames, types)
 

@@ -52,7 +52,7 @@ KINDS: dict[str, Kind] = {
         ("names", "evaluative"),
         {
             "en": str, "country": (str, _NULL), "sector": str, "inter": (int, _NULL), "relations": list,
-            "ambiguous": bool,
+            "ambiguous": bool, "pseudo": bool,
         },
         article="strict",
     ),
