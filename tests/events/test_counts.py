@@ -19,6 +19,11 @@ GOVERNED: dict[str, Counts] = {
     "لقي أربعة حراس مصرعهم في قصف على الثكنة.": [("killed", 4, 4)],
     "وتعرض ستة حراس لإصابات في قصف على الثكنة.": [("injured", 6, 6)],
     "قتلت الطائرات في غارة على البلدة سبعة مدنيين.": [("killed", 7, 7)],
+    "لقي 22 مسلحا من التنظيم المتطرف مصرعهم في قصف على الثكنة.": [("killed", 22, 22)],
+    "إن عنصرين من حرس الحدود قتلا في قصف على الثكنة.": [("killed", 2, 2)],
+    "إن ثلاثة من عناصر الحرس قتلوا في قصف على الثكنة.": [("killed", 3, 3)],
+    "إن ثلاثة عمال، بينهم طفل، قتلوا في قصف على البلدة.": [("killed", 3, 3), ("killed", 1, 1)],
+    "أعلن الجيش أن قواته قتلت خمسة مسلحين في قصف على حلب.": [("killed", 5, 5)],
     # a number without its noun
     "أسفر القصف عن مقتل ثلاثة وإصابة 7 بجروح.": [("killed", 3, 3), ("injured", 7, 7)],
     "أسفر القصف عن مقتل عامل وإصابة نحو 30.": [("killed", 1, 1), ("injured", 30, 30)],
@@ -86,6 +91,17 @@ CUSTODY: dict[str, Counts] = {
     "خطف التنظيم نحو 230 مدنيا في حلب.": [("abducted", 230, 230)],
 }
 
+BEWARE: dict[str, Counts] = {
+    "سقط 16 قتيلا وجرح 12 آخرون في قصف على البلدة.": [("killed", 16, 16), ("injured", 12, 12)],
+    "اعتقلت الشرطة خلية إرهابية في حلب.": [],
+    "قصف الجيش مواقع 20 مسلحا في حلب.": [],
+    "هاجمت امرأتان القنصلية في حلب.": [("participants", 2, 2)],
+    "هاجمت القوات مسلحين اثنين في حلب.": [],
+    "خطف ثلاثة ملثمين كاهنا في حلب.": [("participants", 3, 3)],
+    "قتل عامل بعد يوم واحد من قصف على البلدة.": [("killed", 1, 1)],
+    "لم يعلن الجيش عن تسجيل قتلى أو إصابات في قصف على حلب.": [],
+}
+
 NOT_COUNTED: dict[str, Counts] = {
     "قصفت المدفعية البلدة التي تبعد 12 كيلومترا عن المدينة.": [],
     "قصفت المدفعية 3 قرى في الريف.": [],
@@ -95,9 +111,9 @@ NOT_COUNTED: dict[str, Counts] = {
 }
 
 
-@pytest.mark.parametrize("text", [*GOVERNED, *SHARED, *TOGETHER, *OWN, *MEANS, *CUSTODY, *NOT_COUNTED])
+@pytest.mark.parametrize("text", [*GOVERNED, *SHARED, *TOGETHER, *OWN, *MEANS, *CUSTODY, *BEWARE, *NOT_COUNTED])
 def test_counts(engine: Engine, text: str) -> None:
-    expected = (GOVERNED | SHARED | TOGETHER | OWN | MEANS | CUSTODY | NOT_COUNTED)[text]
+    expected = (GOVERNED | SHARED | TOGETHER | OWN | MEANS | CUSTODY | BEWARE | NOT_COUNTED)[text]
     found = [(c.kind, c.min, c.max) for event in engine.extract(text).events for c in event.counts]
     assert sorted(found, key=str) == sorted(expected, key=str)
 

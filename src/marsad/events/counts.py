@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from marsad.events.kinds import CUSTODY, FATE, NOT_TAKEN, OUTLAWS, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
+from marsad.events.items import Item, items_of
+from marsad.events.kinds import FATE, NOT_TAKEN, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
 from marsad.events.model import MENTION, Draft, Scene, Trigger
-from marsad.mentions.found import Found
+from marsad.events.participants import doing
 from marsad.mentions.phrases import MARK, QUOTE, VERB
-from marsad.mentions.quantities import ONE, Noun, uncounted
+from marsad.mentions.quantities import Noun
 
 _REACH = 14
 """Tokens between a verb and the number that it governs."""
@@ -21,8 +22,6 @@ _JOINED_REACH = 8
 _PART_REACH = 16
 _NEGATION_REACH = 10
 _DOUBT_REACH = 6
-_DOING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CRIME", "THREATEN"})
-"""Types of event whose doers are counted as participants."""
 _PARTING = frozenset({VERB, "complementiser", "cause", "conjunction"})
 _ASIDE = 12
 _BESIDES = frozenset({"اضافه", "بالاضافه", "فضلا", "وفضلا", "جانب"})
@@ -31,25 +30,6 @@ _AND_OR = frozenset({"و", "او"})
 _ACT_FORMS = frozenset({"past", "present", "masdar"})
 _UNSURE = frozenset({"انباء", "معلومات", "دون", "بدون", "احتمال", "لا", "لم", "عدم", "اي", "توثيق"})
 """Words before a bare plural that leave open, or deny, that there were any (أنباء عن إصابات)."""
-
-
-class Item(NamedTuple):
-    """A number, or a noun without one, that may be a count. ``end`` is past the adjectives that belong to it."""
-
-    found: Found
-    noun: Noun | None
-    end: int
-    share: bool
-    """A share of the number before it (بينهم)."""
-
-    @property
-    def explicit(self) -> bool:
-        """Whether the text states a number (a dual does)."""
-        return self.noun is None
-
-
-def _is_of_victims(t: Trigger) -> bool:
-    return t.passive or t.hit.entry.attrs.get("frame") in ("die", "undergo")
 
 
 class Reading(NamedTuple):
@@ -64,50 +44,12 @@ def give_counts(scene: Scene, drafts: list[Draft]) -> None:
     """Put the numbers of ``scene`` on the drafts that they belong to, each with the kind of count it is."""
     if not drafts:
         return
-    items = _items(scene, {t.first for d in drafts for t in d.triggers if t.hit.form in _ACT_FORMS})
+    items = items_of(scene, {t.first for d in drafts for t in d.triggers if t.hit.form in _ACT_FORMS})
     if not items:
         return
     reader = _Reader(scene, drafts)
     for item in items:
         reader.read(item)
-
-
-def _items(scene: Scene, acts: set[int]) -> list[Item]:
-    """Numbers and unnumbered nouns in order; nouns inside numbers, adjectives after nouns and ``acts`` are left out."""
-    passage = scene.passage
-    shares = {hit.end for hit in passage.of("bound") if hit.entry.attrs["bound"] == "part"}
-    numbered = {n for q in scene.quantities for n in range(q.first, q.last)}
-    numbered |= {n for d in scene.dates for n in range(d.first, d.last)}
-    numbered |= acts | {n for p in scene.places for n in range(p.first, p.last)}
-    loose: list[tuple[Noun | None, Found]] = [
-        pair for pair in uncounted(passage) if pair[1].first not in numbered and not _is_act(pair[0])
-    ]
-    ordered: list[tuple[Noun | None, Found]] = [(None, q) for q in scene.quantities if not q.value.percent]
-    ordered = sorted(ordered + loose, key=lambda pair: pair[1].first)
-    items: list[Item] = []
-    for noun, found in ordered:
-        last = items[-1] if items else None
-        if (
-            noun is not None
-            and last is not None
-            and noun.hit.pro == ""
-            and _belongs(passage.words, last.end, found.first)
-        ):
-            items[-1] = last._replace(end=found.last)
-            continue
-        items.append(Item(found, noun, found.last, found.value.part or found.first in shares))
-    return items
-
-
-def _belongs(words: list[str], end: int, first: int) -> bool:
-    """Whether a noun describes the one before it (رجلا مسنا, ضابط من مواطنيها)."""
-    return first == end or (first == end + 1 and words[end] == "من")
-
-
-def _is_act(noun: Noun) -> bool:
-    """إصابة and وفاة are what befalls somebody, not somebody: one of them counts nobody."""
-    single = noun.number == ONE and noun.last - noun.first == 1
-    return noun.casualty is not None and single and not noun.hit.entry.attrs.get("alone")
 
 
 class _Reader:
@@ -166,7 +108,9 @@ class _Reader:
         gap = item.found.first - before.item.end
         if item.found.rule == "plural" and self._is_definite(item):
             return None
-        if gap < 0 or self._between(before.item.end, item.found.first):
+        if not item.explicit and before.kind == "fired":
+            return None
+        if gap < 0 or self._between(before.item.end, item.found.first, item.share):
             return None
         shared = item.share and gap <= _PART_REACH
         if shared or (self._joins(before.item, item) and not self._carries_on(item)):
@@ -190,12 +134,14 @@ class _Reader:
         return start < end and self.scene.passage.words[end - 1] in ("و", "،", ",") and "و" in (
             self.scene.passage.words[end - 1], self.scene.shape.clitics[end][:1])  # fmt: skip
 
-    def _between(self, start: int, end: int) -> bool:
-        """Whether an event word or a verb lies between."""
-        if any(start <= t.first < end and t.kind != MENTION for t in self.triggers):
+    def _between(self, start: int, end: int, over_own: bool = False) -> bool:
+        """Whether an event word or a verb lies between; ``over_own`` passes those that have their number already."""
+        inside = [t for t in self.triggers if start <= t.first < end and t.kind != MENTION]
+        passed = {n for t in inside if over_own and id(t) in self.satisfied for n in range(t.first, t.last)}
+        if any(t.first not in passed for t in inside):
             return True
         classes = self.scene.shape.classes
-        return any(classes[n] == VERB and n not in self.marks for n in range(start, end))
+        return any(classes[n] == VERB and n not in self.marks and n not in passed for n in range(start, end))
 
     # -- governed -------------------------------------------------------------------------------------------------
 
@@ -219,8 +165,14 @@ class _Reader:
         t = next((t for t in self.triggers if t.first >= item.end), None)
         if t is None or not t.verbal or t.casualty not in FATE or t.hit.pro:
             return None
-        reach = _ASIDE if item.explicit and self._has_aside(item.end) else 3
-        return t if t.first - item.end <= reach and self._is_subject_of(item, t) else None
+        return t if t.first - item.end <= self._subject_reach(item) and self._is_subject_of(item, t) else None
+
+    def _subject_reach(self, item: Item) -> int:
+        """How far behind its subject a verb may stand: over an aside, or what the subject belongs to (3 من عناصر … قتلوا)."""
+        if item.explicit and self._has_aside(item.end):
+            return _ASIDE
+        words = self.scene.passage.words
+        return _MASDAR_REACH if item.end < len(words) and words[item.end] == "من" else 3
 
     def _has_aside(self, n: int) -> bool:
         """Whether a share of the number follows it at once (ثلاثة أشخاص، بينهم …)."""
@@ -228,23 +180,23 @@ class _Reader:
 
     def _undergone(self, item: Item) -> Trigger | None:
         """لقي 3 عمال مصرعهم, تعرض 20 شخصا لإصابات: the noun that the verb leads to stands behind those counted."""
-        for t in self.triggers:
-            light = t.light
-            if light is None or t.casualty not in FATE or light.entry.attrs.get("link") != "undergoes":
-                continue
-            close = 0 <= t.first - item.end <= _MASDAR_REACH and not self._between(item.end, t.first)
-            if light.end <= item.found.first and close:
-                return t
-        return None
+        first = item.found.first
+        carried = any(
+            h.entry.attrs.get("link") == "undergoes" and 0 <= first - h.end <= 2
+            for h in self.scene.passage.of("light_verb")
+        )  # fmt: skip
+        t = next((t for t in self.triggers if t.first >= item.end), None) if carried else None
+        if t is None or t.verbal or t.casualty not in FATE or t.first - item.end > _MASDAR_REACH:
+            return None
+        return t if t.hit.enclitic or t.hit.pro.endswith("ل") else None
 
     def _is_subject_of(self, item: Item, t: Trigger) -> bool:
-        words = self.scene.passage.words
-        plain = all(
-            self.scene.shape.classes[n] not in (VERB, "complementiser", "cause") for n in range(item.end, t.first)
-        )
-        if not plain or words[t.first - 1] in ("لم", "لن"):
+        words, classes = self.scene.passage.words, self.scene.shape.classes
+        parted = any(classes[n] in _PARTING and n not in self.marks for n in range(item.end, t.first))
+        if parted or words[t.first - 1] in ("لم", "لن"):
             return False
-        return item.explicit or (not item.noun.hit.definite and not item.noun.hit.pro) if item.noun else True
+        noun = item.noun
+        return noun is None or not (noun.hit.definite or noun.hit.pro or noun.other)
 
     def _word_before(self, item: Item) -> Trigger | None:
         first = item.found.first
@@ -310,10 +262,14 @@ class _Reader:
         """استشهد وأصيب العشرات, مقتل وإصابة 5: one number for the dead and the wounded together."""
         words = self.scene.passage.words
         return any(
-            u.casualty in FATE and u.casualty != t.casualty and u.last <= t.first and id(u) not in self.satisfied
+            self._is_unfulfilled(u) and u.casualty != t.casualty and u.last <= t.first
             and all(w in _AND_OR for w in words[u.last : t.first])
             for u in self.triggers
         )  # fmt: skip
+
+    def _is_unfulfilled(self, t: Trigger) -> bool:
+        """Whether a verb or masdar of harm has had no number yet."""
+        return t.casualty in FATE and t.hit.form in _ACT_FORMS and id(t) not in self.satisfied
 
     # -- by role and by its own noun ------------------------------------------------------------------------------
 
@@ -327,41 +283,24 @@ class _Reader:
 
     def _acting(self, item: Item) -> Reading | None:
         """Those who did it (أطلقت امرأتان النار, مئات المتظاهرين): participants."""
-        value = item.found.value
-        if not item.explicit or value.what not in PERSONS or value.casualty is not None:
-            return None
-        first, last = item.found.first, item.found.last
-        if self._suffers(item):
-            return None
-        for draft in self.drafts:
-            if draft.type not in _DOING:
-                continue
-            if any(first <= n.first < last and n.scene == self.scene.number for n in draft.actors):
-                return Reading(item, "participants", draft)
-        doing = next((t for t in self.triggers if self._is_done_by(t, item)), None)
-        return Reading(item, "participants", self.owners[id(doing)]) if doing is not None else None
-
-    def _suffers(self, item: Item) -> bool:
-        """Whether a masdar, or a verb that is passive or of dying, shows at once that the item was hit, not hitting."""
-        near = [t for t in self.triggers if t.last == item.found.first and t.casualty in FATE]
         after = self._verb_after(item)
-        return any(not t.verbal or _is_of_victims(t) for t in near) or (after is not None and _is_of_victims(after))
+        if (after is not None and self._is_of_victims(after)) or self._undergone(item) is not None:
+            return None
+        done = doing(self.scene, self.drafts, self.triggers, self._word_before(item), item)
+        if done is None:
+            return None
+        draft = done if isinstance(done, Draft) else self.owners[id(done)]
+        return Reading(item, "participants", draft)
 
-    def _is_done_by(self, t: Trigger, item: Item) -> bool:
-        """Whether the item is the subject of ``t``: right after an active verb, or before it."""
-        if t.type == "PROTEST":
-            return -2 <= item.found.first - t.last <= 2 or 0 <= t.first - item.end <= 2
-        if t.kind == MENTION or t.type not in _DOING:
-            return False
-        if not t.verbal:
-            light = t.light
-            does = light is not None and light.entry.attrs.get("link") == "does" and light.form in ("past", "present")
-            return light is not None and does and light.end == item.found.first and item.end == t.first
-        value = item.found.value
-        if t.last == item.found.first:
-            outlaws = value.what in OUTLAWS and t.casualty in CUSTODY
-            return outlaws or (t.casualty is None and not t.passive and not t.hit.enclitic)
-        return 0 <= t.first - item.end <= 1 and t.casualty not in FATE and not t.passive and t.hit.pro == ""
+    def _is_of_victims(self, t: Trigger) -> bool:
+        """Whether a verb of harm that follows its subject is passive or of dying: nobody is named after it as hit."""
+        if t.passive or t.hit.entry.attrs.get("frame") in ("die", "undergo"):
+            return True
+        shape = self.scene.shape
+        return not any(
+            t.last <= n.first <= t.last + 1 and shape.classes[n.first - 1] != "preposition" and not shape.clitics[n.first]
+            for n in self.scene.nominals if n.found.kind != "place"
+        )  # fmt: skip
 
     def _by_itself(self, item: Item) -> Reading | None:
         """The noun says what it counts: غارات, قذائف, what was taken."""
@@ -410,7 +349,8 @@ class _Reader:
         noun, words = item.noun, self.scene.passage.words
         if noun is None or noun.hit.definite or noun.hit.enclitic:
             return noun is not None
-        return item.found.last < len(words) and words[item.found.last].startswith("ال")
+        n = item.found.last
+        return n < len(words) and (words[n].startswith("ال") or self.scene.shape.classes[n] == "demonstrative")
 
     def _is_unsure(self, item: Item) -> bool:
         first = item.found.first

@@ -35,6 +35,8 @@ def fits(kind: str, value: QuantityValue) -> bool:
         return kind not in _THINGS and kind != "strikes"
     if kind == "other":
         return True
+    if value.what in NOT_TAKEN:
+        return kind == value.what == "strikes"
     return kind in ("destroyed", "captured", "fired") or (kind == "strikes" and value.what == "strikes")
 
 

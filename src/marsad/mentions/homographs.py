@@ -7,6 +7,8 @@ from marsad.lexicon import Hit, Passage
 FINITE = frozenset({"past", "present"})
 _EVENT_KINDS = frozenset({"trigger", "light_verb", "cue"})
 _LEADING_TO_NOUN = frozenset({"preposition", "cause", "complementiser", "agent", "demonstrative"})
+_SUBJECT = 5
+"""Tokens that may belong to a subject of two."""
 _DOERS = frozenset({"actor", "generic", "title"})
 
 
@@ -52,8 +54,8 @@ def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:
 
 
 def _follows_dual(passage: Passage, n: int) -> bool:
-    """شخصان قتلا: after two persons the ending is that of the verb."""
-    return any(h.end == n and h.form == "dual" and h.entry.kind in _DOERS for h in passage.hits)
+    """شخصان قتلا, عنصران من الشرطة قتلا: after two persons the ending is that of the verb."""
+    return any(n - _SUBJECT <= h.end <= n and h.form == "dual" and h.entry.kind in _DOERS for h in passage.hits)
 
 
 def _followed_by_adjective(passage: Passage, n: int) -> bool:

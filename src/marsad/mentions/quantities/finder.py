@@ -8,7 +8,7 @@ from marsad.lexicon import Hit, Passage
 from marsad.mentions.found import Found
 from marsad.mentions.phrases import VERB, WORD, shape_of
 from marsad.mentions.quantities.bare import duals_of, none_of
-from marsad.mentions.quantities.nouns import MANY, ONE, TWO, Noun, nouns_of
+from marsad.mentions.quantities.nouns import MANY, ONE, TWO, Noun, nouns_of, plural_at
 from marsad.mentions.quantities.numerals import ONE_OF, Numeral, numerals_of
 from marsad.mentions.quantities.surroundings import Surroundings, is_joined
 from marsad.mentions.quantities.value import Number, QuantityValue
@@ -104,8 +104,12 @@ class _Reader:
 
     def _quantity(self, low: Numeral, high: Numeral | None, previous: Found | None) -> Found | None:
         end = self._close(low, high)
+        plural = low.kind == "few" or 3 <= low.low <= 10
         mixed = self.around.mixed(end) or self.around.mixed(end - 1)
-        noun = None if mixed is not None else self._noun_after(end) or self._noun_before(low)
+        timed = self.nouns.get(low.first - 1)
+        if low.low == 1 and timed is not None and timed.measure in _NO_COUNT:
+            return None  # بعد يوم واحد من الهجوم
+        noun = None if mixed is not None else self._noun_after(end, plural) or self._noun_before(low)
         if noun is not None and noun.measure in _NO_COUNT:
             return None
         if noun is None and mixed is None and not self._stands_alone(low, end):
@@ -127,14 +131,17 @@ class _Reader:
 
     # -- what is counted ------------------------------------------------------------------------------------------
 
-    def _noun_after(self, n: int) -> Noun | None:
-        """The noun at ``n``, or after من: one the lexicon knows, or a named group (ثلاثة من حركة …)."""
+    def _noun_after(self, n: int, plural: bool) -> Noun | None:
+        """The noun at ``n``, or after من: one the lexicon knows, or a named group (ثلاثة من حركة …).
+
+        Three to ten take a plural: عدة مزارع are farms, not a farmer.
+        """
         words = self.words
         through = False
         for at in range(n, min(n + 4, len(words))):
             noun = self.nouns.get(at)
             if noun is not None and (not noun.hit.pro or (at == n and noun.kind == "unit")):
-                return noun
+                return plural_at(self.passage, at) or noun if plural and noun.number == ONE else noun
             people = self.peoples.get(at)
             if people is not None and through and not people.pro:
                 return Noun(at, people.end, people, "actor", "fighters", None, MANY, True)
@@ -224,8 +231,11 @@ class _Reader:
             minimum = low.low if low.low * high.scale > high.low or low.low >= 1000 else low.low * high.scale
             name = "range"
         first = min(first, before.start if before else first, opener.start if opener else first)
-        last = max(last, after.end if after else last)
+        last = max(last, after.end if after is not None and not self._holds_verb(last, after.start) else last)
         return name, first, last, None if name == "max" else minimum, None if name == "min" else maximum
+
+    def _holds_verb(self, start: int, end: int) -> bool:
+        return any(self.shape.classes[n] == VERB for n in range(start, end))
 
     def _tied(self, first: int) -> Noun | None:
         """The casualties that a verb of amount ties to a bare number: بلغ عدد القتلى 12, الحصيلة إلى 30."""
@@ -247,7 +257,7 @@ class _Reader:
 
     def _may_be_counted(self, n: int) -> bool:
         """Whether an unknown word carries no clitic: a counted noun follows its number directly."""
-        return not self.shape.clitics[n] and self.words[n][0] not in "بلفوك"
+        return not self.shape.clitics[n] and self.words[n][0] not in "بلفوك" and not self.around.begins(n)
 
     def _what(self, noun: Noun | None, previous: Found | None) -> str | None:
         if noun is None or noun.kind == "unit":

@@ -69,6 +69,14 @@ def _nouns_of(passage: Passage) -> dict[int, Noun]:
     return {start: _noun(passage, kind, hit) for start, (_, _, kind, hit) in best.items()}
 
 
+def plural_at(passage: Passage, n: int) -> Noun | None:
+    """The noun at token ``n`` read as a plural, if it can be one."""
+    for hit in passage.at(n):
+        if hit.entry.kind in _RANK and hit.form == "plural":
+            return _noun(passage, hit.entry.kind, hit)
+    return None
+
+
 def _noun(passage: Passage, kind: str, hit: Hit) -> Noun:
     attrs = hit.entry.attrs
     cls = attrs.get("what") or attrs.get("class")

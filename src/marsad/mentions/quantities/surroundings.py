@@ -79,6 +79,10 @@ class Surroundings:
         """بين or من right before ``n``."""
         return self._openers.get(self.back(n))
 
+    def begins(self, n: int) -> bool:
+        """Whether words around a number, of whatever kind, begin at ``n``: no noun does then."""
+        return any(hit.start == n for hit in self.passage.of("bound"))
+
     def part(self, n: int) -> Hit | None:
         """The mark of a share (بينهم) right before ``n``."""
         return self._parts.get(n) or self._parts.get(self.back(n))
