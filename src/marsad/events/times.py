@@ -46,14 +46,19 @@ def own_times(drafts: list[Draft], scenes: list[Scene], claims: list[ClaimDraft]
 def settle_times(events: list[Draft], scenes: list[Scene], today: datetime.date | None) -> None:
     """One date for every event, after merging; ``today`` is the day of writing, None when unknown."""
     lead = _lead(scenes, today)
-    first = None if lead is not None else _summed_up(events, scenes)
+    opening = next((s.number for s in scenes if s.passage.sentence.kind in ("body", "bullet")), 0)
+    first = None if lead is not None else _summed_up(events, opening)
     for event in events:
-        if not event.dates and lead is not None and _is_news(event, scenes):
+        if event.dates:
+            continue
+        if lead is not None and _is_news(event, scenes):
             event.dates = _running(event, events, lead)
-            event.inherited.add("when")
-        elif not event.dates and first is not None and _elaborates(event, first):
+        elif first is not None and _is_like(event, first):
             event.dates = first.dates[:1]
-            event.inherited.add("when")
+        elif min(event.scenes) <= opening:
+            event.dates = _told_below(event, events)
+        event.inherited.update({"when"} if event.dates else ())
+    for event in events:
         event.dates = _best(event.dates)
 
 
@@ -195,14 +200,21 @@ def _running(event: Draft, events: list[Draft], lead: Dated) -> list[Dated]:
     return [(scene, date)] if date.value.end is None else []
 
 
-def _summed_up(events: list[Draft], scenes: list[Scene]) -> Draft | None:
+def _summed_up(events: list[Draft], opening: int) -> Draft | None:
     """The dated event of the first sentence, which a report of an earlier day goes on to tell in detail."""
-    opening = next((s.number for s in scenes if s.passage.sentence.kind in ("body", "bullet")), 0)
     for event in events:
         if min(event.scenes) <= opening and event.dates and event.dates[0][0] <= opening and event.status == "actual":
             return event if event.dates[0][1].value.precision == "day" else None
     return None
 
 
-def _elaborates(event: Draft, first: Draft) -> bool:
-    return event.status == "actual" and (event.type, event.mode) == (first.type, first.mode)
+def _told_below(event: Draft, events: list[Draft]) -> list[Dated]:
+    """The day of the one event further down that a headline or first sentence sums up."""
+    below = [o for o in events if o is not event and _is_like(event, o) and o.dates and "when" not in o.inherited]
+    days = {o.dates[0][1].value.edtf for o in below}
+    return below[0].dates[:1] if len(days) == 1 and below[0].dates[0][1].value.precision == "day" else []
+
+
+def _is_like(event: Draft, other: Draft) -> bool:
+    """Whether an event that the text dates nowhere may be the one that it dates elsewhere."""
+    return event.status == other.status == "actual" and (event.type, event.mode) == (other.type, other.mode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from marsad.text.tokens import tokenise
 TAGS = ("past", "present", "masdar", "noun", "plural", "dual", "participle", "phrase", "name", "evaluative")
 _TAG = {tag: n for n, tag in enumerate(TAGS)}
 _VERBAL = frozenset({_TAG["past"], _TAG["present"]})
+_OWN_AL = re.compile("ال(.ا.|ت..?ا.)")
+"""Folded masdars whose ال is part of the root (إلقاء, إلغاء, التحاق) and no article."""
 
 Single = tuple[int, int, bool]
 """Entry number, tag number, whether the article is free."""
@@ -98,7 +101,8 @@ def _add(table: Compiled, surface: str, number: int, tag: int, loose: bool) -> N
     words = [w for w in words if w not in '"“”«»']
     if not words:
         return
-    if loose and tag not in _VERBAL:  # the ال of التقى is no article
+    own_al = tag in _VERBAL or (tag == _TAG["masdar"] and _OWN_AL.fullmatch(words[0]))
+    if loose and not own_al:  # the ال of التقى is no article
         words[0] = bare(words[0])
     if len(words) == 1:
         table.singles.setdefault(words[0], []).append((number, tag, loose))

@@ -147,7 +147,7 @@ class Lexicon:
         definite = stem is not rest
         for key in (rest, stem) if definite else (rest,):
             if key in self._multis:
-                openings.append((self._multis[key], pro, definite))
+                openings.append((self._multis[key], pro, definite and key is stem))
             self._take(key, pro, definite and key is stem, "", readings, strict=key == rest)
         if not definite:
             for base, pronoun in enclitics(rest):
