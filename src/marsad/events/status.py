@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import itertools
+from functools import cache
+
 from marsad.events.clauses import clause_of
 from marsad.events.model import Scene, Trigger
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
+from marsad.mentions.phrases import VERB
+from marsad.text import fold_string
+from marsad.text.tokens import tokenise
 
 _STATUS = {"negated": "denied", "conditional": "hypothetical", "habitual": "general"}
 _NEXT_REACH = 8
+_EXCEPTION_REACH = 5
+_GOVERNORS = frozenset({"complementiser", "negation", "auxiliary"})
+_NOT_IN_SUBJECT = frozenset({VERB, "complementiser", "relative", "conjunction", "negation", "auxiliary", "preposition"})
 _RANK = {"denied": 4, "planned": 3, "hypothetical": 2, "general": 1, "actual": 0}
 
 
 def status_of(scene: Scene, trigger: Trigger) -> tuple[str, str | None]:
     """Status of ``trigger`` and the id of the cue that gave it; "actual" and None when nothing says otherwise."""
     best: tuple[str, str | None] = ("actual", None)
+    confirmed = False
     for hit in scene.passage.of("modality"):
         if not _reaches(scene, hit, trigger):
             continue
         given = str(hit.entry.attrs.get("status"))
         status = _STATUS.get(given, given)
+        confirmed = confirmed or status == "actual"
         if status == "general" and _is_dated(scene, trigger):
             continue
         if _RANK.get(status, 0) > _RANK[best[0]]:
             best = status, hit.entry.id
     if best[0] == "actual" and trigger.verbal and trigger.hit.pro.endswith("س"):
         return "planned", "future"
-    if best[0] == "actual" and (_is_habitual(scene, trigger) or _is_kept_up(scene, trigger)):
+    if best[0] == "actual" and _is_kept_up(scene, trigger):
+        return "general", "present tense"
+    if best[0] == "actual" and not confirmed and _is_habitual(scene, trigger):
         return "general", "present tense"
     return best
 
@@ -59,11 +72,7 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
     if scene.passage.sentence.kind == "headline" or any(_names_day(date) for date in scene.dates):
         return False
     if trigger.verbal:
-        return (
-            trigger.hit.form == "present"
-            and not trigger.hit.pro.endswith("ل")
-            and not _subordinate(scene, trigger.first)
-        )
+        return trigger.hit.form == "present" and _is_statement(scene, trigger.first, trigger.hit.pro)
     light = trigger.light
     if trigger.type == "CRIME" and trigger.hit.form == "masdar" and (light is None or light.form != "past"):
         return True
@@ -72,12 +81,39 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
         return phrase and trigger.hit.pro.endswith("ل")
     if light.form == "masdar" and light.pro.endswith("ل"):
         return trigger.hit.form == "plural"
-    return light.form == "present" and not light.pro.endswith(("س", "ل")) and not _subordinate(scene, light.start)
+    return light.form == "present" and _is_statement(scene, light.start, light.pro)
 
 
-def _subordinate(scene: Scene, n: int) -> bool:
-    """After أن، لم، لن the present tense says nothing of habit."""
-    return n > 0 and scene.shape.classes[n - 1] in ("complementiser", "negation", "auxiliary")
+def _is_statement(scene: Scene, n: int, pro: str) -> bool:
+    """Whether the present tense at ``n`` states something of itself: not after أن، لم، not led in by ل or س.
+
+    What opens with who acts (الطيران يقصف القرية), and what follows upon the headline, is told like a headline.
+    """
+    if pro.endswith(("ل", "س")) or _subordinate(scene, n, pro):
+        return False
+    return not _tells_news(scene, n)
+
+
+def _tells_news(scene: Scene, n: int) -> bool:
+    start, classes = scene.clauses[clause_of(scene, n)], scene.shape.classes
+    if scene.passage.sentence.index == 1 and classes[n - 1] != "relative":
+        return True
+    before = range(start, n)
+    opens = (
+        start == 0 or scene.passage.words[start - 1] == ":" or scene.passage.sentence.kind == "bullet"
+    ) and not scene.shape.joined(start)
+    return opens and bool(before) and all(classes[k] not in _NOT_IN_SUBJECT for k in before)
+
+
+def _subordinate(scene: Scene, n: int, pro: str) -> bool:
+    """After أن، لم، لن, or joined to such a verb, the present tense says nothing of habit."""
+    classes = scene.shape.classes
+    if n > 0 and classes[n - 1] in _GOVERNORS:
+        return True
+    if not pro.startswith("و"):
+        return False
+    before = next((k for k in range(n - 1, 0, -1) if classes[k] == VERB), 0)
+    return before > 0 and classes[before - 1] in _GOVERNORS and n - before <= _NEXT_REACH
 
 
 def _reaches(scene: Scene, cue: Hit, trigger: Trigger) -> bool:
@@ -95,8 +131,28 @@ def _reaches(scene: Scene, cue: Hit, trigger: Trigger) -> bool:
             return False
     elif not _in_clause(scene, cue, trigger.first):
         return False
-    terminators = attrs.get("terminators") or ()
-    return not any(t in scene.passage.words[lo:hi] for t in terminators)
+    terminators = tuple(attrs.get("terminators") or ())
+    if _holds(scene, lo, hi, terminators):
+        return False
+    return attrs.get("status") != "negated" or not _is_excepted(scene, trigger)
+
+
+def _holds(scene: Scene, lo: int, hi: int, terminators: tuple[str, ...]) -> bool:
+    if not terminators:
+        return False
+    words = scene.passage.words
+    return any(tuple(words[n : n + len(term)]) == term for n in range(lo, hi) for term in _as_tokens(terminators))
+
+
+@cache
+def _as_tokens(terminators: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(tokenise(fold_string(term))[0]) for term in terminators)
+
+
+def _is_excepted(scene: Scene, trigger: Trigger) -> bool:
+    """لم يقتل سوى جندي: the exception happened."""
+    after = scene.passage.words[trigger.last : trigger.last + _EXCEPTION_REACH]
+    return any(a == "سوي" or (a == "الا" and b != "ان") for a, b in itertools.pairwise([*after, ""]))
 
 
 def _in_clause(scene: Scene, cue: Hit, token: int) -> bool:
