@@ -31,10 +31,10 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     drafts = [_draft(scene, g, [p for p in groups if p is g or p in parting], frames) for g in groups]
     give_counts(scene, drafts)
     _share_actors(scene, drafts)
-    return _raids_for_arrest(drafts)
+    return _raids_for_arrest(scene, drafts)
 
 
-def _raids_for_arrest(drafts: list[Draft]) -> list[Draft]:
+def _raids_for_arrest(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """A raid that ends in arrests and nothing worse is the arrest (مداهمة منزل واعتقال صاحبه)."""
     arrests = [d for d in drafts if (d.type, d.mode) == ("COERCE", "arrest")]
     kept = []
@@ -44,7 +44,8 @@ def _raids_for_arrest(drafts: list[Draft]) -> list[Draft]:
             home = arrests[0]
             home.triggers += draft.triggers
             home.actors = home.actors or draft.actors
-            home.places += [p for p in draft.places if p not in home.places]
+            home.first, home.last = min(home.first, draft.first), max(home.last, draft.last)
+            home.places = places_of(scene, home)
             home.dates = home.dates or draft.dates
         else:
             kept.append(draft)

@@ -138,13 +138,25 @@ def chunks_in(scene: Scene) -> Chunks:
 
 def _number_clauses(items: list[Item]) -> None:
     clause = 0
-    for item in items:
+    for n, item in enumerate(items):
+        if isinstance(item, Phrase) and _opens_statement(items, n, item):
+            item.prep, item.joined, item.of = "", None, None
+            clause += 1
         if isinstance(item, Stop):
             clause += item.hard or item.name in ("complementiser", "conjunction", "result", "relative")
         else:
             if isinstance(item, Verb) and item.joined:
                 clause += 1
             item.clause = clause
+
+
+def _opens_statement(items: list[Item], n: int, phrase: Phrase) -> bool:
+    """غارات على المدينة والجيش يوجه إنذارا: a phrase joined to one with a preposition, right before a verb, is its subject."""
+    partner = phrase.joined
+    follower = items[n + 1] if n + 1 < len(items) else None
+    if partner is None or not partner.prep or phrase.trigger is not None or not isinstance(follower, Verb):
+        return False
+    return follower.n == phrase.last and not follower.joined and not follower.plural
 
 
 class _Reader:

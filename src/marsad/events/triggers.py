@@ -33,7 +33,10 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
 def _is_place_name(scene: Scene, hit: Hit) -> bool:
     """A town may be called like a verb (تدمر): the gazetteer's reading stands where a place was found."""
-    return any(p.first <= hit.start and hit.end <= p.last for p in scene.places)
+    if any(p.first <= hit.start and hit.end <= p.last for p in scene.places):
+        return True
+    heads = any(h.entry.kind == "place_word" for h in scene.passage.at(hit.start))
+    return heads and any(p.first == hit.end for p in scene.places)  # مقاطعة قامشلو
 
 
 def weapons(scene: Scene) -> list[Hit]:

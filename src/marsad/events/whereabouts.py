@@ -10,7 +10,7 @@ _SETTLED = 1
 _AWAY = frozenset({"من", "الي", "عن"})
 """Where somebody came from or went to is not where the event was, if another place is told."""
 _BESIDE = frozenset(
-    {"قرب", "بالقرب", "شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب", "حول", "عن", "خارج", "من"}
+    {"قرب", "بالقرب", "شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب", "حول", "عن", "خارج", "من", "بين"}
 )
 _NEAR_TO = frozenset(
     {
@@ -41,6 +41,7 @@ _STATIONED = frozenset(
         "المدعومين",
     }
 )
+_ROADS = frozenset({"طريق", "الطريق", "اوتوستراد", "الاوتوستراد"})
 _DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 
 
@@ -56,7 +57,8 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
         ranked.setdefault(_rank(scene, chunks, draft, nominal), []).append(nominal)
     if not ranked:
         return []
-    return most_specific(_without_landmarks(scene, chunks, ranked[min(ranked)]))
+    places = _without_landmarks(scene, chunks, ranked[min(ranked)])
+    return _most_specific(chunks, places)
 
 
 def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
@@ -76,20 +78,34 @@ def _candidates(scene: Scene) -> list[Nominal]:
 
 
 def _rank(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nominal) -> int:
-    """0 for a place behind an event word in its clause, 1 before it, 2 elsewhere, 3 whence and where to, 4 a dateline."""
+    """0 for a place behind an event word in its clause, 1 before it, 2 elsewhere, 3 where the doer is based, 4 a dateline,
+    5 whence and where to.
+    """
     phrase = chunks.at.get(nominal.first)
     if phrase is None:
         return 2
     if _is_dateline(scene, chunks, phrase):
         return 4
-    if phrase.prep in _AWAY or _is_station(scene, chunks, phrase):
+    if phrase.prep in _AWAY:
+        return 5
+    if _is_station(scene, phrase):
         return 3
     clauses = {_clause(chunks, t.first) for t in draft.triggers}
-    if phrase.clause not in clauses:
+    if phrase.clause not in clauses or _is_affiliation(chunks, phrase, nominal):
         return 2
     return (
         0 if any(t.first < nominal.first and _clause(chunks, t.first) == phrase.clause for t in draft.triggers) else 1
     )
+
+
+def _is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:
+    """حاكم المدينة, رئيس مجلس المحافظة: the place is part of what somebody is."""
+    if phrase.nominals and phrase.nominals[0].found.kind == "actor" and phrase.nominals[0].key != nominal.key:
+        return True
+    if phrase.prep != "ل":
+        return False
+    back = chunks.items[chunks.index(phrase) - 1] if chunks.index(phrase) else None
+    return isinstance(back, Phrase) and back.trigger is None
 
 
 def _clause(chunks: Chunks, n: int) -> int:
@@ -106,7 +122,7 @@ def _is_dateline(scene: Scene, chunks: Chunks, phrase: Phrase) -> bool:
     return phrase.first <= 1 and after is not None and after.n == phrase.last and scene.passage.words[after.n] in ":.-–"
 
 
-def _is_station(scene: Scene, chunks: Chunks, phrase: Phrase) -> bool:
+def _is_station(scene: Scene, phrase: Phrase) -> bool:
     """القوات المتمركزة في القاعدة: where the doer is based."""
     before = phrase.conjuncts.first - 2
     return before >= 0 and scene.passage.words[before] in _STATIONED and bool(phrase.prep)
@@ -123,25 +139,31 @@ def _without_landmarks(scene: Scene, chunks: Chunks, places: list[Nominal]) -> l
 
 
 def _is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal) -> bool:
-    if nominal.first - before.last > 6:
-        return False
     words = scene.passage.words
     phrase = chunks.at.get(nominal.first)
     if phrase is not None and phrase.joined is not None:
+        phrase = phrase.conjuncts
+        if phrase.first <= before.last:
+            return False
+    elif nominal.first - before.last > 6:
         return False
-    directed = words[nominal.first] in _DIRECTIONS
+    start = nominal.first if phrase is None else phrase.first
     beside = phrase is not None and phrase.prep in _BESIDE
-    return directed or beside or any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : nominal.first])
+    on_road = any(w in _ROADS for w in words[start : nominal.first])
+    apart = any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : start])
+    return words[nominal.first] in _DIRECTIONS or beside or on_road or apart
 
 
-def most_specific(places: list[Nominal]) -> list[Nominal]:
-    """Without the wider places that only say where the finer ones lie (بلدة س بريف ص)."""
+def _most_specific(chunks: Chunks, places: list[Nominal]) -> list[Nominal]:
+    """Without the wider places that only say where the finer ones lie (بلدة س بريف ص); what is coordinated stays together."""
     if not places:
         return places
-    finest = min(_fineness(p) for p in places)
-    if finest <= _SETTLED:
-        return [p for p in places if _fineness(p) <= _SETTLED]
-    return [p for p in places if _fineness(p) == finest]
+    groups: dict[int, list[Nominal]] = {}
+    for place in places:
+        phrase = chunks.at.get(place.first)
+        groups.setdefault(phrase.conjuncts.first if phrase is not None else place.first, []).append(place)
+    finest = max(min(_fineness(p) for p in places), _SETTLED)
+    return [p for group in groups.values() if min(_fineness(p) for p in group) <= finest for p in group]
 
 
 def _fineness(nominal: Nominal) -> int:
@@ -161,14 +183,25 @@ def settle_places(drafts: list[Draft]) -> None:
 
 
 def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
-    """An event without a place takes over that of the event before it in its paragraph."""
+    """An event without a place takes over that of its sentence's other event, or of the one before it in its paragraph."""
+    told: dict[int, list[Nominal]] = {}
+    for draft in drafts:
+        for place in draft.places:
+            told.setdefault(place.scene, draft.places)
     before: Draft | None = None
     for draft in drafts:
+        beside = told.get(draft.scenes[0])
         if draft.places:
             before = draft
+        elif beside is not None:
+            _inherit(draft, beside)
         elif before is not None and _near(before, draft, scenes) and draft.status == before.status:
-            draft.places = list(before.places)
-            draft.inherited.add("places")
+            _inherit(draft, before.places)
+
+
+def _inherit(draft: Draft, places: list[Nominal]) -> None:
+    draft.places = list(places)
+    draft.inherited.add("places")
 
 
 def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
