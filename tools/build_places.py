@@ -32,7 +32,7 @@ ELSEWHERE = 100_000
 NEARER = frozenset("SY LB IL PS JO IQ KW SA YE OM AE QA BH EG LY SD DZ MA TN TR IR AF UA SO SS TD ML NE MR".split())  # noqa: SIM905
 SAME_KM = 12.0
 """A curated place and a settlement of one name closer than this are one place."""
-OUTSIDE = 1.0
+OUTSIDE = 1.5
 """Degrees that a curated place may lie outside the box of its country's settlements: deserts, seas, border posts."""
 
 _ARABIC = re.compile("^[\u0620-\u064a\u064b-\u0652\u0640 \\-0-9\u0671\u06a9\u06cc]+$")

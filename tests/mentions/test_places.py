@@ -49,3 +49,40 @@ JOINED = [
 @pytest.mark.parametrize(("text", "expected"), JOINED)
 def test_a_country_joined_to_a_place_is_a_place(places_of, text, expected):
     assert [words for words, _ in places_of(text)] == expected
+
+
+NAMES = [
+    ("اشتباكات عند مجلس دير الزور العسكري", ["دير الزور"]),
+    ("قصف مطار دير الزور العسكري", ["مطار دير الزور العسكري"]),
+    ("قصف قرية أم الوعول غربي حماة", ["أم الوعول", "غربي حماة"]),
+    ("سقطت قذائف في قرى: (تل الغراب، وحدنان) بجبل صبر", ["تل الغراب", "وحدنان", "بجبل صبر"]),
+    ("تجددت المواجهات على محاور خربة السنابل وميزناز", ["محاور خربة السنابل", "وميزناز"]),
+    ("هجوم جديد خلال المرحلة المقبلة", []),
+    ("قذيفة مسيلة للدموع وظروف قاهرة وإن تأخر الوقت", []),
+    ("تدمر السيول الطرق في كل عام", []),
+    ("انسحبوا من مدينة تدمر", ["تدمر"]),
+    ("نقل المصابون إلى مستشفى الشفاء ثم مستشفى قريب", ["مستشفى الشفاء"]),
+    ("قصف مصنعا لإنتاج الحبوب ومدرسة تؤوي نازحين", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_where_a_name_begins_and_ends(places_of, text, expected):
+    assert [words for words, _ in places_of(text)] == expected
+
+
+RESOLVED = [
+    ("غارات على صنعاء", "صنعاء", "YE", "town"),
+    ("محافظة عسير جنوبي السعودية", "محافظة عسير", "SA", "governorate"),
+    ("وصلت السفينة إلى البحر الأحمر", "البحر الأحمر", None, "region"),
+    ("محافظة البحر الأحمر في مصر", "محافظة البحر الأحمر", "EG", "governorate"),
+    ("نزوح عشرات الآلاف من رفح في قطاع غزة", "رفح", "PS", "town"),
+    ("قصفت طائرة قاعدة العند الجوية في لحج", "قاعدة العند الجوية", "YE", "point"),
+    ("قصف مدفعي على أطراف الطريق الدولي M4", "الطريق الدولي M4", "SY", "region"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country", "level"), RESOLVED)
+def test_what_a_name_means(places_of, text, name, country, level):
+    values = dict(places_of(text))
+    assert (values[name].country, values[name].level) == (country, level)

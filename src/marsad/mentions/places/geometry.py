@@ -11,6 +11,8 @@ TOGETHER_KM = 15.0
 """Rows of one name closer than this are taken for one place seen twice."""
 REACH_KM = 90.0
 """How far from the middle of a district or the point of a town a village in it may lie."""
+_TWIN_KM = 5.0
+_AROUND_KM = 60.0
 _MARGIN = 0.15
 
 
@@ -50,8 +52,9 @@ def clusters(places: Sequence[tuple[int, Place]]) -> list[list[tuple[int, Place]
 
 
 def _one(a: Place, b: Place) -> bool:
+    """Twin towns on a border (رفح) count as one place, and so do a division and a town or region of its name in it."""
     if a.country != b.country:
-        return False
-    if "governorate" in (a.level, b.level) and a.admin1 == b.admin1:
-        return True
+        return a.level == b.level == "town" and kilometres(a, b) <= _TWIN_KM
+    if "governorate" in (a.level, b.level):
+        return a.admin1 == b.admin1 or kilometres(a, b) <= _AROUND_KM
     return kilometres(a, b) <= TOGETHER_KM

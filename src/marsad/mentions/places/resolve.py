@@ -142,7 +142,7 @@ class Resolver:
     def _believable(self, spot: Spot, place: Place, context: Context) -> bool:
         """A small place is not believed in a country of which the report says nothing while it speaks of others."""
         outer = self._outer(spot)
-        if outer is not None and inside(place, outer):
+        if place.country is None or (outer is not None and inside(place, outer)):
             return True
         return place.rank >= _FAMOUS or sum(context.votes.values()) < 2 or context.share(place.country) >= 0.1
 

@@ -6,10 +6,14 @@ from marsad.lexicon.gazetteer import Word
 from marsad.mentions.places.line import Line
 from marsad.mentions.places.value import Spot
 from marsad.mentions.places.vocabulary import Reading, Vocabulary
+from marsad.text.tokens import is_mark
 
 _COMMAS = frozenset("،,")
+_OPENING = frozenset(":(")
 _ARTICLED = ("بال", "وال", "لل", "فال", "كال")
 _MOST_LISTED = 25
+_EXTENDED = frozenset({"point", "region"})
+"""Levels of places whose names take adjectives (مطار حلب الدولي، ريف حلب الشمالي)."""
 
 
 class Spotter:
@@ -53,7 +57,7 @@ class Spotter:
             phrase = self._headed(line, n, *reading.head)
         if not phrase and reading.direction is not None:
             phrase = self._directed(line, n, *reading.direction)
-        if known is not None and (not phrase or known.end >= phrase[0].end):
+        if known is not None and (not phrase or known.end >= self._core_end(line, phrase[0])):
             alone = known.end - n == 1
             if not (alone and (reading.head is not None or reading.direction is not None) and known.weak):
                 return [self._finished(line, known)]
@@ -85,11 +89,18 @@ class Spotter:
     def _finished(self, line: Line, spot: Spot) -> Spot:
         """A known name with what follows and belongs to it (ريف حلب *الشمالي*، مطار حلب *الدولي*)."""
         vocabulary = self._vocabulary
-        opener = spot.name.split(" ", 1)[0]
+        opener, *more = spot.name.split(" ")
         spot.supported = spot.pro.endswith("ب") or (spot.start > 0 and vocabulary.leads(line.words[spot.start - 1]))
-        if opener in vocabulary.heads and " " in spot.name:
+        if more and opener in vocabulary.heads and any(self._gazetteer[n].level in _EXTENDED for n in spot.rows):
             self._extended(line, spot)
         return spot
+
+    def _core_end(self, line: Line, spot: Spot) -> int:
+        """Where ``spot`` ends without the adjectives behind its name."""
+        end = spot.end
+        while end - 1 > spot.start and line.words[end - 1] in self._vocabulary.trailing:
+            end -= 1
+        return end
 
     def _extended(self, line: Line, spot: Spot) -> None:
         words, vocabulary = line.words, self._vocabulary
@@ -108,6 +119,8 @@ class Spotter:
     def _headed(self, line: Line, n: int, pro: str, head: Word) -> list[Spot]:
         """A place word with the name or names it announces; [] where no name follows."""
         after = n + 1
+        while head.role == "heads" and after < len(line.words) and line.words[after] in _OPENING:
+            after += 1
         if after >= len(line.words):
             return []
         inner = self._vocabulary.read(line.words[after])
@@ -160,8 +173,8 @@ class Spotter:
     def _unknown(self, line: Line, n: int, end: int, joined: str) -> Spot | None:
         if not line.is_free(n, end):
             return None
-        words = [line.words[n].removeprefix(joined), *line.words[n + 1 : end]]
-        spot = Spot(line.number, n, end, " ".join(words), (), False)
+        name = " ".join(w for w in (line.words[n].removeprefix(joined), *line.words[n + 1 : end]) if not is_mark(w))
+        spot = Spot(line.number, n, end, name, tuple(self._gazetteer.named(name)), False)
         spot.pro = joined
         return spot
 
@@ -184,7 +197,12 @@ class Spotter:
         return self._with_part(words, n + 1)
 
     def _with_part(self, words: list[str], end: int) -> int:
-        return end + 1 if end < len(words) and words[end] in self._vocabulary.parts else end
+        """Past an adjective that belongs to the name; غربي in front of another place says where that lies."""
+        vocabulary = self._vocabulary
+        if end >= len(words) or words[end] not in vocabulary.parts:
+            return end
+        points_on = words[end] in vocabulary.directions and end + 1 < len(words)
+        return end if points_on and vocabulary.read(words[end + 1]) is not None else end + 1
 
     def _is_namelike(self, line: Line, n: int, word: str, loose: bool = False) -> bool:
         vocabulary = self._vocabulary
@@ -192,7 +210,7 @@ class Spotter:
             return False
         if word in vocabulary.no_names and not loose:
             return False
-        if word.startswith(_ARTICLED) or (word[0] == "ي" and not loose) or line.at[n] in line.blocked:
+        if word.startswith((*_ARTICLED, "لا")) or (word[0] == "ي" and not loose) or line.at[n] in line.blocked:
             return False
         definite = word.startswith("ال")
         if not definite and not loose and word.endswith(("يه", "يين", "ون")):

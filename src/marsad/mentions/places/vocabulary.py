@@ -42,6 +42,7 @@ class Vocabulary:
                 self.sides[word] = entry.side
         self.tails = frozenset(roles.get("tail", ()))
         self.formers = frozenset(roles.get("former", ()))
+        self.trailing = self.tails | set(self.sides)
         self.parts = frozenset(roles.get("part", ()))
         self.stops = frozenset(roles.get("stop", ()))
         self.leading = frozenset(roles.get("before", set()) | roles.get("around", set()) | set(self.directions))
