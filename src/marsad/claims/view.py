@@ -60,7 +60,7 @@ class View:
         self._quote_of: dict[int, int] | None = None
         masked = self._sort()
         for actor in found:
-            if actor.kind == "actor" and actor.value.cls != "victims":
+            if actor.kind == "actor":
                 sector = getattr(actor.value, "sector", None)
                 self._add_head(actor.first, actor.last, _KIND_OF_SECTOR.get(str(sector), ""), True)
         self.verbs.difference_update(self.heads)

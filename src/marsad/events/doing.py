@@ -51,12 +51,31 @@ def any_actor_in(phrase: Phrase) -> Nominal | None:
 
 
 def add_filler(into: list[Nominal], nominal: Nominal) -> None:
-    """Add ``nominal`` unless what it stands for is there; a full name takes the place of an adjective of the nation."""
+    """Add ``nominal`` unless it, or a wording of it that says as much, is there.
+
+    Two designations of one actor (القوات الأميركية, الجيش الأميركي) both stay: they are what the report calls it. A full
+    name takes the place of an adjective of the nation.
+    """
     for n, other in enumerate(into):
-        if nominal.key == other.key:
+        if nominal.key == other.key or nominal.text == other.text:
             return
-        if nominal.reading == other.reading:
+        if _is_same(nominal, other) and _says_as_much(other, nominal):
             if is_nation(other) and not is_nation(nominal):
                 into[n] = nominal
             return
     into.append(nominal)
+
+
+def _is_same(a: Nominal, b: Nominal) -> bool:
+    """One actor, or an adjective of a nation beside an actor of that country."""
+    if a.reading == b.reading:
+        return True
+    both = a.found.kind == b.found.kind == "actor"
+    country = a.found.value.country if both else None
+    return country is not None and country == b.found.value.country and (is_nation(a) or is_nation(b))
+
+
+def _says_as_much(a: Nominal, b: Nominal) -> bool:
+    return (
+        is_nation(a) or is_nation(b) or a.found.rule == b.found.rule == "named" or a.text in b.text or b.text in a.text
+    )

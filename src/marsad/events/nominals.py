@@ -10,8 +10,10 @@ _KINDS = {"actor": 0, "place": 1, "object": 2}
 
 def nominals_of(scene: Scene) -> list[Nominal]:
     """All actor, place and object mentions of a scene in order of position, actors before places before objects."""
+    owned = {n for thing in scene.objects for n in range(thing.first + 1, thing.last)}
+    parties = [a for a in scene.actors if a.first not in owned]  # whose a thing is, the thing itself tells
     mentions = sorted(
-        [*scene.actors, *scene.places, *scene.objects], key=lambda f: (f.first, _KINDS[f.kind], f.first - f.last)
+        [*parties, *scene.places, *scene.objects], key=lambda f: (f.first, _KINDS[f.kind], f.first - f.last)
     )
     return [Nominal(m, m.first, m.last, scene.number, _text(scene, m)) for m in mentions]
 

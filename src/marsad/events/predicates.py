@@ -17,7 +17,7 @@ def give_arguments(chunks: Chunks) -> None:
             before = None
         if isinstance(item, Verb):
             _give(chunks.items, n, item, before)
-            if not item.relative:
+            if not item.relative and not (item.trigger is not None and item.trigger.passive):
                 before = item
 
 
@@ -120,7 +120,7 @@ def _antecedent(items: list[Item], n: int, verb: Verb) -> tuple[Phrase | None, b
         return None, False
     head = _head_before(items, k)
     earlier = _has_verb_before(items, k, back.clause)
-    if earlier or (head.trigger is not None and (head.prep or not head.bare)):
+    if earlier or (head.trigger is not None and (head.prep or not head.bare or verb.enclitic)):
         return head, True
     return None, False
 

@@ -8,7 +8,8 @@ from marsad.events.frames import Frame
 from marsad.events.model import Nominal, Scene, Trigger
 
 Roles = dict[str, list[Nominal]]
-_PARTNERS = frozenset({"بين", "مع"})
+_SIDE = frozenset({"جهه", "طرف", "ناحيه", "جانب"})
+"""من جهة … ومن جهة أخرى part the sides of a clash."""
 _NAMELESS = frozenset({"unknown_armed"})
 _UPON = frozenset({"علي", "ضد", "بحق"})
 _ANNOUNCING = frozenset({"cue.announce"})
@@ -37,6 +38,16 @@ class _Filler:
         self._frame = frame
         self._end = end
 
+    @property
+    def _is_upon(self) -> bool:
+        """Whether the event word takes the target's preposition in (هجوم على نقاط)."""
+        return any(w in _UPON for w in self._scene.passage.words[self._trigger.first : self._trigger.last])
+
+    @property
+    def _takes_object(self) -> bool:
+        """Whether the event word holds its object (تدمير ممتلكات), so that an adjective after it belongs to that."""
+        return self._frame.idafa == "target" and self._trigger.last - self._trigger.first > 1
+
     # ---- verbs ----
 
     def of_verb(self) -> None:
@@ -47,7 +58,8 @@ class _Filler:
         if self._trigger.passive:
             self._put(frame.passive_subject, verb.subject)
         else:
-            self._put(frame.subject, verb.subject, anyone=True)
+            sure = verb.subject is not None and (verb.object is not None or verb.subject.first < verb.n)
+            self._put(frame.subject, verb.subject, anyone=sure)
             self._put(frame.object, verb.object)
         self._prepositional(self._chunks.index(verb), verb)
 
@@ -74,7 +86,8 @@ class _Filler:
         for nominal in self._scene.nominals:
             inside = self._trigger.first < nominal.first and nominal.last <= self._trigger.last and may_act(nominal)
             named = nominal.found.rule == "named" or (inside and nominal.found.value.cls in _NAMELESS)
-            role = self._frame.adjective if is_nation(nominal) else "actor" if named else None
+            national = is_nation(nominal) or nominal.found.rule == "demonym"
+            role = self._frame.adjective if national else "actor" if named else None
             if inside and role in self.filled:
                 self.filled[role].append(nominal)
 
@@ -85,7 +98,8 @@ class _Filler:
             if not isinstance(item, Phrase) or item.first >= self._end:
                 break
             if item.of is phrase and item.adjective:
-                self._put(self._frame.adjective, item)
+                if not self._takes_object:
+                    self._put(self._frame.adjective, item)
             elif item.of is phrase and item.joined is None:
                 owner = item
             elif owner is not None and self._is_object_of(owner, item):
@@ -104,7 +118,7 @@ class _Filler:
         """قصف الجيش, قصف المدينة, قصف الجيش المدينة: who stands in the construct acts or suffers."""
         role = self._frame.idafa
         acts = self._acts(owner)
-        if any(w in _UPON for w in self._scene.passage.words[self._trigger.first : self._trigger.last]):
+        if self._is_upon:
             self._put("target", owner)  # هجوم على مواقع الفصيل, read as one event word
             return
         if acts and self._trigger.weak and is_tool(owner.nominals[0]):
@@ -202,25 +216,32 @@ class _Filler:
         return None
 
     def _both_sides(self, k: int) -> None:
-        """اشتباكات بين أ وب, مع ج: the first side acts, the other is the target."""
-        sides = [
-            p for p in self._chunks.items[k + 1 :]
-            if isinstance(p, Phrase) and p.first < self._end and p.prep in _PARTNERS and doer_in(p) is not None
-        ]  # fmt: skip
+        """اشتباكات بين أ وب من جهة وج من جهة أخرى, مع ج: the first side acts, the other is the target."""
+        sides, cut = self._sides(k)
         if not sides:
+            for item in self._chunks.items[k + 1 :]:
+                if isinstance(item, Phrase) and item.first < self._end and item.prep in _WITH:
+                    self._put("target", item)
             return
-        if sides[0].prep in _WITH:
-            for side in sides:
-                self._put("target", side, alone=True)
-            return
-        self.filled["actor"] = []
-        for side in sides[:2]:
-            self._put("actor", side, alone=True)
-        self.filled["target"] = []
-        for side in sides[1:]:
-            nominal = doer_in(side)
-            if nominal is not None:
-                self.filled["target"].append(nominal)
+        self.filled["actor"], self.filled["target"] = [], []
+        mutual = self._trigger.mode != "clash"
+        for n, side in enumerate(sides):
+            self._put("actor" if mutual or n < cut else "target", side, alone=True)
+
+    def _sides(self, k: int) -> tuple[list[Phrase], int]:
+        """The phrases after بين and how many of them are the first side."""
+        sides: list[Phrase] = []
+        cut = 1
+        for item in self._chunks.items[k + 1 :]:
+            if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
+                break
+            if isinstance(item, Stop):
+                continue
+            if self._scene.passage.words[item.first] in _SIDE:
+                cut = max(len(sides), 1) if cut == 1 else cut
+            elif (item.prep == "بين" or (sides and item.joined is not None)) and doer_in(item) is not None:
+                sides.append(item)
+        return sides, cut
 
     # ---- prepositions ----
 
@@ -235,6 +256,8 @@ class _Filler:
                 continue
             if item.first >= self._end or item.clause != head.clause:
                 break
+            if item.prep == "من" and self._frame.prepositions.get("من") == "origin":
+                self._put("actor", self._holder(item))
             if item.prep and item.joined is None:
                 role = self._by_preposition(item, previous, near)
                 self._put(role, item)
@@ -242,12 +265,26 @@ class _Filler:
             elif item.bare and item is not head:
                 previous = "target" if item.verb is head else previous
 
+    def _holder(self, item: Phrase) -> Phrase | None:
+        """من المناطق التي يسيطر عليها الفصيل: who holds the place that it came from."""
+        k = self._chunks.index(item)
+        follows = self._chunks.items[k + 1 : k + 3]
+        if (
+            len(follows) == 2
+            and isinstance(follows[0], Stop)
+            and follows[0].name == "relative"
+            and isinstance(follows[1], Verb)
+        ):
+            subject = follows[1].subject
+            return subject if subject is not item and subject is not None and can_do(subject) else None
+        return None
+
     def _by_preposition(self, item: Phrase, previous: str | None, near: bool) -> str | None:
         """The role the frame gives; ل after a filled role belongs to that phrase (مواقع للحوثيين)."""
         prep = item.prep
         if prep == OWNER:
             return previous if previous == "target" else None
-        if prep == "ل" and previous == "target":
+        if prep == "ل" and (previous == "target" or self._is_upon):
             return "target"
         if prep == "ل" and not near:
             return None

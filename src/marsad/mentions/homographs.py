@@ -9,6 +9,7 @@ _EVENT_KINDS = frozenset({"trigger", "light_verb", "cue"})
 _LEADING_TO_NOUN = frozenset({"preposition", "cause", "complementiser", "agent", "demonstrative"})
 _SUBJECT = 5
 """Tokens that may belong to a subject of two."""
+_BETWEEN_VERB_AND_SUBJECT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "قد"})
 _DOERS = frozenset({"actor", "generic", "title"})
 
 
@@ -38,6 +39,8 @@ def _nominal(passage: Passage) -> set[int]:
 
 def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:
     words = passage.words
+    if n + 1 < len(words) and words[n + 1] in _BETWEEN_VERB_AND_SUBJECT:
+        return False
     if noun.pro.endswith(("ب", "ل", "ك")) or noun.definite:
         return True
     if words[n].endswith("ا"):

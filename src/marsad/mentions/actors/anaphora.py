@@ -15,6 +15,7 @@ _BY_NAME = frozenset(
 )  # fmt: skip
 """Nouns that begin names: التنظيم is the last actor that was called تنظيم …"""
 _GROUPS = frozenset({"armed_group"})
+_STATES = frozenset({"state"})
 _FORCES = frozenset({"force", "coalition"})
 
 
@@ -55,11 +56,11 @@ def _only(found: list[Found]) -> Found | None:
 
 
 def _fits(mention: Found, other: Found) -> bool:
-    """A group is meant by a word for groups, a force by a word for forces or what they fly and fire."""
+    """A group is meant by a word for groups, a state by السلطات, a force by a word for forces."""
     sector = other.value.cls
     if mention.value.cls == "fighters":
         return sector in _GROUPS
-    return sector in _FORCES
+    return sector in (_STATES if mention.value.cls == "officials" else _FORCES)
 
 
 def _with_entity(mention: Found, source: Found) -> Found:

@@ -82,7 +82,7 @@ def _construct(reading: Reading, extent: Extent, barred: frozenset[int], depth: 
         within = extent_of(reading, inner, False, barred, depth + 1)
         extent.end, extent.owner = within.end, within.owner or inner
         return True
-    things = extent.things and n in reading.things
+    things = (extent.things and n in reading.things) or (n + 1 in reading.demonyms and reading.definite(n + 1))
     if reading.shape.classes[n] == WORD and reading.definite(n) and (things or n not in reading.nouns):
         extent.end = n + 1
         extent.owner = reading.demonyms.get(n)

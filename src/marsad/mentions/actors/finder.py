@@ -13,6 +13,7 @@ from marsad.mentions.actors.value import (
     PERSON,
     generic_value,
     named_value,
+    national_force,
     national_value,
     titled_value,
 )
@@ -22,7 +23,7 @@ from marsad.mentions.phrases import MARK, NUMBER, VERB, WORD
 _KINDS = frozenset({"actor", "generic", "title", "demonym", "given_name"})
 _RANKS = {"named": 0, "generic": 1, "title": 2, "demonym": 3, "person": 4}
 _NOT_A_PARTY = frozenset({"document"})
-_PERSON_CLASSES = frozenset({"children", "women", "men", "persons", "victims", "civilians", "journalists", "medics", "prisoners",
+_PERSON_CLASSES = frozenset({"children", "women", "men", "persons", "civilians", "journalists", "medics", "prisoners",
                              "soldiers", "leaders", "officials", "aid_workers", "fighters"})  # fmt: skip
 
 
@@ -65,7 +66,12 @@ def _rank(mention: Found) -> int:
 
 
 def _named(reading: Reading, hit: Hit) -> Found:
-    return Found("actor", hit.start, hit.end, named_value(hit), "named", hit.entry.id)
+    """A name with the adjective of nation after it: where they differ (جيش الاحتلال التركي) the adjective says whose."""
+    value, end = named_value(hit), hit.end
+    nation = reading.demonyms.get(end)
+    if nation is not None and value.country and reading.describes(end, True) and reading.definite(hit.end - 1):
+        value, end = national_force(value, nation), nation.end
+    return Found("actor", hit.start, end, value, "named", hit.entry.id)
 
 
 def _generic(reading: Reading, hit: Hit) -> Found | None:
@@ -76,7 +82,8 @@ def _generic(reading: Reading, hit: Hit) -> Found | None:
     attrs = hit.entry.attrs
     extent = extent_of(reading, hit, bool(attrs.get("armed") or attrs.get("member")))
     end = extent.end
-    if attrs.get("class") in _PERSON_CLASSES and hit.form == "noun" and extent.owner is None:
+    nameable = attrs.get("class") in _PERSON_CLASSES and hit.form == "noun" and extent.owner is None
+    if nameable and reading.shape.classes[end - 1] == WORD:
         end = name_end(reading, end, led=True)
     alone = end == hit.end and extent.owner is None
     if alone and not is_definite(reading, hit) and attrs.get("anaphoric") and hit.form in ("noun", "phrase"):

@@ -37,7 +37,7 @@ def name_end(reading: Reading, n: int, led: bool) -> int:
 
 def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> bool:
     if k in reading.given:
-        return (first or not reading.joined(k)) and _is_spelled_as_name(reading, k)
+        return (not reading.joined(k) or (first and not led)) and _is_spelled_as_name(reading, k)
     word = reading.words[k]
     if reading.shape.classes[k] != WORD or reading.joined(k) or len(word) < 3 or word.endswith(_PRONOUNS):
         return False
@@ -46,7 +46,7 @@ def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> b
     unknown = k not in reading.nouns and k not in reading.named and not any(_is_word(h) for h in reading.passage.at(k))
     if not unknown or (first and (not led or reading.definite(k))):
         return False
-    return parts < 2 or reading.definite(k)
+    return parts < (3 if led else 2) or reading.definite(k)
 
 
 def _is_spelled_as_name(reading: Reading, k: int) -> bool:

@@ -51,6 +51,14 @@ def named_value(hit: Hit) -> ActorValue:
     )
 
 
+def national_force(value: ActorValue, nation: Hit) -> ActorValue:
+    """``value`` as a force of the nation that an adjective names, unless that is its country anyway."""
+    attrs = nation.entry.attrs
+    if attrs.get("country") in (None, value.country):
+        return value
+    return msgspec.structs.replace(value, entity=attrs.get("actor"), name=attrs.get("en"), country=attrs.get("country"))
+
+
 def generic_value(hit: Hit, owner: Hit | None, adjective: Hit | None, anaphoric: bool) -> ActorValue:
     """An unnamed actor; what it belongs to (``owner``) and the noun that describes it (``adjective``) add to its meaning."""
     attrs = hit.entry.attrs
@@ -77,7 +85,7 @@ def _described(cls: str | None, armed: bool, can_act: bool, adjective: Hit) -> t
     attrs = adjective.entry.attrs
     if attrs.get("armed") and not armed and cls in ("men", "persons", "civilians"):
         return attrs.get("class"), True, bool(attrs.get("can_act", True))
-    if cls in ("persons", "men", "victims") and not armed:
+    if cls in ("persons", "men") and not armed:
         return attrs.get("class") or cls, armed, can_act
     return cls, armed, can_act
 
