@@ -350,6 +350,8 @@ class _Reader:
         if noun is None or noun.hit.definite or noun.hit.enclitic:
             return noun is not None
         n = item.found.last
+        if n < len(words) and not self.scene.shape.joined(n) and any(q.first == n for q in self.scene.quantities):
+            return True  # جثامين 3 شهداء: the number that follows counts them
         return n < len(words) and (words[n].startswith("ال") or self.scene.shape.classes[n] == "demonstrative")
 
     def _is_unsure(self, item: Item) -> bool:

@@ -9,6 +9,8 @@ from marsad.lexicon import Passage
 from marsad.mentions.found import Found
 from marsad.mentions.quantities import ONE, Noun, uncounted
 
+_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بن", "بنت", "ال"})
+
 
 class Item(NamedTuple):
     """A number, or a noun without one, that may be a count. ``end`` is past the adjectives that belong to it."""
@@ -60,9 +62,11 @@ def _belongs(words: list[str], end: int, first: int) -> bool:
 
 
 def _describes_group(passage: Passage, noun: Noun) -> bool:
-    """خلية إرهابية: what looks like a person is an adjective of the group before it."""
+    """خلية إرهابية, أبو مجاهد: what looks like a person is an adjective of the group before it, or part of a name."""
     if noun.first == 0 or noun.hit.pro:
         return False
+    if passage.words[noun.first - 1].lstrip("و") in _KUNYA:
+        return True
     return any(
         h.entry.kind == "counted" and h.entry.attrs.get("collective") and h.definite == noun.hit.definite
         for h in passage.at(noun.first - 1)

@@ -12,17 +12,16 @@ _UNNAMED = frozenset({"unit", "place_word"})
 
 def duals_of(passage: Passage, covered: set[int]) -> list[Found]:
     """The duals of ``passage`` outside ``covered`` tokens, each a quantity of two."""
-    nouns = [
-        n for n in nouns_of(passage).values() if n.number == TWO and n.measure is None and not n.other and _is_noun(n)
-    ]
+    nouns = [n for n in nouns_of(passage).values() if n.number == TWO and n.measure is None and _is_noun(n)]
     if not nouns:
         return []
     hidden = hidden_tokens(passage)
     ends = {n.last for n in nouns}  # شابان شقيقان: the second describes the first
+    persons = {n.last for n in nouns_of(passage).values() if n.person and n.casualty is None}  # شخص وشخصان آخران
     return [
         _bare(passage, n, 2, 2, "dual")
         for n in nouns
-        if n.first not in covered and n.first not in hidden and (n.first not in ends or n.hit.pro)
+        if n.first not in covered | hidden and (n.hit.pro or n.first not in (persons | ends if n.other else ends))
     ]
 
 

@@ -8,7 +8,7 @@ from marsad.lexicon import Hit, Passage
 from marsad.mentions.found import Found
 from marsad.mentions.phrases import VERB, WORD, shape_of
 from marsad.mentions.quantities.bare import duals_of, none_of
-from marsad.mentions.quantities.nouns import MANY, ONE, TWO, Noun, nouns_of, plural_at
+from marsad.mentions.quantities.nouns import MANY, ONE, PERSONS, TWO, Noun, nouns_of, plural_at
 from marsad.mentions.quantities.numerals import ONE_OF, Numeral, numerals_of
 from marsad.mentions.quantities.surroundings import Surroundings, is_joined
 from marsad.mentions.quantities.value import Number, QuantityValue
@@ -140,6 +140,8 @@ class _Reader:
         through = False
         for at in range(n, min(n + 4, len(words))):
             noun = self.nouns.get(at)
+            if at in self.taken or (noun is not None and noun.kind == "unit" and noun.hit.definite):
+                return None  # أصيب 173 اليوم
             if noun is not None and (not noun.hit.pro or (at == n and noun.kind == "unit")):
                 return plural_at(self.passage, at) or noun if plural and noun.number == ONE else noun
             people = self.peoples.get(at)
@@ -164,7 +166,7 @@ class _Reader:
     def _stands_alone(self, low: Numeral, end: int) -> bool:
         """Whether a number with no known noun counts something left out (وإصابة سبعة) or unknown (12 مسربا)."""
         if low.kind in _OPEN_KINDS:
-            return low.kind == "vague" and low.definite
+            return low.kind == "vague" and (low.definite or self._is_led_to(low))
         if low.digits and (self.around.name(low) is not None or low.low in _YEARS or self._is_list_mark(low, end)):
             return False
         if low.low == 1 or low.low < 1:
@@ -264,5 +266,5 @@ class _Reader:
             return None
         if noun.other and previous is not None:
             what: str | None = previous.value.what
-            return what
+            return what if what in PERSONS else None
         return noun.what

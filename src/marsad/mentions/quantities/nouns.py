@@ -10,7 +10,7 @@ ONE, TWO, MANY = "one", "two", "many"
 
 _MACHINES = frozenset({"aircraft", "drone", "artillery", "vehicle", "ship"})
 _GROUPS = frozenset({"force"})
-_PERSONS = frozenset({
+PERSONS = frozenset({
     "persons", "civilians", "children", "women", "men", "soldiers", "fighters", "police", "journalists", "medics",
     "aid_workers", "officials", "protesters", "prisoners", "leaders", "settlers", "smugglers", "unknown_armed",
 })  # fmt: skip
@@ -86,7 +86,7 @@ def _noun(passage: Passage, kind: str, hit: Hit) -> Noun:
         return Noun(hit.start, hit.end, hit, kind, "persons" if person else None, None, number, person)
     if kind == "place_word":
         return Noun(hit.start, hit.end, hit, kind, "places", None, number, False)
-    person = cls in _PERSONS and kind != "object" and not attrs.get("collective")
+    person = cls in PERSONS and kind != "object" and not attrs.get("collective")
     return Noun(hit.start, hit.end, hit, kind, cls, attrs.get("casualty"), number, person)
 
 

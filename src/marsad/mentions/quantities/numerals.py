@@ -11,15 +11,16 @@ from marsad.mentions.quantities.words import Part, Sum
 
 SOME = "some"
 ONE_OF = "one_of"
-_ROUGH = frozenset({"vague", "few", SOME})
+_ROUGH = frozenset({"vague", "few", SOME, "some_of_them"})
 _SINGLE = frozenset({ONE_OF, "one_of_them"})
 
 
 class Numeral(NamedTuple):
     """A number at tokens ``first`` to ``last`` (exclusive).
 
-    ``kind`` is exact, vague (عشرات), few (بضع), some (عدد من), one_of (أحد) or one_of_them; ``scale`` the scale word it
-    ends in (1 without); ``joined`` whether و stands before it; ``digits`` and ``definite`` how it is written.
+    ``kind`` is exact, vague (عشرات), few (بضع), some (عدد من), some_of_them (عدد آخر), one_of (أحد) or one_of_them;
+    ``scale`` the scale word it ends in (1 without); ``joined`` whether و stands before it; ``digits`` and ``definite`` how
+    it is written.
     """
 
     first: int
