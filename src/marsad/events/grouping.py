@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from marsad.events.clauses import clause_range
+from marsad.events.links import follows, governing, relations
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Scene, Trigger
 from marsad.events.roles import is_relative
 
-_ANOTHER = frozenset({"اخر", "اخري", "اخرين", "ثان", "ثانيه", "مماثل", "مماثله", "جديد", "جديده"})
-_CONTRASTS = frozenset({"فيما", "بينما", "كما", "ثم", "كذلك", "ايضا"})
 _SUBORDINATE = frozenset({"clash", "destroy"})
+"""Modes that go along with a more telling one in the same sentence: a raid with clashes is a raid."""
 _FROM_AFAR = frozenset({"heavy-weapons", "aerial", "drone"})
+_BY_HAND = frozenset({"destroy", "firearms", "explosives", "beat", "abduct"})
+"""What attackers do in the course of an attack (هاجموا المنزل وأضرموا النار فيه)."""
+_NO_MEANS = frozenset({"takeover", "abduct", "targeted", "torture", "sexual"})
+"""Modes that are never the instrument of another event: بغارات says how, بالسيطرة على does not."""
 
 
 def groups_of(scene: Scene, triggers: list[Trigger]) -> list[list[Trigger]]:
@@ -25,36 +29,62 @@ def groups_of(scene: Scene, triggers: list[Trigger]) -> list[list[Trigger]]:
     return groups
 
 
+def names_another(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the text says that it is a further event of its kind (قصف آخر، هجوم مماثل)."""
+    return trigger.kind != CASUALTY and (follows(scene, trigger, "further") or follows(scene, trigger, "alike"))
+
+
 def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
-    """Whether ``trigger`` tells of the event that ``group`` tells of, by syntax alone."""
-    head, last = group[0], group[-1]
-    if trigger.type != head.type or names_another(scene, trigger):
+    """Whether ``trigger`` tells of the event that ``group`` tells of."""
+    last = group[-1]
+    if trigger.type != group[0].type:
+        return False
+    only_victims = all(t.kind in (CASUALTY, MENTION) for t in group)
+    if names_another(scene, trigger) and not only_victims and trigger.first - last.last > 1:
         return False
     if trigger.kind == MENTION:
         return True
-    if _is_contrasted(scene, last, trigger):
+    if _is_apart(scene, group, trigger):
         return False
     opens = _opens_statement(scene, trigger, last)
     if trigger.kind == CASUALTY:
-        return not opens or all(t.kind == CASUALTY for t in group) or not _has_casualty(group, trigger)
-    if all(t.kind in (CASUALTY, MENTION) for t in group):
-        return not opens
-    if trigger.kind == GENERIC:
-        return not opens
-    return not opens and _modes_agree(scene, group, trigger)
-
-
-def _is_contrasted(scene: Scene, last: Trigger, trigger: Trigger) -> bool:
-    """فيما, في حين, كما, ثم between two events: the second is another one, unless it points back."""
-    if trigger.hit.definite and not trigger.verbal:
+        return not opens or not _has_casualty(group, trigger)
+    if only_victims:
+        return not opens or governing(scene, trigger, last.last) == "whence"
+    if _is_background(scene, trigger, last):
         return False
-    words = scene.passage.words[last.last : trigger.first]
-    return any(w.lstrip("و") in _CONTRASTS for w in words) or ("حين" in words and "في" in words)
+    if opens:
+        return _is_part_of_attack(scene, group, trigger)
+    return trigger.kind == GENERIC or _modes_agree(scene, group, trigger)
 
 
-def names_another(scene: Scene, trigger: Trigger) -> bool:
-    """Whether the text says that it is a further event of its kind (قصف آخر)."""
-    return trigger.kind != CASUALTY and any(w in _ANOTHER for w in scene.passage.words[trigger.last : trigger.last + 2])
+def _is_apart(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
+    """A word between them says that the second is another event (فيما، بالتزامن مع، منذ), unless it points back."""
+    last = group[-1]
+    named = relations(scene, last.last, trigger.first)
+    if "apart" in named or "example" in named:
+        return not _points_back(scene, group, trigger) or governing(scene, trigger, last.last) in ("apart", "example")
+    told = any(t.kind in (MEANS, GENERIC) for t in group) and trigger.kind in (MEANS, GENERIC)
+    return told and governing(scene, trigger, last.last) == "time" and not _prepares(group, trigger)
+
+
+def _points_back(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
+    """A definite event noun that names nothing the group has not (وأسفر القصف)."""
+    if not trigger.hit.definite or trigger.verbal:
+        return False
+    return trigger.kind != MEANS or any(trigger.mode == t.mode for t in group)
+
+
+def _prepares(group: list[Trigger], trigger: Trigger) -> bool:
+    """بسطت سيطرتها بعد اشتباكات: the fight that ended in a takeover is part of it."""
+    return trigger.mode == "clash" and any(t.mode == "takeover" for t in group)
+
+
+def _is_background(scene: Scene, trigger: Trigger, last: Trigger) -> bool:
+    """A relative clause on no event noun (الفصيل الذي يقاتل في الجنوب) tells of something else."""
+    if trigger.kind != MEANS or trigger.first - last.last <= 1:
+        return False
+    return trigger.first > 0 and scene.shape.classes[trigger.first - 1] == "relative"
 
 
 def _has_casualty(group: list[Trigger], trigger: Trigger) -> bool:
@@ -62,24 +92,37 @@ def _has_casualty(group: list[Trigger], trigger: Trigger) -> bool:
 
 
 def _opens_statement(scene: Scene, trigger: Trigger, last: Trigger) -> bool:
-    """Whether the trigger is the main verb (or carried by one) of a new clause."""
+    """Whether the trigger is the main verb (or carried by one) of a new clause, or a second noun beside the first."""
+    conjoined = trigger.hit.pro[:1] == "و"
     if trigger.clause == last.clause:
-        same_weapon = trigger.weak and trigger.mode == last.mode
-        return trigger.hit.pro[:1] == "و" and trigger.kind == MEANS and trigger.light is None and not same_weapon
+        light = trigger.light
+        if light is not None and light.start >= last.last:
+            return light.pro[:1] == "و" and light.entry.attrs.get("link") != "result"
+        return conjoined and trigger.kind == MEANS and not trigger.weak
     if trigger.verbal:
-        return not is_relative(scene, trigger)
+        return conjoined or not is_relative(scene, trigger)
     start, _ = clause_range(scene, trigger.clause)
     return (
         trigger.light is not None and trigger.light.start >= start and trigger.light.entry.attrs.get("link") != "result"
     )
 
 
+def _is_part_of_attack(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
+    """هاجم المسلحون النقطة وأحرقوها: what attackers did, after a verb that only says that they attacked."""
+    if trigger.mode not in _BY_HAND or not trigger.verbal or trigger.hit.pro[:1] not in ("و", "ف"):
+        return False
+    return all(t.kind != MEANS for t in group) and group[-1].verbal
+
+
 def _modes_agree(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     modes = {t.mode for t in group if t.kind == MEANS}
-    if not modes or trigger.mode in modes:
+    if not modes or trigger.mode in modes or (trigger.weak and trigger.mode not in _NO_MEANS):
         return True
+    link = governing(scene, trigger, group[-1].last)
     if trigger.mode in _SUBORDINATE:
-        return trigger.hit.pro[:1] != "و" or not modes & _FROM_AFAR
-    if trigger.hit.pro.endswith("ب") or scene.shape.classes[max(trigger.first - 1, 0)] == "cause":
+        return trigger.hit.pro[:1] != "و" and not (trigger.mode == "clash" and modes & _FROM_AFAR)
+    if link == "whence" or scene.shape.classes[max(trigger.first - 1, 0)] == "cause":
         return True
-    return modes <= _SUBORDINATE and trigger.hit.pro[:1] != "و"
+    if trigger.hit.pro.endswith("ب"):
+        return trigger.mode not in _NO_MEANS
+    return modes <= _SUBORDINATE and trigger.hit.pro[:1] != "و" and trigger.mode not in _FROM_AFAR

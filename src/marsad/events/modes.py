@@ -49,3 +49,25 @@ def refine_mode(scene: Scene, draft: Draft) -> None:
 def _says_ground(draft: Draft) -> bool:
     """A trigger of several words (قصف مدفعي) has said the means itself."""
     return any(t.kind == MEANS and t.last - t.first > 1 and t.mode == "heavy-weapons" for t in draft.triggers)
+
+
+_OUTWEIGHS = {
+    "aerial": {"heavy-weapons"},
+    "drone": {"aerial", "heavy-weapons"},
+    "suicide-attack": {"explosives"},
+    "raid": {"clash"},
+    "takeover": {"clash"},
+}
+"""Modes that say more of one event than others: a strike by drone is often also called an air strike or shelling."""
+
+
+def merged_mode(group: list[Draft]) -> str | None:
+    """The mode of an event told several times: the most frequent of those that no more telling one outweighs."""
+    modes = [d.mode for d in group if d.mode not in UNSPECIFIC]
+    if not modes:
+        return group[0].mode
+    lesser = {m for mode in modes for m in _OUTWEIGHS.get(str(mode), ())} | (
+        _SUBORDINATE if set(modes) - _SUBORDINATE else frozenset()
+    )
+    left = [m for m in modes if m not in lesser] or modes
+    return max(left, key=lambda m: (left.count(m), -left.index(m)))

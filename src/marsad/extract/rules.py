@@ -93,9 +93,22 @@ class RulesExtractor:
             version=self.version, lexicon=self._lexicon.version, notes=tuple(notes),
         )  # fmt: skip
 
+    def tellings(self, report: Report) -> tuple[list[Scene], list[Draft]]:
+        """The sentences of a report with what was found in them, and its events sentence by sentence, before merging."""
+        scenes, _ = self._scenes(list(iterate(report.text, self._furniture)), report)
+        return scenes, self._drafts(scenes, find_claims([s.passage for s in scenes], [s.actors for s in scenes]))
+
     def _block(self, sentences: list[Sentence], report: Report, builder: Builder) -> None:
         scenes, day = self._scenes(sentences, report)
         claims = find_claims([s.passage for s in scenes], [s.actors for s in scenes])
+        events = told(merge(self._drafts(scenes, claims), scenes), scenes)
+        settle_places(events)
+        share_places(events, scenes)
+        share_doers(events, scenes)
+        settle_times(events, scenes, day)
+        _write(scenes, claims, events, builder)
+
+    def _drafts(self, scenes: list[Scene], claims: list[ClaimDraft]) -> list[Draft]:
         drafts = [
             draft
             for scene in scenes
@@ -103,12 +116,7 @@ class RulesExtractor:
             for draft in drafts_of(scene, self._frames)
         ]
         own_times(drafts, scenes, claims)
-        events = told(merge(drafts, scenes), scenes)
-        settle_places(events)
-        share_places(events, scenes)
-        share_doers(events, scenes)
-        settle_times(events, scenes, day)
-        _write(scenes, claims, events, builder)
+        return drafts
 
     def _scenes(self, sentences: list[Sentence], report: Report) -> tuple[list[Scene], datetime.date | None]:
         passages = [Passage(s, self._lexicon.scan(s.words)) for s in sentences]

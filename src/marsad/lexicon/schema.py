@@ -48,6 +48,7 @@ KINDS: dict[str, Kind] = {
     "modality": Kind(
         _WORDS, {"status": (str, _NULL), "direction": str, "scope": str, "terminators": list, "pseudo": bool}
     ),
+    "event_link": Kind(("phrase",), {"relation": str}, article="strict"),
     "actor": Kind(
         ("names", "evaluative"),
         {
