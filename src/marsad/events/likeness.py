@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,6 +15,9 @@ _LOOSE = frozenset({"heavy-weapons", "aerial", "drone"})
 _WIDE = frozenset({"governorate", "region", "country"})
 _MANY_PLACES = 6
 """A report that names as many places of events goes from one event to the next."""
+_NEAR = 25
+"""Kilometres within which two places may be one scene: a town and the village beside it."""
+_EARTH = 6371
 _OPENING = 1
 """The last token at which a word of saying that opens a sentence may stand."""
 
@@ -35,7 +39,7 @@ def around(drafts: list[Draft], scenes: list[Scene]) -> Around:
     for draft in drafts:
         order[id(draft)] = seen[draft.type]
         seen[draft.type] += 1
-    told = [_specific(d.places) for d in drafts if "places" not in d.inherited]
+    told = [_keys(_specific(d.places)) for d in drafts if "places" not in d.inherited]
     return Around(scenes, order, len(set().union(*told)) >= _MANY_PLACES)
 
 
@@ -141,14 +145,18 @@ def _places(old: Draft, new: Draft) -> Iterator[str]:
         yield "old without place"
         return
     ours, theirs = _specific(old.places), _specific(new.places)
-    if ours & theirs:
+    if _keys(ours) & _keys(theirs):
         yield "same place"
     elif _contains(old, new) or _contains(new, old) or _keys(old.places) & _keys(new.places):
         yield "place within place"
-    elif ours and theirs:
-        yield "other place"
-    else:
+    elif not ours or not theirs:
         yield "places open"
+    else:
+        apart = min((_kilometres(a, b) for a in ours for b in theirs if _on_map(a) and _on_map(b)), default=None)
+        if apart is None:
+            yield "other name of place"
+        else:
+            yield "near place" if apart <= _NEAR else "other place"
 
 
 def _dates(old: Draft, new: Draft) -> Iterator[str]:
@@ -249,8 +257,8 @@ def _heads(nominals: list[Nominal]) -> set[str | None]:
     return {n.found.entry for n in nominals if n.found.kind != "place"}
 
 
-def _specific(places: list[Nominal]) -> set[str]:
-    return {place_key(p) for p in places if p.found.value.level not in _WIDE}
+def _specific(places: list[Nominal]) -> list[Nominal]:
+    return [p for p in places if p.found.value.level not in _WIDE]
 
 
 def _keys(places: list[Nominal]) -> set[str]:
@@ -260,6 +268,18 @@ def _keys(places: list[Nominal]) -> set[str]:
 def _contains(outer: Draft, inner: Draft) -> bool:
     names = {p.found.value.name for p in outer.places if p.found.value.level in _WIDE}
     return any(p.found.value.admin1 in names or p.found.value.country in names for p in inner.places)
+
+
+def _on_map(place: Nominal) -> bool:
+    return place.found.value.lat is not None and place.found.value.lon is not None
+
+
+def _kilometres(a: Nominal, b: Nominal) -> float:
+    """Distance on a plane that touches the globe between the two, exact enough for what is near."""
+    one, other = a.found.value, b.found.value
+    north = math.radians(one.lat - other.lat)
+    east = math.radians(one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return _EARTH * math.hypot(north, east)
 
 
 def _apart(old: Draft, new: Draft) -> bool:
