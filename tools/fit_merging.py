@@ -31,12 +31,12 @@ ROUNDS = 400
 RARE = 4
 """A sign that fewer pairs show gets no weight."""
 PRIOR = {
-    "new is another": -3.0, "sentence opens with turn": -1.5, "other place": -1.5, "other name of place": -0.5, "other date": -1.5, "other number": -1.0,
-    "other doer": -1.0, "other mode": -1.0, "one general": -1.0, "roundup": -1.0, "new conjoined": -0.75, "far on": -0.5,
-    "new plural": -0.5, "old plural": -0.5, "new told anew in same sentence": -1.0, "sides changed": -0.5,
-    "same number": 1.0, "same place": 0.5, "same target": 0.5, "same doer": 0.5, "same expression": 0.5, "same entry": 0.5,
-    "new points back": 0.5, "new with demonstrative": 0.5, "new points back to same mode": 0.5, "old in headline": 0.5,
-    "told just before": 0.5,
+    "new is another": -3.0, "sentence opens with turn": -1.5, "other place": -1.5, "other name of place": -0.5,
+    "other date": -1.5, "other number": -1.0, "other doer": -1.0, "other mode": -1.0, "one general": -1.0,
+    "roundup": -1.0, "new conjoined": -0.75, "far on": -0.5, "new plural": -0.5, "old plural": -0.5,
+    "new told anew in same sentence": -1.0, "sides changed": -0.5, "same number": 1.0, "same place": 0.5,
+    "same target": 0.5, "same doer": 0.5, "same expression": 0.5, "same entry": 0.5, "new points back": 0.5,
+    "new with demonstrative": 0.5, "new points back to same mode": 0.5, "old in headline": 0.5, "told just before": 0.5,
 }  # fmt: skip
 """What is known of signs before any report is read: the penalty pulls towards it, so that rare signs keep their sense."""
 CUTS = [n / 10 for n in range(-15, 16)]
