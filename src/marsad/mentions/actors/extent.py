@@ -19,14 +19,15 @@ _BELONGING = frozenset(
      "محسوبه", "محسوبين", "مرتبطه", "مرتبطين", "تتبع", "يتبع", "يتبعون", "ينتمون", "ينتمي"}
 )  # fmt: skip
 _GROUPS = frozenset({*ARMED_SECTORS, "agency", "ministry", "party"})
-_LONGEST_NAME = 7
+_LONGEST_NAME = 5
 _ADJECTIVES = 3
 
 
 @dataclass(slots=True)
 class Extent:
-    """Where a phrase ends (exclusive), the hit that owns it, and a noun that describes its head."""
+    """Where a phrase starts and ends (exclusive), the hit that owns it, and a noun that describes its head."""
 
+    start: int
     end: int
     owner: Hit | None = None
     adjective: Hit | None = None
@@ -40,7 +41,7 @@ def extent_of(reading: Reading, hit: Hit, member: bool, barred: frozenset[int] =
     ``member`` says that the head is somebody or something that may belong to a group by من or في; ``barred`` are tokens
     that the phrase must not reach (names of places).
     """
-    extent = Extent(hit.end, things=hit.form == "plural" or not hit.entry.attrs.get("armed"))
+    extent = Extent(hit.start, hit.end, things=hit.form == "plural" or not hit.entry.attrs.get("armed"))
     definite = is_definite(reading, hit)
     if not definite and may_construct(reading, hit):
         definite = _construct(reading, extent, barred, depth)
@@ -126,12 +127,17 @@ def _quoted(reading: Reading, extent: Extent) -> None:
     if n >= total or reading.shape.classes[n] != QUOTE:
         return
     for first, last in reading.passage.sentence.quotes:
-        if first == n + 1 and last - first <= _LONGEST_NAME:
+        if first == n + 1 and _is_title(reading, first, last):
             extent.end = min(last + 1, total)
             inside = [h for k, h in reading.named.items() if first <= k < last]
             extent.owner = extent.owner or (inside[0] if inside else None)
-        elif last == n and first > 0:
+        elif last == n and first > extent.start:
             extent.end = n + 1
+
+
+def _is_title(reading: Reading, first: int, last: int) -> bool:
+    """Whether what is quoted is a name: a few words, no number, verb or function word."""
+    return last - first <= _LONGEST_NAME and all(reading.shape.classes[n] == WORD for n in range(first, last))
 
 
 def _belongs(reading: Reading, extent: Extent, member: bool, barred: frozenset[int], depth: int) -> None:

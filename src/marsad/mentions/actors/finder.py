@@ -84,7 +84,7 @@ def _generic(reading: Reading, hit: Hit) -> Found | None:
     end = extent.end
     nameable = attrs.get("class") in _PERSON_CLASSES and hit.form == "noun" and extent.owner is None
     if nameable and reading.shape.classes[end - 1] == WORD:
-        end = name_end(reading, end, led=True)
+        end = name_end(reading, end, led=not hit.enclitic)
     alone = end == hit.end and extent.owner is None
     if alone and not is_definite(reading, hit) and attrs.get("anaphoric") and hit.form in ("noun", "phrase"):
         return None
@@ -98,11 +98,13 @@ def _only_describes(reading: Reading, hit: Hit) -> bool:
     n = hit.start
     if n == 0 or hit.end != n + 1 or hit.form != "noun" or hit.pro or not is_adjectival(reading.words[n]):
         return False
-    if reading.shape.classes[n - 1] != WORD or reading.definite(n - 1) != hit.definite:
+    if reading.shape.classes[n - 1] != WORD or n - 1 in reading.generics:
         return False
     before = [h for h in reading.passage.hits if h.end == n]
-    if any(h.entry.attrs.get("casualty") for h in before) or n - 1 in reading.generics:
+    if any(h.entry.attrs.get("casualty") for h in before):
         return False
+    if reading.definite(n - 1) != hit.definite:
+        return bool(hit.definite and hit.entry.attrs.get("adjective"))
     return bool(hit.entry.attrs.get("adjective")) or any(h.start in reading.nouns for h in before)
 
 

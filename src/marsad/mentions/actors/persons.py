@@ -37,6 +37,8 @@ def name_end(reading: Reading, n: int, led: bool) -> int:
 
 def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> bool:
     if k in reading.given:
+        if first and reading.shape.preposition(k) and not _goes_on(reading, reading.given[k]):
+            return False
         return (not reading.joined(k) or (first and not led)) and _is_spelled_as_name(reading, k)
     word = reading.words[k]
     if reading.shape.classes[k] != WORD or reading.joined(k) or len(word) < 3 or word.endswith(_PRONOUNS):
@@ -47,6 +49,11 @@ def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> b
     if not unknown or (first and (not led or reading.definite(k))):
         return False
     return parts < (3 if led else 2) or reading.definite(k)
+
+
+def _goes_on(reading: Reading, k: int) -> bool:
+    """Whether a further name surely follows, so that the letter before the first one is a preposition (بمحمود الهلالي)."""
+    return k < len(reading.words) and (k in reading.given or (reading.definite(k) and k not in reading.nouns))
 
 
 def _is_spelled_as_name(reading: Reading, k: int) -> bool:
@@ -63,20 +70,26 @@ def title_end(reading: Reading, hit: Hit) -> int:
     """The token after a title with its office and the name that follows it."""
     end = max(hit.end, phrase_end(reading.passage, hit.start, longest=hit.end - hit.start + _AFTER_TITLE))
     classes = reading.shape.classes
+    if (
+        end > hit.end
+        and classes[end - 1] == QUOTE
+        and not any(b == end - 1 for _, b in reading.passage.sentence.quotes)
+    ):
+        end -= 1
     for n in range(hit.end, end):
         if reading.words[n] in _PARTS or reading.words[n - 1] in _PARTS or classes[n] in (QUOTE, BRACKET):
             continue
-        if classes[n] in _ENDING or _begins_noun(reading, n) or _begins_other(reading, n):
+        if classes[n] in _ENDING or _begins_noun(reading, n, hit.end) or _begins_other(reading, n):
             return n
     return end
 
 
-def _begins_noun(reading: Reading, n: int) -> bool:
+def _begins_noun(reading: Reading, n: int, after: int) -> bool:
     """Whether a noun begins at ``n`` that is neither the office (قائد العمليات) nor a part of it."""
     if n not in reading.nouns:
         return False
     named = n - 1 in reading.given or (n >= 2 and reading.words[n - 2] in _PARTS)
-    return named or not reading.definite(n)
+    return named or not reading.definite(n) or (n > after and n not in reading.times and reading.definite(n - 1))
 
 
 def _begins_other(reading: Reading, n: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.lexicon import Hit, Passage
-from marsad.mentions.phrases import VERB, WORD, Shape, shape_of
+from marsad.mentions.phrases import NUMBER, VERB, WORD, Shape, shape_of
 
 _THINGS = frozenset({"object", "place_word"})
 _TIMES = frozenset({"month", "weekday", "time_word"})
@@ -33,6 +33,7 @@ class Reading:
         "passage",
         "shape",
         "things",
+        "times",
         "titles",
         "words",
     )
@@ -45,13 +46,15 @@ class Reading:
         self.given: dict[int, int] = {}
         self.nouns: set[int] = set()
         self.things: set[int] = set()
+        self.times: set[int] = set()
         self._nations: dict[int, Hit] = {}
         self._countries: set[int] = set()
         self._note()
-        self.demonyms = {n: h for n, h in self._nations.items() if n not in self._countries and self.sound(h)}
+        self.demonyms = {n: h for n, h in self._nations.items() if self._describes_nation(n, h)}
         self.generics = {h.start: h for h in passage.of("generic") if self.sound(h)}
         self.titles = {h.start: h for h in passage.of("title") if self.sound(h)}
         self.ambiguous = {h.end - 1: h.start for h in passage.of("actor") if h.entry.attrs.get("ambiguous")}
+        self.named: dict[int, Hit] = {}
         self.named = {h.start: h for h in passage.of("actor") if self._stands(h)}
 
     def _note(self) -> None:
@@ -60,13 +63,16 @@ class Reading:
             if kind in _THINGS:
                 self.things.add(hit.start)
                 self.nouns.add(hit.start)
-            elif kind in _TIMES or (kind in _EVENTS and hit.form in _NOMINAL_FORMS):
+            elif kind in _TIMES:
+                self.times.add(hit.start)
+                self.nouns.add(hit.start)
+            elif kind in _EVENTS and hit.form in _NOMINAL_FORMS:
                 self.nouns.add(hit.start)
             elif kind == "demonym":
                 self._note_demonym(hit)
             elif kind == "adjective":
                 self.adjectives.add(hit.start)
-            elif kind == "given_name" and hit.pro in ("", "و", "ل", "ب"):
+            elif kind == "given_name" and hit.pro in ("", "و", "ب", "ل"):
                 self.given[hit.start] = max(hit.end, self.given.get(hit.start, 0))
 
     def _note_demonym(self, hit: Hit) -> None:
@@ -80,17 +86,29 @@ class Reading:
         if not accusative and _TANWIN not in sentence.text[sentence.starts[n] : sentence.ends[n] + 1]:
             self._countries.add(n)
 
+    def _describes_nation(self, n: int, hit: Hit) -> bool:
+        """سورية with nothing to describe before it is the country."""
+        if n in self._countries or not self.sound(hit):
+            return False
+        if self.definite(n) or hit.definite or not self.words[n].endswith("يه"):
+            return True
+        return hit.pro == "" and n > 0 and (self.shape.classes[n - 1] in (WORD, NUMBER) or n - 1 in self.nouns)
+
     def sound(self, hit: Hit) -> bool:
         """Whether a hit survives what the folded letters hide: a function word, or ة taken for a pronoun."""
         n = hit.start
         if hit.end == n + 1 and self.shape.classes[n] != WORD and not (hit.definite and self.shape.classes[n] == VERB):
             return False
+        if hit.form == "plural" and n in self.nouns and n + 1 < len(self.words) and self.shape.classes[n + 1] == NUMBER:
+            return False  # أسر 500 مقاتل: an act, no families
         return not (
             hit.enclitic == "ه" and self.passage.sentence.text[self.passage.sentence.ends[hit.end - 1] - 1] == "ة"
         )
 
     def _stands(self, hit: Hit) -> bool:
         """An ambiguous name (a capital, a country, an ordinary word) is an actor only where it does something."""
+        if self._is_thing(hit):
+            return False
         if not hit.entry.attrs.get("ambiguous"):
             return True
         before = self._before_list(hit.start) - 1
@@ -101,6 +119,12 @@ class Reading:
         if self.words[before] in _SPATIAL or self.shape.classes[before] == "preposition":
             return False
         return not any(h.end == hit.start and h.entry.kind == "place_word" for h in self.passage.hits)
+
+    def _is_thing(self, hit: Hit) -> bool:
+        """القاعدة العسكرية: a name that is also a noun for a thing, described by an adjective."""
+        n = hit.start
+        thing = hit.end == n + 1 and any(h.entry.kind == "object" and not h.enclitic for h in self.passage.at(n))
+        return thing and self.describes(hit.end, True)
 
     def _before_list(self, n: int) -> int:
         """Where the coordination begins that the name at ``n`` continues (في سوريا وتركيا)."""
