@@ -6,6 +6,8 @@ where a noun phrase must end.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.lexicon import Hit, Passage
 from marsad.mentions.homographs import nominal_tokens
 from marsad.text.tokens import is_mark, is_number
@@ -35,6 +37,9 @@ _PHRASE_ENDS = frozenset(
 _NOT_VERBS = frozenset(
     {"يوم", "يومي", "يوميا", "يومين", "يونيو", "يوليو", "يوليوز", "ينابر", "يناير", "يسار", "يمين", "يد"}
 )
+
+_REMEMBERED = 50_000
+"""Words whose class and clitics are kept."""
 
 
 class Shape:
@@ -83,13 +88,11 @@ def _shape(passage: Passage) -> Shape:
         if kind == "particle" and width >= widest_particle[n]:
             _mark_particle(hit, classes)
             widest_particle[n : hit.end] = [width] * width
-    nominal = nominal_tokens(passage)
+    no_verbs = nominal_tokens(passage) | _inside_names(passage)
     for hit in passage.hits:
-        if hit.start in nominal:
-            continue
-        is_verb = hit.form in _FINITE and hit.entry.kind in _VERB_KINDS and classes[hit.start] == WORD
-        if is_verb and not _is_name_too(passage, hit):
-            classes[hit.start] = VERB
+        n = hit.start
+        if hit.form in _FINITE and n not in no_verbs and hit.entry.kind in _VERB_KINDS and classes[n] == WORD:
+            classes[n] = VERB
     for n, word in enumerate(words):
         if word == "و":
             clitics[n] = "و"
@@ -116,6 +119,7 @@ def _looks_like_verb(word: str, clitic: str, opens: bool) -> bool:
     return (opens or bool(clitic)) and stem.endswith("ت") and not stem.endswith("ات")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _plain_class(word: str) -> str:
     if is_number(word):
         return NUMBER
@@ -131,14 +135,17 @@ def _mark_particle(hit: Hit, classes: list[str]) -> None:
             classes[n] = name
 
 
-def _is_name_too(passage: Passage, hit: Hit) -> bool:
-    """A longer name that covers the token (قوات سوريا) outweighs a verb reading of one of its words."""
-    return any(
-        other.entry.kind in ("actor", "title") and other.end - other.start > 1 and other.start <= hit.start < other.end
-        for other in passage.hits
-    )
+def _inside_names(passage: Passage) -> set[int]:
+    """Tokens of names of several words (قوات سوريا), which outweigh a verb reading of one of their words."""
+    return {
+        n
+        for hit in passage.hits
+        if hit.end - hit.start > 1 and hit.entry.kind in ("actor", "title")
+        for n in range(hit.start, hit.end)
+    }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _guessed_clitics(word: str) -> str:
     """Clitics of a word no entry knows: sure before an article, and و on longer words."""
     for prefix in _ARTICLED:
