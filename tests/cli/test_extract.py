@@ -50,6 +50,50 @@ def test_a_broken_line_is_named_and_the_others_are_coded() -> None:
     assert [part.split()[1] for part in result.stderr.splitlines()] == ["<stdin>:2", "<stdin>:4", "<stdin>:5"]
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (b'{"id": "b", "text":', "expecting value at character 20"),
+        (b"7", "is not a JSON object but a number"),
+        (b'{"id": "b"}', 'has no "text"; give the report as "text"'),
+        (b'{"text": 3}', 'has a "text" that is no string'),
+        (b'{"text": "a", "id": []}', 'has an "id" that is neither'),
+        (b"[" * 100_000, "is not a JSON object"),
+        (b"\x00\x01\x02\xff\xfe" * 50, "holds binary data"),
+    ],
+    ids=range(7),
+)
+def test_what_is_wrong_with_a_line_is_said_with_its_number(given: bytes, said: str) -> None:
+    result = marsad("extract", "--format", "jsonl", "--input", "jsonl", "-", stdin=line(text=REPORT) + given + b"\n")
+    assert result.exit_code == 1
+    assert len(records(result)) == 1
+    assert result.stderr.startswith("marsad: <stdin>:2 ")
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_json_array_is_read_as_its_reports(indent: int | None) -> None:
+    given = json.dumps([{"id": "a", "text": REPORT}, {"id": "b"}, {"id": "c", "text": REPORT}], indent=indent)
+    result = marsad("extract", "--format", "jsonl", "-", stdin=given.encode())
+    assert [r["report"]["id"] for r in records(result)] == ["a", "c"]
+    assert result.stderr.startswith("marsad: <stdin>[2] has no")
+    assert result.exit_code == 1
+
+
+def test_one_report_over_several_lines_is_one_report() -> None:
+    result = marsad(
+        "extract", "--format", "jsonl", "-", stdin=json.dumps({"id": "a", "text": REPORT}, indent=2).encode()
+    )
+    assert [r["report"]["id"] for r in records(result)] == ["a"]
+
+
+def test_a_json_array_that_is_broken_is_named() -> None:
+    result = marsad("extract", "--format", "jsonl", "-", stdin=b'[\n{"id": "a",\n}]')
+    assert result.exit_code == 1
+    assert "is not JSON: " in result.stderr
+    assert "line 3" in result.stderr
+
+
 def test_a_publication_date_that_is_none_leaves_dates_open_and_is_said() -> None:
     result = marsad("extract", "--format", "jsonl", "-", stdin=line(id="a", text=REPORT, published="soon"))
     assert result.exit_code == 1
@@ -81,6 +125,7 @@ def test_a_lone_surrogate_breaks_no_format(form: str) -> None:
         (REPORT.encode("utf-16-le"), "UTF-16-LE"),
         (REPORT.encode("utf-16-be"), "UTF-16-BE"),
         (REPORT.encode("cp1256"), "Windows-1256"),
+        (REPORT.encode("iso8859_6"), "ISO-8859-6"),
     ],
 )
 def test_encodings(tmp_path: Path, data: bytes, said: str) -> None:

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, then what a byte order mark says, then UTF-16 by its look, then Windows-1256, saying so."""
+"""Bytes to text: UTF-8, then what a byte order mark says, then UTF-16, ISO-8859-6 or Windows-1256 by their look, saying so."""
 
 from __future__ import annotations
 
@@ -54,7 +54,17 @@ def _other(data: bytes, broken_at: int) -> tuple[str | None, str | None]:
     text = data.decode("utf-8", "ignore")
     if _arabic(text) > len(data) // 4:
         return data.decode("utf-8", "replace"), f"is broken UTF-8 (byte {broken_at}); broken characters were replaced"
-    return data.decode("cp1256", "replace"), f"is not UTF-8 (byte {broken_at}); it was read as Windows-1256"
+    encoding, name = ("iso8859_6", "ISO-8859-6") if _is_iso(data) else ("cp1256", "Windows-1256")
+    return data.decode(encoding, "replace"), f"is not UTF-8 (byte {broken_at}); it was read as {name}"
+
+
+def _is_iso(data: bytes) -> bool:
+    """Both have alef at C7. The frequent و and ي are E8 and EA in ISO-8859-6, where Windows-1256 has accented letters of French;
+    its own ى and ي are EC and ED, which are rare vowel marks in ISO-8859-6.
+    """
+    sample = data[:_SAMPLE]
+    iso, windows = (sample.count(a) + sample.count(b) for a, b in ((0xE8, 0xEA), (0xEC, 0xED)))
+    return iso > windows and sample.count(0xC7) > iso // 4
 
 
 def _wide(data: bytes) -> str | None:

@@ -15,6 +15,8 @@ from marsad.cli.inputs import Item, read_items
 if TYPE_CHECKING:
     from marsad.records import CodedReport
 
+_COUNTER = 30
+"""Columns that the line of progress takes at most."""
 FORMATS = ("pretty", "json", "jsonl", "csv")
 
 
@@ -40,7 +42,9 @@ class Day(click.ParamType[datetime.date]):
               help="What the files hold; auto goes by the file's ending and its first character.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes; the order is kept.")
 @click.option(
-    "--progress/--no-progress", default=None, help="Count reports on standard error [default: if a terminal]."
+    "--progress/--no-progress",
+    default=None,
+    help="Count reports on standard error [default: if that is a terminal and the output is not].",
 )
 def extract(
     files: tuple[str, ...], published: datetime.date | None, outlet: str | None, form: str, kind: str, jobs: int,
@@ -60,7 +64,8 @@ def extract(
     """
     from marsad.cli.parallel import coded
 
-    log = Log(sys.stderr.isatty() if progress is None else progress)
+    watched = sys.stderr.isatty() and not sys.stdout.isatty()  # on a terminal the records themselves show how far it is
+    log = Log(watched if progress is None else progress)
     items = (
         replace(i, published=i.published or published, outlet=i.outlet or outlet)
         for i in log.readable(read_items(files, kind))
@@ -104,24 +109,30 @@ class Log:
                 self.say(item, outcome)
                 continue
             if self.progress:
-                click.echo(f"\r{self.reports} reports", nl=False, err=True)
+                click.echo(f"{self._clear()}{_counted(self.reports, 'report')}", nl=False, err=True)
             yield item, outcome
 
     def finish(self) -> None:
         """End the line of progress."""
         if self.progress:
-            click.echo(f"{self._clear()}{self.reports} reports, {self.failures} problems", err=True)
+            counts = f"{_counted(self.reports, 'report')}, {_counted(self.failures, 'problem')}"
+            click.echo(f"{self._clear()}{counts}", err=True)
 
     def _clear(self) -> str:
-        return "\r" if self.progress else ""
+        """Back to the start of the line of progress, with what stands there overwritten."""
+        return f"\r{'':{_COUNTER}}\r" if self.progress else ""
 
 
-def _pieces(pairs: Iterator[tuple[Item, CodedReport]], form: str) -> Iterator[str]:
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _pieces(pairs: Iterator[tuple[Item, CodedReport]], form: str) -> Iterator[str | bytes]:
     """The output, a piece at a time."""
     from marsad.cli import outputs, pretty
 
     if form == "jsonl":
-        return (outputs.encoded(report) + "\n" for _, report in pairs)
+        return (piece for _, report in pairs for piece in outputs.encoded(report))
     if form == "json":
         return outputs.json_array(outputs.indented(report) for _, report in pairs)
     if form == "csv":
@@ -130,8 +141,9 @@ def _pieces(pairs: Iterator[tuple[Item, CodedReport]], form: str) -> Iterator[st
     return (pretty.page(report, item.id or item.where, style) + "\n" for item, report in pairs)
 
 
-def _write(piece: str) -> None:
+def _write(piece: str | bytes) -> None:
     from marsad.cli.outputs import write
 
     write(piece)
-    sys.stdout.buffer.flush()
+    if piece[-1:] in ("\n", b"\n"):  # readers of a pipe wait for whole lines
+        sys.stdout.buffer.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from typing import Any
 from marsad.cli.decoding import decode
 
 _JSON_ENDINGS = (".jsonl", ".ndjson")
+_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[ \t]*\r?\n)")
+"""How a JSON array of reports or a report over several lines begins."""
+_EXPECTED = 'each line must be an object such as {"id": "a", "text": "…"}'
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,6 +59,8 @@ def _stream(stream: Any, where: str, kind: str) -> Iterator[Item]:
     start = stream.peek(64)[:64]
     if start.startswith(_WIDE_MARKS):
         yield from _wide(stream.read(), where, kind)
+    elif kind == "auto" and _DOCUMENT.match(start):
+        yield from _document(stream.read(), where)
     elif kind == "jsonl" or (kind == "auto" and _is_object(start)):
         yield from _lines(stream, where)
     else:
@@ -76,9 +82,23 @@ def _is_object(start: bytes) -> bool:
 
 def _lines(lines: Any, where: str) -> Iterator[Item]:
     for number, line in enumerate(lines, 1):
-        content = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-        if content.strip():
+        content = (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).strip()
+        if content:
             yield _from_json(content, f"{where}:{number}")
+
+
+def _document(data: bytes, where: str) -> Iterator[Item]:
+    """A JSON array of reports, or one report that is written over several lines."""
+    text, remark = decode(data)
+    try:
+        content = json.loads(text or "")
+    except (ValueError, RecursionError) as error:
+        yield Item(where, problem=f"is not JSON: {_said(error)}")
+        return
+    for number, row in enumerate(content if isinstance(content, list) else [content], 1):
+        yield _from_row(
+            row, f"{where}[{number}]" if isinstance(content, list) else where, remark if number == 1 else None
+        )
 
 
 def _from_json(line: bytes, where: str) -> Item:
@@ -86,11 +106,21 @@ def _from_json(line: bytes, where: str) -> Item:
     if text is None:
         return Item(where, problem="is not a JSON object: it holds binary data")
     try:
-        row = json.loads(text)
+        return _from_row(json.loads(text), where, remark)
     except (ValueError, RecursionError) as error:
-        return Item(where, problem=f"is not a JSON object: {error}")
+        return Item(where, problem=f"is not a JSON object: {_said(error)}; {_EXPECTED}")
+
+
+def _said(error: Exception) -> str:
+    if not isinstance(error, json.JSONDecodeError):
+        return str(error)
+    place = f"character {error.colno}" if error.lineno == 1 else f"line {error.lineno}, character {error.colno}"
+    return f"{error.msg[0].lower()}{error.msg[1:]} at {place}"
+
+
+def _from_row(row: Any, where: str, remark: str | None) -> Item:
     if not isinstance(row, dict):
-        return Item(where, problem=f"is not a JSON object but {type(row).__name__}")
+        return Item(where, problem=f"is not a JSON object but {_NAMES.get(type(row), 'something else')}; {_EXPECTED}")
     problem = _wrong(row)
     if problem:
         return Item(where, problem=problem)
@@ -102,9 +132,21 @@ def _from_json(line: bytes, where: str) -> Item:
     )  # fmt: skip
 
 
+_NAMES = {
+    list: "a list",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "null",
+}
+
+
 def _wrong(row: dict[str, Any]) -> str | None:
     if not isinstance(row.get("text"), str):
-        return 'needs a "text" that is a string'
+        return (
+            'has no "text"; give the report as "text": "…"' if "text" not in row else 'has a "text" that is no string'
+        )
     if not isinstance(row.get("id"), str | int | None):
         return 'has an "id" that is neither a string nor a number'
     if not isinstance(row.get("outlet"), str | None):

@@ -18,24 +18,43 @@ COLUMNS = (
     "target_names", "places", "place_name", "country", "admin1", "lat", "lon", "date", "date_from", "date_to", "counts",
     "claims", "speakers", "stances", "quotation", "start", "end",
 )  # fmt: skip
+_PIECE = 2_000
+"""Records that are encoded at once."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(text: str) -> None:
-    """Write ``text`` to standard output in UTF-8, whatever the locale; a lone surrogate becomes U+FFFD."""
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
-    sys.stdout.buffer.write(data)
+def write(content: str | bytes) -> None:
+    """Write to standard output in UTF-8, whatever the locale; a lone surrogate becomes U+FFFD."""
+    sys.stdout.buffer.write(content if isinstance(content, bytes) else _utf8(content))
 
 
-def encoded(report: CodedReport) -> str:
-    """One JSON object on one line; when the report holds lone surrogates everything outside ASCII is escaped."""
+def _utf8(text: str) -> bytes:
     try:
-        return msgspec.json.encode(report).decode()
+        return text.encode()
     except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(report), ensure_ascii=True)
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+
+
+def encoded(report: CodedReport) -> Iterator[bytes]:
+    """One JSON object on one line, in pieces, since that of a long report is larger than the report by far.
+
+    In a piece that holds lone surrogates everything outside ASCII is escaped.
+    """
+    yield b'{"report":' + _json(report.report)
+    for name in ("mentions", "claims", "events", "figures"):
+        records = getattr(report, name)
+        yield f',"{name}":['.encode()
+        for first in range(0, len(records), _PIECE):
+            yield (b"," if first else b"") + _json(records[first : first + _PIECE])[1:-1]
+        yield b"]"
+    yield b"}\n"
+
+
+def _json(value: Any) -> bytes:
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(value), ensure_ascii=True).encode()
 
 
 def indented(report: CodedReport) -> str:

@@ -26,11 +26,26 @@ class Builder:
         self.events: list[Event] = []
         self.figures: list[Figure] = []
         self._known: dict[tuple[str, int, int], str] = {}
+        self._values: dict[msgspec.Struct, dict[str, Any]] = {}
+
+    def end_block(self) -> None:
+        """Forget what only the sentences read together need: nothing refers to a mention of another block."""
+        self._known.clear()
+        self._values.clear()
 
     def mention(self, scene: Scene, found: Found) -> str:
         """The id of the mention for ``found``."""
-        span = scene.passage.sentence.span(found.first, found.last)
-        return self._mention(found.kind, span, _value(found.value))
+        sentence = scene.passage.sentence
+        key = (found.kind, sentence.starts[found.first], sentence.ends[found.last - 1])
+        known = self._known.get(key)
+        return known or self._mention(found.kind, sentence.span(found.first, found.last), self._value(found.value))
+
+    def _value(self, value: msgspec.Struct) -> dict[str, Any]:
+        """What the record shows of a value; mentions of a block that mean the same share it."""
+        shown = self._values.get(value)
+        if shown is None:
+            shown = self._values[value] = {name: getattr(value, name) for name in _shown(type(value))}
+        return shown
 
     def phrase(self, scene: Scene, first: int, last: int) -> str:
         """The id of an actor mention for a bare noun phrase (a speaker no lexicon knows)."""
@@ -120,11 +135,6 @@ def content_span(scenes: list[Scene], draft: ClaimDraft) -> Span | None:
     end = scenes[last_scene].passage.sentence.ends[last - 1]
     text = scenes[scene].passage.sentence.text
     return Span(start=start, end=end, text=text[start:end]) if end > start else None
-
-
-def _value(value: Any) -> dict[str, Any]:
-    kind: type[msgspec.Struct] = type(value)
-    return {name: getattr(value, name) for name in _shown(kind)}
 
 
 @lru_cache(maxsize=32)

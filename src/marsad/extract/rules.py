@@ -68,6 +68,7 @@ class RulesExtractor:
         sentences = map(self._unglue.sentence, iterate(report.text, self._furniture))
         while block := list(islice(sentences, _BLOCK)):
             self._block(block, report, builder)
+            builder.end_block()
         coded = CodedReport(
             report=self._info(report),
             mentions=tuple(builder.mentions),

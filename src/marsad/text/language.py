@@ -9,7 +9,7 @@ _ARABIC_SCRIPT = re.compile("[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
 _LETTER = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 # Letters that Arabic does not write, and the languages that do.
-_FOREIGN = {"ckb": "ێۆڕڵڤەی", "fa": "پچژگکی", "ur": "ٹڈڑںےہ"}
+_FOREIGN = {"ckb": "ێۆڕڵڤە", "fa": "پچژگکی", "ur": "ٹڈڑںےہ"}
 
 
 def language_of(text: str) -> str:
