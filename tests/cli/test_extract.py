@@ -216,7 +216,7 @@ def test_json_is_an_array_even_of_nothing() -> None:
 
 def test_progress_stays_on_standard_error() -> None:
     result = marsad("extract", "--format", "jsonl", "--progress", "-", stdin=REPORT.encode())
-    assert "1 reports" in result.stderr
+    assert "1 report, 0 problems" in result.stderr
     assert len(records(result)) == 1
 
 
