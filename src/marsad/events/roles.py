@@ -182,7 +182,7 @@ class _Filler:
         if phrase.prep == "ب" and any(c.attrs.get("stance") == "accuse" for c in cues):
             self._put("actor", verb.object)  # اتهم الناشطون الجيش بقصف القرية
             return
-        says = any(c.id not in _ANNOUNCING for c in cues)
+        says = any(c.id not in _ANNOUNCING and not c.attrs.get("weak") for c in cues)
         suffers = self._light_at(verb.n) == "target"
         definite = self._trigger.hit.definite or self._scene.passage.words[self._trigger.first].startswith("ال")
         if says or suffers or definite or verb.trigger is not None:
@@ -203,7 +203,7 @@ class _Filler:
             elif item.trigger is not None or (item.bare and item.joined is None and between):
                 return None
             else:
-                between += item.bare
+                between += item.bare and item.joined is None
         return None
 
     def _before(self, n: int) -> Phrase | None:

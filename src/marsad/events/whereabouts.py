@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Phrase, Stop, chunks_in
 from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
+from marsad.lexicon import Hit
+from marsad.mentions.found import Found
 
 _FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 3}
 _SETTLED = 1
@@ -197,6 +199,39 @@ def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
             _inherit(draft, beside)
         elif before is not None and _near(before, draft, scenes) and draft.status == before.status:
             _inherit(draft, before.places)
+
+
+def point_back(drafts: list[Draft], scenes: list[Scene]) -> None:
+    """في المدينة: an event whose words hold only a place noun with the article is at the place of that kind named last."""
+    for draft in drafts:
+        if draft.places:
+            continue
+        scene = scenes[draft.scenes[0]]
+        noun = next((h for h in scene.passage.of("place_word") if _points_back(scene, draft, h)), None)
+        known = _last_named(noun, scene.number, scenes) if noun is not None else None
+        if noun is not None and known is not None:
+            found = Found("place", noun.start, noun.end, known.found.value, "anaphora", noun.entry.id)
+            draft.places = [Nominal(found, noun.start, noun.end, scene.number, known.text)]
+
+
+def _points_back(scene: Scene, draft: Draft, noun: Hit) -> bool:
+    if not noun.definite or not draft.first <= noun.start < draft.last:
+        return False
+    named = any(
+        n.first <= noun.start < n.last or n.first == noun.end for n in scene.nominals if n.found.kind != "object"
+    )
+    return not named
+
+
+def _last_named(noun: Hit, before: int, scenes: list[Scene]) -> Nominal | None:
+    """The last place of the noun's kind that was named up to sentence ``before``."""
+    level = noun.entry.attrs.get("level")
+    for scene in reversed(scenes[max(0, before - 8) : before + 1]):
+        for nominal in reversed(scene.nominals):
+            earlier = scene.number < before or nominal.last <= noun.start
+            if earlier and nominal.found.kind == "place" and nominal.found.value.level == level:
+                return nominal
+    return None
 
 
 def _inherit(draft: Draft, places: list[Nominal]) -> None:
