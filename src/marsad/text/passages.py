@@ -20,6 +20,7 @@ _PIECE = 20_000
 """Characters of a line that are read at once."""
 _FINAL = frozenset(".!?؟…")
 _CLOSING = frozenset("»”\"')]}’“")
+_NAME_ENDS = frozenset("»”\"’")
 _BULLETS = frozenset("-–—•*●▪◾·♦➤✦")
 _BOXES = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "”": "“"}
 _HEADLINE_TOKENS = 30
@@ -168,4 +169,6 @@ def _ends_sentence(words: list[str], at: list[int], folded: str, n: int, first: 
         return False  # the last dot of a run decides
     if before == 1:
         return False
+    if previous_glued and glued and n + 2 < len(words) and words[n + 2] in _NAME_ENDS:
+        return False  # a site that is named (موقع «البلد.نت»)
     return not (glued and words[n + 1][0].isascii() and words[n + 1].isalnum())
