@@ -14,7 +14,7 @@ from marsad.claims import ClaimDraft
 from marsad.events.clauses import clause_of, clause_range
 from marsad.events.model import CASUALTY, MENTION, Draft, Scene, Trigger
 from marsad.mentions.found import Found
-from marsad.mentions.phrases import VERB
+from marsad.mentions.phrases import BRACKET, MARK, NUMBER, QUOTE, VERB
 
 _LEAD_SENTENCES = 3
 _STAMP_WORDS = 1
@@ -24,6 +24,8 @@ _ADDS = frozenset({"كما"})
 """Adds a statement that what was said before may date, but that dates nothing before it."""
 _BACKGROUND = frozenset({"منذ", "بعد", "عقب", "قبل", "رغم"})
 """Before a noun they put the event at another time than the statement they stand in."""
+_UNTOLD = 6
+"""Tokens by which a date that settles nothing (منذ أشهر) stands behind one that does."""
 Dated = tuple[int, Found]
 """A scene number and a date found in it."""
 
@@ -37,10 +39,11 @@ def own_times(drafts: list[Draft], scenes: list[Scene], claims: list[ClaimDraft]
         own = [d for d in dates if (scene.number, d.first) not in said]
         if not own and draft.status == "actual":
             own = dates or [d for d in scene.dates if _shares(scene, d, draft)]
-            if own:
-                draft.inherited.add("when")
-        own.sort(key=lambda d: (d.value.start is None, abs(d.first - draft.triggers[0].first)))
-        draft.dates = [(scene.number, d) for d in own]
+            if _points_back(draft.triggers[0]):
+                own = [d for d in own if (scene.number, d.first) not in said]
+            draft.inherited.update({"when"} if own else ())
+        own.sort(key=lambda d: abs(d.first - draft.triggers[0].first) + _UNTOLD * (d.value.start is None))
+        draft.dates = [(scene.number, d) for d in own if d.value.start is None or own[0].value.start is not None]
 
 
 def settle_times(events: list[Draft], scenes: list[Scene], today: datetime.date | None) -> None:
@@ -167,11 +170,11 @@ def _is_of_the_day(date: Found, today: datetime.date | None) -> bool:
 
 
 def _is_stamp(scene: Scene, date: Found) -> bool:
-    """A line that holds little but a date is the page's stamp."""
-    return (
-        scene.passage.sentence.kind == "headline"
-        and len(scene.passage.words) - (date.last - date.first) <= _STAMP_WORDS
-    )
+    """A line that holds little but a date and the time of day is the page's stamp."""
+    if scene.passage.sentence.kind != "headline":
+        return False
+    others = (n for n in range(len(scene.passage.words)) if not date.first <= n < date.last)
+    return sum(scene.shape.classes[n] not in (NUMBER, MARK, BRACKET, QUOTE) for n in others) <= _STAMP_WORDS
 
 
 def _is_news(event: Draft, scenes: list[Scene]) -> bool:

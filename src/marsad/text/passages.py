@@ -20,7 +20,7 @@ _PIECE = 20_000
 """Characters of a line that are read at once."""
 _FINAL = frozenset(".!?؟…")
 _CLOSING = frozenset("»”\"')]}’“")
-_NAME_ENDS = frozenset("»”\"’")
+_NAME_ENDS = frozenset('»”"’')
 _BULLETS = frozenset("-–—•*●▪◾·♦➤✦")
 _BOXES = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "”": "“"}
 _HEADLINE_TOKENS = 30
