@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.events.chunks import Chunks, Phrase, Stop, chunks_in
 from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
 from marsad.lexicon import Hit
-from marsad.mentions.found import Found
 
 _FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 3}
 _SETTLED = 1
@@ -56,7 +55,8 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last]
     ranked: dict[int, list[Nominal]] = {}
     for nominal in inside:
-        ranked.setdefault(_rank(scene, chunks, draft, nominal), []).append(nominal)
+        if not _is_office(chunks, nominal):
+            ranked.setdefault(_rank(scene, chunks, draft, nominal), []).append(nominal)
     if not ranked:
         return []
     places = _without_landmarks(scene, chunks, ranked[min(ranked)])
@@ -98,6 +98,13 @@ def _rank(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nominal) -> int:
     return (
         0 if any(t.first < nominal.first and _clause(chunks, t.first) == phrase.clause for t in draft.triggers) else 1
     )
+
+
+def _is_office(chunks: Chunks, nominal: Nominal) -> bool:
+    """رئيس جامعة الفيصل: the place is in somebody's title."""
+    phrase = chunks.at.get(nominal.first)
+    head = phrase.nominals[0] if phrase is not None and phrase.nominals else nominal
+    return head.key != nominal.key and head.found.kind == "actor" and bool(head.found.value.person)
 
 
 def _is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:
@@ -142,17 +149,15 @@ def _without_landmarks(scene: Scene, chunks: Chunks, places: list[Nominal]) -> l
 
 def _is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal) -> bool:
     words = scene.passage.words
-    phrase = chunks.at.get(nominal.first)
-    if phrase is not None and phrase.joined is not None:
-        phrase = phrase.conjuncts
-        if phrase.first <= before.last:
-            return False
-    elif nominal.first - before.last > 6:
+    own = chunks.at.get(nominal.first)
+    phrase = own.conjuncts if own is not None else None
+    if phrase is not own and phrase is not None and phrase.first <= before.last:
         return False
-    start = nominal.first if phrase is None else phrase.first
+    if phrase is own and nominal.first - before.last > 6:
+        return False
     beside = phrase is not None and phrase.prep in _BESIDE
-    on_road = any(w in _ROADS for w in words[start : nominal.first])
-    apart = any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : start])
+    on_road = own is not None and any(w in _ROADS for w in words[own.first : nominal.first])
+    apart = phrase is own and any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : nominal.first])
     return words[nominal.first] in _DIRECTIONS or beside or on_road or apart
 
 
@@ -210,8 +215,8 @@ def point_back(drafts: list[Draft], scenes: list[Scene]) -> None:
         noun = next((h for h in scene.passage.of("place_word") if _points_back(scene, draft, h)), None)
         known = _last_named(noun, scene.number, scenes) if noun is not None else None
         if noun is not None and known is not None:
-            found = Found("place", noun.start, noun.end, known.found.value, "anaphora", noun.entry.id)
-            draft.places = [Nominal(found, noun.start, noun.end, scene.number, known.text)]
+            draft.places = [known]
+            draft.steps.append(f"place: {scene.passage.sentence.span(noun.start, noun.end).text} is {known.text}")
 
 
 def _points_back(scene: Scene, draft: Draft, noun: Hit) -> bool:
