@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.lexicon import Hit, Passage
-from marsad.mentions.actors.extent import extent_of
+from marsad.mentions.actors.extent import extent_of, is_definite
 from marsad.mentions.actors.reading import Reading
 from marsad.mentions.actors.value import entity_of, wording_of
 from marsad.mentions.found import Found
 
+_NAMES_AFTER = 3
+"""Words within which the names of قرى وبلدات follow."""
 _SETTLEMENTS = frozenset({"town", "district", "governorate", "region", "country"})
 
 
@@ -46,8 +48,17 @@ def _is_thing(reading: Reading, hit: Hit, places: Sequence[Found]) -> bool:
         return False
     if any(p.first <= hit.start < p.last and p.value.level in _SETTLEMENTS for p in places):
         return False
+    if hit.entry.attrs.get("class") == "places" and not _is_unnamed(reading, hit, places):
+        return False
     actors: list[Found] = reading.passage.memo.get("actors") or []
     return not any(a.first <= hit.start < a.last and a.rule in ("named", "generic") for a in actors)
+
+
+def _is_unnamed(reading: Reading, hit: Hit, places: Sequence[Found]) -> bool:
+    """القرية, بلدات: a place said without its name, known from before or one of several."""
+    if any(p.first < hit.end + _NAMES_AFTER and hit.start < p.last for p in places):
+        return False
+    return hit.form == "plural" or is_definite(reading, hit)
 
 
 def _object(reading: Reading, hit: Hit, barred: frozenset[int]) -> Found:

@@ -23,6 +23,8 @@ from marsad.mentions.phrases import MARK, NUMBER, VERB, WORD
 _KINDS = frozenset({"actor", "generic", "title", "demonym", "given_name"})
 _RANKS = {"named": 0, "generic": 1, "title": 2, "demonym": 3, "person": 4}
 _NOT_A_PARTY = frozenset({"document"})
+_CALLED = frozenset({"يدعي", "تدعي", "ويدعي", "وتدعي", "المدعو", "المدعوه", "الملقب", "الملقبه"})
+"""Words that a person's name follows."""
 _PERSON_CLASSES = frozenset({"children", "women", "men", "persons", "civilians", "journalists", "medics", "prisoners",
                              "soldiers", "leaders", "officials", "aid_workers", "fighters"})  # fmt: skip
 
@@ -137,10 +139,11 @@ def _national(reading: Reading, hit: Hit) -> Found:
 def _persons(reading: Reading) -> Iterator[Found]:
     """Persons known by name only: a given name with a further name."""
     end = 0
-    for n in sorted(reading.given):
+    named = {n + 1 for n, word in enumerate(reading.words) if word in _CALLED}
+    for n in sorted(named.union(reading.given)):
         first = n - 1 if n and reading.words[n - 1] in ("ابو", "ابي", "ابا") else n
         if first < end:
             continue
-        end = name_end(reading, first, led=False)
+        end = name_end(reading, first, led=n in named)
         if end > first:
             yield Found("actor", first, end, PERSON, "person", None)

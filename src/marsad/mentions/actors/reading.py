@@ -8,6 +8,7 @@ from marsad.mentions.phrases import NUMBER, VERB, WORD, Shape, shape_of
 _THINGS = frozenset({"object", "place_word"})
 _TIMES = frozenset({"month", "weekday", "time_word"})
 _NOMINAL_FORMS = frozenset({"noun", "plural", "dual", "masdar", "phrase"})
+_HYPHENS = frozenset("-–/")
 _TANWIN = "\u064b"
 _EVENTS = frozenset({"trigger", "light_verb", "cue", "modality"})
 _SPATIAL = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي"})
@@ -91,6 +92,8 @@ class Reading:
         if n in self._countries or not self.sound(hit):
             return False
         if self.definite(n) or hit.definite or not self.words[n].endswith("يه"):
+            return True
+        if n > 0 and self.words[n - 1] in _HYPHENS:
             return True
         return hit.pro == "" and n > 0 and (self.shape.classes[n - 1] in (WORD, NUMBER) or n - 1 in self.nouns)
 
