@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from marsad.lexicon import Passage
 
@@ -48,6 +48,13 @@ class Line:
         """Unblock the actor that fills plain words ``start`` to ``end`` exactly, and nothing wider."""
         if end <= len(self.at) and start < end and self._actors.get(self.at[start]) == self.at[end - 1] + 1:
             self.blocked.difference_update(range(self.at[start], self.at[end - 1] + 1))
+
+    def open_from(self, begins: Callable[[str], bool]) -> None:
+        """Unblock the end of an actor's name from the first word on that ``begins`` a place."""
+        words = self.passage.words
+        for first, last in self._actors.items():
+            inner = next((n for n in range(first + 1, last) if begins(words[n])), last)
+            self.blocked.difference_update(range(inner, last))
 
     def is_otherwise(self, n: int) -> bool:
         """Whether the lexicon reads plain word ``n`` as something that is no part of a name."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from marsad.lexicon.gazetteer import Word
 from marsad.mentions.places.line import Line
 from marsad.mentions.places.value import Spot
-from marsad.mentions.places.vocabulary import Reading, Vocabulary
+from marsad.mentions.places.vocabulary import SHORTEST, Reading, Vocabulary
 from marsad.text.tokens import is_mark
 
 _COMMAS = frozenset("،,")
 _OPENING = frozenset(":(")
-_ARTICLED = ("بال", "وال", "لل", "فال", "كال")
+_NO_BEGINNING = ("بال", "وال", "لل", "فال", "كال", "لا")
+_NO_END = ("ها", "هم")
 _MOST_LISTED = 25
 _EXTENDED = frozenset({"point", "region"})
 """Levels of places whose names take adjectives (مطار حلب الدولي، ريف حلب الشمالي)."""
@@ -27,6 +28,8 @@ class Spotter:
         """The spots of ``line`` in order, none overlapping."""
         found: list[Spot] = []
         words, read = line.words, self._vocabulary.read
+        if line.blocked:
+            line.open_from(self._is_place_word)
         n, total = 0, len(words)
         while n < total:
             if line.blocked and found and found[-1].end == n and words[n][0] == "و":
@@ -44,6 +47,11 @@ class Spotter:
         for spot in found if line.tags else ():
             spot.label = line.is_part_of_tag(spot.start, spot.end)
         return found
+
+    def _is_place_word(self, word: str) -> bool:
+        """بمنطقة, بمدينة: what follows is a place, even at the end of an actor's name."""
+        reading = self._vocabulary.read(word)
+        return reading is not None and reading.head is not None and reading.head[0] == "ب"
 
     def _release_joined(self, line: Line, before: Spot, n: int) -> None:
         """A country joined to a place is a place and no actor (في سوريا والعراق)."""
@@ -73,7 +81,8 @@ class Spotter:
         for pro, first, reach in reading.names:
             if pros is not None and pro not in pros:
                 continue
-            for length in range(min(reach, total - n), 0, -1):
+            shortest = 2 if pro and len(first) < SHORTEST else 1
+            for length in range(min(reach, total - n), shortest - 1, -1):
                 if best is not None and n + length <= best.end:
                     break
                 name = first if length == 1 else " ".join([first, *words[n + 1 : n + length]])
@@ -161,8 +170,10 @@ class Spotter:
         known = self._known(line, n, reading, (joined,)) if reading is not None else None
         if known is None and joined and reading is not None:
             known = self._known(line, n, reading, ("",))
+        if known is not None and known.name in vocabulary.stops:
+            return None
         if quoted is not None and (known is None or known.end != quoted):
-            return self._unknown(line, n, quoted, joined="")
+            return None if line.words[n] in vocabulary.stops else self._unknown(line, n, quoted, joined="")
         if known is not None and (known.end - n > 1 or known.name not in vocabulary.formers):
             return known
         end = self._unknown_end(line, n, head, joined) if head.unknown else None
@@ -210,13 +221,15 @@ class Spotter:
             return False
         if word in vocabulary.no_names and not loose:
             return False
-        if word.startswith((*_ARTICLED, "لا")) or (word[0] == "ي" and not loose) or line.at[n] in line.blocked:
+        if word.startswith(_NO_BEGINNING) or word.endswith(_NO_END) or line.at[n] in line.blocked:
+            return False
+        if word[0] in "وي" and not loose and word not in vocabulary.formers:
             return False
         definite = word.startswith("ال")
         if not definite and not loose and word.endswith(("يه", "يين", "ون")):
             return False
         reading = vocabulary.read(word)
-        if reading is not None and reading.head is not None and reading.head[0] and not loose:
+        if reading is not None and reading.head is not None and reading.head[0]:
             return False
         return not line.is_otherwise(n)
 

@@ -6,7 +6,8 @@ from marsad.lexicon.gazetteer import Gazetteer, Word
 from marsad.lexicon.morphology import proclitics
 
 _REMEMBERED = 200_000
-_SHORTEST = 3
+SHORTEST = 3
+"""Letters that a name of one word has at least behind a clitic: وتل begins وتل رفعت and is no name by itself."""
 _SIDE_FORMS = ("direction", "side")
 
 
@@ -65,7 +66,7 @@ class Vocabulary:
         direction: tuple[str, Word] | None = None
         reach = self.gazetteer.reach
         for pro, rest in proclitics(word):
-            if rest in reach and (not pro or len(rest) >= _SHORTEST):
+            if rest in reach and (not pro or len(rest) >= SHORTEST or reach[rest] > 1):
                 names.append((pro, rest, reach[rest]))
             if head is None and rest in self.heads:
                 head = pro, self.heads[rest]
