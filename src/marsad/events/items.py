@@ -12,6 +12,10 @@ from marsad.mentions.quantities import ONE, Noun, uncounted
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بن", "بنت", "ال"})
 
 
+_ANY = frozenset({"كل", "اي", "مثل"})
+"""Words that make a singular anybody (كل شخص)."""
+
+
 class Item(NamedTuple):
     """A number, or a noun without one, that may be a count. ``end`` is past the adjectives that belong to it."""
 
@@ -62,10 +66,10 @@ def _belongs(words: list[str], end: int, first: int) -> bool:
 
 
 def _describes_group(passage: Passage, noun: Noun) -> bool:
-    """خلية إرهابية, أبو مجاهد: what looks like a person is an adjective of the group before it, or part of a name."""
+    """خلية إرهابية, أبو مجاهد, كل شخص: an adjective of the group before it, part of a name, or anybody."""
     if noun.first == 0 or noun.hit.pro:
         return False
-    if passage.words[noun.first - 1].lstrip("و") in _KUNYA:
+    if passage.words[noun.first - 1].lstrip("و") in _KUNYA | _ANY:
         return True
     return any(
         h.entry.kind == "counted" and h.entry.attrs.get("collective") and h.definite == noun.hit.definite

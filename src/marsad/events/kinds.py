@@ -11,12 +11,14 @@ PERSONS = frozenset({
 })  # fmt: skip
 _BODIES = frozenset({"force"})
 """Bodies of men: a number of them counts men (أربعة من قوات النظام)."""
-FATE = frozenset({"killed", "injured", "detained", "abducted", "displaced", "missing", "captured"})
+FATE = frozenset({"killed", "injured", "detained", "abducted", "displaced", "missing", "captured", "other"})
 """Kinds that befall persons."""
 _THINGS = frozenset({"destroyed", "fired"})
 _FIRED = frozenset({"shells", "rockets", "missiles", "rounds", "bombs"})
 _ACTS = frozenset({"operations", "incidents"})
 _BLOWS = frozenset({"aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "unspecified", None})
+HARM = frozenset({"killed", "injured", "other"})
+"""What a toll counts; "other" is the dead and the wounded together."""
 SURE = frozenset({"killed", "injured", "missing", "other"})
 CUSTODY = frozenset({"detained", "abducted", "captured"})
 TAKING = frozenset({"takeover", "seize"})

@@ -50,7 +50,7 @@ def _trigger(scene: Scene, hit: Hit) -> Trigger:
     strength = attrs.get("strength", "strong")
     if strength == "mention" or _is_victims(hit):
         kind = MENTION
-    elif attrs.get("casualty") in ("killed", "injured") and mode in UNSPECIFIC:
+    elif attrs.get("casualty") in ("killed", "injured", "other") and mode in UNSPECIFIC:
         kind = CASUALTY
     else:
         kind = GENERIC if mode in UNSPECIFIC else MEANS

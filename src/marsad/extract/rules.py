@@ -15,6 +15,7 @@ from marsad.events.merging import merge
 from marsad.events.model import Draft, Scene
 from marsad.events.nominals import nominals_of
 from marsad.events.times import own_times, settle_times
+from marsad.events.tolls import settle_tolls
 from marsad.events.whereabouts import point_back, settle_places, share_doers, share_places
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.carrying import carriers, inside
@@ -103,6 +104,7 @@ class RulesExtractor:
         scenes, day = self._scenes(sentences, report)
         claims = find_claims([s.passage for s in scenes], [s.actors for s in scenes])
         events = told(merge(self._drafts(scenes, claims), scenes), scenes)
+        settle_tolls(events)
         settle_places(events)
         point_back(events, scenes)
         share_places(events, scenes)

@@ -1,0 +1,23 @@
+"""Tolls: a report that says a number vaguely and then states it has one count; what it adds stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.app import Engine
+
+TOLLS = {
+    "أصيب عدد من العمال في قصف مدفعي على حلب.\nوقال المشفى إن القصف على حلب أسفر عن إصابة تسعة عمال.": [("injured", 9, 9)],
+    "سقوط قتلى وجرحى في قصف مدفعي على حلب.\nوأسفر القصف على حلب عن مقتل 3 عمال وإصابة 7.": [
+        ("injured", 7, 7), ("killed", 3, 3),
+    ],
+    "قتل عامل وأصيب آخرون في قصف مدفعي على حلب.": [("injured", 2, None), ("killed", 1, 1)],
+    "قتل عامل في قصف مدفعي على حلب.\nوأسفر القصف على حلب عن مقتل عامل.": [("killed", 1, 1)],
+    "أعلنت الوزارة أمس الأحد أن قواتها حيدت أربعة مسلحين بقصف مدفعي على حلب.": [("other", 4, 4)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TOLLS)
+def test_one_toll_an_event(engine: Engine, text: str) -> None:
+    [event] = engine.extract(text).events
+    assert sorted(((c.kind, c.min, c.max) for c in event.counts), key=str) == TOLLS[text]
