@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from marsad.app import Engine
-from marsad.events.likeness import around, signs
+from marsad.events.likeness import signs
 from marsad.events.merging import Weights, clusters
 from marsad.events.model import CASUALTY, MENTION, Draft, Scene
+from marsad.events.tellings import tellings
 from marsad.extract.protocol import Report
 
 OUT = Path(__file__).parent.parent / "src" / "marsad" / "data" / "weights" / "merging.json"
@@ -34,7 +35,7 @@ PRIOR = {
     "new is another": -3.0, "sentence opens with turn": -1.5, "other place": -1.5, "other name of place": -0.5,
     "other date": -1.5, "other number": -1.0, "other doer": -1.0, "other mode": -1.0, "one general": -1.0,
     "roundup": -1.0, "new conjoined": -0.75, "far on": -0.5, "new plural": -0.5, "old plural": -0.5,
-    "new told anew in same sentence": -1.0, "sides changed": -0.5, "same number": 1.0, "same place": 0.5,
+    "new told anew in same sentence": -2.0, "sides changed": -0.5, "same number": 1.0, "same place": 0.5,
     "same target": 0.5, "same doer": 0.5, "same expression": 0.5, "same entry": 0.5, "new points back": 0.5,
     "new with demonstrative": 0.5, "new points back to same mode": 0.5, "old in headline": 0.5, "told just before": 0.5,
 }  # fmt: skip
@@ -96,13 +97,11 @@ def read_one(engine: Engine, row: dict[str, Any]) -> Doc:
     labels = [_label(scenes, draft, row, spans) for draft in drafts]
     golds = {e["eid"]: e["type"] for e in row["gold"]["events"] if any(e["eid"] in found for found in labels)}
     examples = []
-    report = around(drafts, scenes)
-    for n, new in enumerate(drafts):
-        pairs = [(old, labels[k]) for k, old in enumerate(drafts[:n]) if old.type == new.type and labels[k]]
+    told = tellings(drafts, scenes)
+    for n, new in enumerate(told):
+        pairs = [(old, labels[k]) for k, old in enumerate(told[:n]) if old.draft.type == new.draft.type and labels[k]]
         if labels[n]:
-            examples += [
-                Example(signs(old, new, report), bool(a & labels[n]), 1 / math.sqrt(len(pairs))) for old, a in pairs
-            ]
+            examples += [Example(signs(old, new), bool(a & labels[n]), 1 / math.sqrt(len(pairs))) for old, a in pairs]
     return Doc(scenes, drafts, labels, golds, examples)
 
 

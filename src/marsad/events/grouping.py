@@ -125,4 +125,6 @@ def _modes_agree(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
         return True
     if trigger.hit.pro.endswith("ب"):
         return trigger.mode not in _NO_MEANS
+    if trigger.mode == "takeover" and not trigger.verbal:
+        return False
     return modes <= _SUBORDINATE and trigger.hit.pro[:1] != "و" and trigger.mode not in _FROM_AFAR

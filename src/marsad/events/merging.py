@@ -8,12 +8,15 @@ from pathlib import Path
 import msgspec
 
 from marsad.events.doing import add_filler
-from marsad.events.likeness import Around, around, signs
+from marsad.events.likeness import signs
 from marsad.events.model import MENTION, Draft, Nominal, Scene
 from marsad.events.modes import merged_mode
+from marsad.events.tellings import Telling, tellings
 
 _DATA = Path(__file__).parent.parent / "data" / "weights" / "merging.json"
 _NEVER = float("-inf")
+_COMPARED = 8
+"""Tellings of an event that a new one is compared with: its first and its latest ones."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -41,27 +44,28 @@ def clusters(drafts: list[Draft], scenes: list[Scene], weights: Weights) -> list
 
     Each draft goes to the event whose tellings it resembles most on average, or begins a new one.
     """
-    groups: list[list[Draft]] = []
-    report = around(drafts, scenes)
-    for draft in drafts:
-        scored = [(_resemblance(group, draft, report, weights), -n) for n, group in enumerate(groups)]
+    groups: list[list[Telling]] = []
+    by_type: dict[str, list[list[Telling]]] = {}
+    for telling in tellings(drafts, scenes):
+        known = by_type.setdefault(telling.draft.type, [])
+        scored = [(_resemblance(group, telling, weights), -n) for n, group in enumerate(known)]
         best = max(scored, default=(_NEVER, 0))
         if best[0] >= weights.needed:
-            groups[-best[1]].append(draft)
+            known[-best[1]].append(telling)
         else:
-            groups.append([draft])
-    return groups
+            known.append([telling])
+            groups.append(known[-1])
+    return [[telling.draft for telling in group] for group in groups]
 
 
-def _resemblance(group: list[Draft], new: Draft, report: Around, weights: Weights) -> float:
-    return sum(likeness(old, new, report, weights) for old in group) / len(group)
+def _resemblance(group: list[Telling], new: Telling, weights: Weights) -> float:
+    compared = group if len(group) <= _COMPARED else group[: _COMPARED // 2] + group[-_COMPARED // 2 :]
+    return sum(likeness(old, new, weights) for old in compared) / len(compared)
 
 
-def likeness(old: Draft, new: Draft, report: Around, weights: Weights) -> float:
-    """The log odds that ``new`` tells what ``old`` told; negative infinity for events of two types."""
-    if old.type != new.type:
-        return _NEVER
-    return weights.base + sum(weights.signs.get(name, 0.0) for name in signs(old, new, report))
+def likeness(old: Telling, new: Telling, weights: Weights) -> float:
+    """The log odds that ``new`` tells what ``old``, of the same type, told."""
+    return weights.base + sum(weights.signs.get(name, 0.0) for name in signs(old, new))
 
 
 def _combined(group: list[Draft], scenes: list[Scene]) -> Draft:

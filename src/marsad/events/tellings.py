@@ -1,0 +1,199 @@
+"""What a telling of an event says, worked out once so that it can be compared with many others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from marsad.events.links import has_demonstrative, opening
+from marsad.events.model import CASUALTY, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
+
+_WIDE = frozenset({"governorate", "region", "country"})
+_MANY_PLACES = 6
+"""A report that names as many places of events goes from one event to the next."""
+_OPENING = 1
+"""The last token at which a word of saying that opens a sentence may stand."""
+Points = tuple[tuple[float, float], ...]
+
+
+class Parties(NamedTuple):
+    """Those who take part in one role: whether the telling names them itself, and what is known of them."""
+
+    own: bool
+    named: bool
+    entities: frozenset[str]
+    countries: frozenset[str]
+    heads: frozenset[str | None]
+
+
+class Where(NamedTuple):
+    """The places of a telling: keys of all and of the narrow ones, where these lie, wide names, and what holds them."""
+
+    own: bool
+    named: bool
+    keys: frozenset[str]
+    narrow: frozenset[str]
+    points: Points
+    wide: frozenset[str]
+    within: frozenset[str]
+
+
+@dataclass(slots=True)
+class Telling:
+    """A draft with what ``likeness`` compares."""
+
+    draft: Draft
+    order: int
+    """Its number among the tellings of its type."""
+    scene: int
+    sentence: int
+    paragraph: int
+    mode: str | None
+    vague: bool
+    """Whether it leaves the means open."""
+    entries: frozenset[str]
+    expressions: frozenset[str]
+    """Entries of more than one word that say the means."""
+    where: Where
+    doers: Parties
+    targets: Parties
+    own_date: bool
+    when: tuple[str, str] | None
+    """First and last unit of its date where that is settled."""
+    counts: frozenset[tuple[str, float | None, float | None]]
+    kinds: frozenset[str]
+    points_back: bool
+    plural: bool
+    verbal: bool
+    anew: bool
+    """Whether it tells the event itself and does not point back to one told before."""
+    as_old: list[str]
+    """Signs that it gives as the earlier of two."""
+    as_new: list[str]
+    """Signs that it gives as the later of two."""
+
+
+def tellings(drafts: list[Draft], scenes: list[Scene]) -> list[Telling]:
+    """The drafts of a report as tellings, in their order."""
+    seen: Counter[str] = Counter()
+    found = []
+    for draft in drafts:
+        found.append(_telling(draft, scenes, seen[draft.type]))
+        seen[draft.type] += 1
+    places: frozenset[str] = frozenset().union(*(t.where.narrow for t in found if t.where.own))
+    if len(places) >= _MANY_PLACES:
+        for telling in found:
+            telling.as_new.append("roundup")
+    return found
+
+
+def _telling(draft: Draft, scenes: list[Scene], order: int) -> Telling:
+    head = told_by(draft)
+    scene = scenes[draft.scenes[0]]
+    back = points_back(head, scene)
+    victims = draft.only_casualties
+    mentions = all(t.kind == MENTION for t in draft.triggers)
+    counts = frozenset((kind, q.value.min, q.value.max) for _, q, kind in draft.counts)
+    own = draft.triggers
+    telling = Telling(
+        draft=draft, order=order, scene=scene.number, sentence=scene.passage.sentence.index,
+        paragraph=scene.passage.sentence.paragraph, mode=draft.mode, vague=draft.mode in UNSPECIFIC,
+        entries=frozenset(t.hit.entry.id for t in own if t.kind != MENTION),
+        expressions=frozenset(t.hit.entry.id for t in own if t.kind == MEANS and t.last - t.first > 1),
+        where=_where(draft), doers=_parties(draft.actors, "actors" not in draft.inherited),
+        targets=_parties(draft.targets, True), own_date=bool(draft.dates) and "when" not in draft.inherited,
+        when=_when(draft), counts=counts, kinds=frozenset(kind for kind, *_ in counts),
+        points_back=back and not victims and not mentions, plural=head.hit.form == "plural", verbal=head.verbal,
+        anew=not (victims or mentions or back), as_old=[], as_new=[],
+    )  # fmt: skip
+    telling.as_old = _as_old(telling, scene)
+    telling.as_new = _as_new(telling, head, scene, mentions)
+    return telling
+
+
+def _as_old(telling: Telling, scene: Scene) -> list[str]:
+    said = {
+        "old told first": telling.order == 0,
+        "old in headline": telling.order == 0 and scene.passage.sentence.kind == "headline",
+        "old only casualties": telling.draft.only_casualties,
+    }
+    return [name for name, holds in said.items() if holds]
+
+
+def _as_new(telling: Telling, head: Trigger, scene: Scene, mentions: bool) -> list[str]:
+    carrier = head.hit if head.verbal or head.light is None else head.light
+    told = head.verbal or head.light is not None
+    said = {
+        "new only casualties": telling.draft.only_casualties,
+        "new only mentions": mentions and not telling.draft.only_casualties,
+        "new points back": telling.points_back,
+        "new verb": telling.anew and telling.verbal,
+        "new indefinite": telling.anew and not telling.verbal,
+        "new told in full": telling.anew and telling.where.own and telling.doers.own,
+        "new conjoined": told and carrier.pro[:1] == "و",
+        "new with demonstrative": has_demonstrative(scene, head),
+        "new is another": telling.draft.another,
+        "new without place": not telling.where.own,
+        "new without doer": not telling.doers.own,
+        "new without target": not telling.targets.own,
+        "new without number": not telling.counts,
+    }
+    return [name for name, holds in said.items() if holds] + _opening_signs(scene)
+
+
+def _opening_signs(scene: Scene) -> list[str]:
+    """Signs of how the sentence opens, which count for tellings of other sentences only."""
+    known: list[str] | None = scene.passage.memo.get("opening signs")
+    if known is None:
+        named = opening(scene)
+        known = [f"sentence opens with {name}" for name in ("turn", "before", "apart") if name in named]
+        if any(hit.start <= _OPENING for hit in scene.passage.of("cue")):
+            known.append("new is said")
+        scene.passage.memo["opening signs"] = known
+    return known
+
+
+def told_by(draft: Draft) -> Trigger:
+    """The first word that tells the event itself, not its victims."""
+    return next((t for t in draft.triggers if t.kind not in (CASUALTY, MENTION)), draft.triggers[0])
+
+
+def points_back(trigger: Trigger, scene: Scene) -> bool:
+    """A definite event noun (القصف، هذا الهجوم) takes up an event that was told."""
+    if trigger.verbal:
+        return False
+    return trigger.hit.definite or trigger.kind == MENTION or has_demonstrative(scene, trigger)
+
+
+def _parties(nominals: list[Nominal], own: bool) -> Parties:
+    values = [n.found.value for n in nominals if n.found.kind == "actor"]
+    return Parties(
+        own=own and bool(nominals),
+        named=bool(nominals),
+        entities=frozenset(v.entity for v in values if v.entity),
+        countries=frozenset(v.country for v in values if v.country),
+        heads=frozenset(n.found.entry for n in nominals if n.found.kind != "place"),
+    )
+
+
+def _where(draft: Draft) -> Where:
+    values = [p.found.value for p in draft.places]
+    narrow = [v for v in values if v.level not in _WIDE]
+    own = "places" not in draft.inherited
+    return Where(
+        own=own and bool(values),
+        named=bool(values),
+        keys=frozenset(str(v.gazetteer_id or v.name) for v in values),
+        narrow=frozenset(str(v.gazetteer_id or v.name) for v in narrow),
+        points=tuple((v.lat, v.lon) for v in narrow if v.lat is not None and v.lon is not None),
+        wide=frozenset(v.name for v in values if v.level in _WIDE),
+        within=frozenset(name for v in values for name in (v.admin1, v.country) if name),
+    )
+
+
+def _when(draft: Draft) -> tuple[str, str] | None:
+    if not draft.dates or draft.dates[0][1].value.start is None:
+        return None
+    value = draft.dates[0][1].value
+    return value.start, value.end or value.start
