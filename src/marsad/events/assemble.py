@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 
-from marsad.events.chunks import chunks_of
+from marsad.events.chunks import chunks_in, chunks_of
 from marsad.events.clauses import clause_range
 from marsad.events.counts import give_counts
-from marsad.events.doing import add_filler
+from marsad.events.doing import add_filler, is_force
 from marsad.events.frames import Frames
 from marsad.events.grouping import groups_of, names_another
-from marsad.events.model import CASUALTY, MENTION, Draft, Nominal, Scene, Trigger
+from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
 from marsad.events.modes import head_of, mode_of, refine_mode
 from marsad.events.predicates import give_arguments
 from marsad.events.roles import is_relative, may_act, pronoun_actor, roles_of
@@ -26,12 +26,55 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
         return []
     scene.chunks = chunks_of(scene, triggers)
     give_arguments(scene.chunks)
-    groups = groups_of(scene, triggers)
+    groups = [part for group in groups_of(scene, triggers) for part in _by_doers(scene, group, frames)]
     parting = [g for g in groups if any(t.kind != MENTION and not t.weak for t in g)]
     drafts = [_draft(scene, g, [p for p in groups if p is g or p in parting], frames) for g in groups]
     give_counts(scene, drafts)
+    _share_conjoined(scene, drafts)
     _share_actors(scene, drafts)
     return _raids_for_arrest(scene, drafts)
+
+
+def _by_doers(scene: Scene, group: list[Trigger], frames: Frames) -> list[list[Trigger]]:
+    """Parts a group where another doer begins: two forces of two countries or names do not do one deed."""
+    telling = [t for t in group if t.kind in (MEANS, GENERIC)]
+    if len(telling) < 2 or any(frames.of(t.hit.entry.id, t.hit.entry.attrs).reciprocal for t in telling):
+        return [group]
+    known: set[str] = set()
+    for n, trigger in enumerate(group):
+        end = group[n + 1].first if n + 1 < len(group) else len(scene.passage.words)
+        named = _named_doers(scene, trigger, frames, end) if trigger.kind in (MEANS, GENERIC) else set()
+        if known and named and known.isdisjoint(named):
+            return [group[:n], *_by_doers(scene, group[n:], frames)]
+        known |= named
+    return [group]
+
+
+def _named_doers(scene: Scene, trigger: Trigger, frames: Frames, end: int) -> set[str]:
+    """The countries or entities of the doers that the trigger's own phrases name."""
+    roles = roles_of(scene, trigger, frames.of(trigger.hit.entry.id, trigger.hit.entry.attrs), max(end, trigger.last))
+    values = [n.found.value for n in roles["actor"] if is_force(n)]
+    return {v.country or v.entity for v in values if v.entity is not None}
+
+
+def _share_conjoined(scene: Scene, drafts: list[Draft]) -> None:
+    """ضربات جوية وعمليات خاصة: what is told of two event nouns that are joined holds for both."""
+    chunks = chunks_in(scene)
+    by_phrase = {id(chunks.at.get(t.first)): d for d in drafts for t in d.triggers if not t.verbal}
+    for draft in drafts:
+        for trigger in draft.triggers:
+            phrase = chunks.at.get(trigger.first)
+            partner = by_phrase.get(id(phrase.joined)) if phrase is not None and phrase.joined is not None else None
+            if partner is not None and partner is not draft and phrase is not None and phrase.last - phrase.first < 5:
+                _share(draft, partner)
+                _share(partner, draft)
+
+
+def _share(into: Draft, other: Draft) -> None:
+    into.actors = into.actors or list(other.actors)
+    into.targets = into.targets or list(other.targets)
+    into.places = into.places or list(other.places)
+    into.dates = into.dates or list(other.dates)
 
 
 def _raids_for_arrest(scene: Scene, drafts: list[Draft]) -> list[Draft]:
