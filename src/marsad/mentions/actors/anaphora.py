@@ -11,9 +11,12 @@ from marsad.mentions.found import Found
 
 _BY_NAME = frozenset(
     {"تنظيم", "جماعه", "حركه", "حزب", "جبهه", "هيئه", "ميليشيا", "مليشيا", "كتائب", "سرايا", "فصيل", "منظمه", "لواء", "جيش",
-     "تحالف", "نظام", "حشد"}
+     "تحالف", "نظام", "حشد", "مقاومه", "معارضه", "قوات", "فصائل", "عشائر"}
 )  # fmt: skip
 """Nouns that begin names: التنظيم is the last actor that was called تنظيم …"""
+_ONLY_BY_NAME = frozenset({"مقاومه", "معارضه"})
+_MANY = ("جماعات", "فصائل", "فصايل", "ميليشيات", "مليشيات", "ميلشيات", "تنظيمات", "احزاب", "حركات", "تعزيزات", "اجهزه")
+"""Several groups at once: which, the word alone does not say."""
 _GROUPS = frozenset({"armed_group"})
 _STATES = frozenset({"state"})
 _FORCES = frozenset({"force", "coalition"})
@@ -40,14 +43,28 @@ def resolve_anaphors(passages: Sequence[Passage], mentions: Sequence[list[Found]
 
 def _meant(passage: Passage, mention: Found, said: list[tuple[int, Passage, Found]], paragraph: int) -> Found | None:
     noun = passage.words[mention.first]
-    stem = next((name for name in _BY_NAME if noun.endswith(name)), None)
+    if noun.endswith(_MANY):
+        return None
+    stem = _stem(noun)
     if stem is not None:
         for _, other, found in reversed(said):
-            if other.words[found.first].endswith(stem):
+            if other.words[found.first].endswith(stem) and (stem != "قوات" or _fits(mention, found)):
                 return found
-    fitting = [(p, f) for p, _, f in said if _fits(mention, f)]
+    if stem in _ONLY_BY_NAME:
+        return None
+    group = mention.value.cls == "fighters"
+    fitting = [
+        (p, f)
+        for p, other, f in said
+        if _fits(mention, f) and not (group and _stem(other.words[f.first]) not in (None, stem))
+    ]
     here = [f for p, f in fitting if p == paragraph]
     return _only(here) or (None if here else _only([f for _, f in fitting]))
+
+
+def _stem(word: str) -> str | None:
+    """The noun for a group that a word is, without article and particles."""
+    return next((name for name in _BY_NAME if word.endswith(name)), None)
 
 
 def _only(found: list[Found]) -> Found | None:

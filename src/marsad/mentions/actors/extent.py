@@ -14,10 +14,16 @@ from marsad.mentions.actors.value import ARMED_SECTORS
 from marsad.mentions.phrases import QUOTE, WORD
 
 _BELONGING = frozenset(
-    {"تابعه", "تابع", "تابعين", "تابعون", "مواليه", "موال", "موالين", "موالون", "موالي", "مدعومه", "مدعوم", "مدعومين",
-     "منتمين", "منتميه", "منتم", "متحالفه", "متحالف", "مناهضه", "مناهضين", "معارضه", "مؤيده", "مؤيدين", "مقربه", "مقربين",
-     "محسوبه", "محسوبين", "مرتبطه", "مرتبطين", "تتبع", "يتبع", "يتبعون", "ينتمون", "ينتمي"}
+    {"تابعه", "تابع", "تابعين", "تابعون", "منتمين", "منتميه", "منتم", "تتبع", "يتبع", "يتبعون", "ينتمون", "ينتمي"}
+)
+_SIDING = frozenset(
+    {"مواليه", "موال", "موالين", "موالون", "موالي", "مدعومه", "مدعوم", "مدعومين", "متحالفه", "متحالف", "متحالفين", "مناهضه",
+     "مناهضين", "معارضه", "معارضين", "مؤيده", "مؤيدين", "مقربه", "مقربين", "محسوبه", "محسوبين", "مرتبطه", "مرتبطين", "معاديه",
+     "معادين", "مسانده", "مدعومون", "مؤيدون"}
 )  # fmt: skip
+"""Adjectives that name a side without making it the owner: الموالية لـ, المدعومة من."""
+_TO_SIDE = frozenset({"ل", "من", "مع", "علي", "ب", "الي"})
+_TO_PRONOUN = frozenset({"لهم", "لها", "له", "منهم", "منها", "معهم", "معها", "بهم", "بها"})
 _GROUPS = frozenset({*ARMED_SECTORS, "agency", "ministry", "party"})
 _LONGEST_NAME = 5
 _ADJECTIVES = 3
@@ -79,7 +85,7 @@ def _construct(reading: Reading, extent: Extent, barred: frozenset[int], depth: 
         extent.end, extent.owner = owner.end, owner
         return True
     inner = reading.generics.get(n) or reading.titles.get(n)
-    if inner is not None and is_definite(reading, inner):
+    if inner is not None and (is_definite(reading, inner) or inner.entry.attrs.get("class") == "families"):
         within = extent_of(reading, inner, False, barred, depth + 1)
         extent.end, extent.owner = within.end, within.owner or inner
         return True
@@ -101,7 +107,7 @@ def _adjectives(reading: Reading, extent: Extent, definite: bool, barred: frozen
             extent.end, extent.adjective = described.end, extent.adjective or described
             continue
         bare = reading.words[n].removeprefix("ال") if n < len(reading.words) else ""
-        if not reading.describes(n, definite) or bare in _BELONGING:
+        if not reading.describes(n, definite) or bare in _BELONGING or bare in _SIDING:
             return
         extent.owner = extent.owner or reading.demonyms.get(n)
         extent.end = n + 1
@@ -109,15 +115,22 @@ def _adjectives(reading: Reading, extent: Extent, definite: bool, barred: frozen
 
 def _describes(reading: Reading, hit: Hit, definite: bool) -> bool:
     """مدنيين in ضحايا مدنيين: a noun that is also an adjective, agreeing with what it follows."""
-    return (
-        hit.end == hit.start + 1 and is_definite(reading, hit) == definite and is_adjectival(reading.words[hit.start])
-    )
+    if hit.end != hit.start + 1 or is_definite(reading, hit) != definite:
+        return False
+    attrs = hit.entry.attrs
+    return bool(attrs.get("adjective")) or attrs.get("class") == "people" or is_adjectival(reading.words[hit.start])
 
 
 def is_adjectival(word: str) -> bool:
     """Whether a noun for persons has the shape of an adjective or participle (مدني، مسلحين، متطرفة)."""
     stem = word.removeprefix("ال")
     return stem.startswith("م") or stem.endswith(("ي", "يه", "يون", "يين", "يا", "يات"))
+
+
+def close_quote(reading: Reading, start: int, end: int) -> int:
+    """The token after the quotation mark at ``end`` if it closes what was opened after ``start``; else ``end``."""
+    opened = any(last == end and first > start for first, last in reading.passage.sentence.quotes)
+    return end + 1 if opened and end < len(reading.words) else end
 
 
 def _quoted(reading: Reading, extent: Extent) -> None:
@@ -144,24 +157,29 @@ def _belongs(reading: Reading, extent: Extent, member: bool, barred: frozenset[i
     """The phrase that says whose: التابعة لقوات …, عناصر من …, قيادي في …, مواقع لقوات …"""
     words, n = reading.words, extent.end
     total = len(words)
-    stated = n < total and words[n].removeprefix("ال") in _BELONGING
-    if stated:
-        n += 1
+    stem = words[n].removeprefix("ال") if n < total else ""
+    if stem in _SIDING:
+        return _sides(reading, extent, n + 1, barred, depth)
+    stated = stem in _BELONGING
+    n += stated
     if n >= total:
-        return
-    linked = reading.shape.clitics[n] == "ل"
+        return None
+    linked = stated or reading.shape.clitics[n] == "ل"
+    inside = words[n] == "في" or (member and reading.shape.clitics[n] == "ب")
     if words[n] in ("ل", "الي", "من", "في"):
         if not stated and (words[n] == "الي" or (words[n] != "ل" and not member)):
-            return
-        inside, n = words[n] == "في", n + 1
-        linked = True
-    else:
-        inside = False
-        linked = linked or stated
-    while n < total and reading.shape.classes[n] == QUOTE:
-        n += 1
-    if linked and n < total and n not in barred:
+            return None
+        n, linked = n + 1, True
+    n = _past_quote(reading, n)
+    if (linked or inside) and n < total and n not in barred:
         _take_owner(reading, extent, n, inside, barred, depth)
+    return None
+
+
+def _past_quote(reading: Reading, n: int) -> int:
+    while n < len(reading.words) and reading.shape.classes[n] == QUOTE:
+        n += 1
+    return n
 
 
 def _take_owner(reading: Reading, extent: Extent, n: int, inside: bool, barred: frozenset[int], depth: int) -> None:
@@ -178,3 +196,23 @@ def _take_owner(reading: Reading, extent: Extent, n: int, inside: bool, barred: 
         return
     within = extent_of(reading, inner, False, barred, depth + 1)
     extent.end, extent.owner = within.end, within.owner or inner
+
+
+def _sides(reading: Reading, extent: Extent, n: int, barred: frozenset[int], depth: int) -> None:
+    """الموالية لـ …, المدعومة من …: the phrase takes in whom it sides with, who is not its owner."""
+    extent.end = n
+    if n >= len(reading.words):
+        return
+    if reading.words[n] in _TO_PRONOUN:
+        extent.end = n + 1
+        return
+    if reading.words[n] in _TO_SIDE:
+        n += 1
+    elif not reading.shape.preposition(n):
+        return
+    n = _past_quote(reading, n)
+    side = reading.actors.get(n) or reading.generics.get(n) or reading.titles.get(n)
+    if n in barred or side is None:
+        return
+    extent.end = side.end if side.entry.kind == "actor" else extent_of(reading, side, False, barred, depth + 1).end
+    _quoted(reading, extent)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from marsad.lexicon import Hit, Passage
-from marsad.mentions.actors.extent import extent_of, is_adjectival, is_definite
+from marsad.mentions.actors.extent import close_quote, extent_of, is_adjectival, is_definite
 from marsad.mentions.actors.persons import name_end, title_end
 from marsad.mentions.actors.reading import Reading
 from marsad.mentions.actors.value import (
@@ -26,7 +27,7 @@ _NOT_A_PARTY = frozenset({"document"})
 _CALLED = frozenset({"يدعي", "تدعي", "ويدعي", "وتدعي", "المدعو", "المدعوه", "الملقب", "الملقبه"})
 """Words that a person's name follows."""
 _PERSON_CLASSES = frozenset({"children", "women", "men", "persons", "civilians", "journalists", "medics", "prisoners",
-                             "soldiers", "leaders", "officials", "aid_workers", "fighters"})  # fmt: skip
+                             "soldiers", "leaders", "families", "officials", "aid_workers", "fighters"})  # fmt: skip
 
 
 def find_actors(passage: Passage) -> list[Found]:
@@ -69,9 +70,9 @@ def _rank(mention: Found) -> int:
 
 def _named(reading: Reading, hit: Hit) -> Found:
     """A name with the adjective of nation after it: where they differ (جيش الاحتلال التركي) the adjective says whose."""
-    value, end = named_value(hit), hit.end
+    value, end = named_value(hit), close_quote(reading, hit.start, hit.end)
     nation = reading.demonyms.get(end)
-    if nation is not None and value.country and reading.describes(end, True) and reading.definite(hit.end - 1):
+    if nation is not None and reading.describes(end, True) and reading.definite(hit.end - 1):
         value, end = national_force(value, nation), nation.end
     return Found("actor", hit.start, end, value, "named", hit.entry.id)
 
@@ -82,7 +83,7 @@ def _generic(reading: Reading, hit: Hit) -> Found | None:
     A noun for groups that is bare (تنظيم, حركة) mostly means an act or a motion: it is no actor.
     """
     attrs = hit.entry.attrs
-    extent = extent_of(reading, hit, bool(attrs.get("armed") or attrs.get("member")))
+    extent = extent_of(reading, hit, _may_belong(attrs))
     end = extent.end
     nameable = attrs.get("class") in _PERSON_CLASSES and hit.form == "noun" and extent.owner is None
     if nameable and reading.shape.classes[end - 1] == WORD:
@@ -93,6 +94,11 @@ def _generic(reading: Reading, hit: Hit) -> Found | None:
     alone = alone and hit.definite
     value = generic_value(hit, extent.owner, extent.adjective, alone and bool(attrs.get("anaphoric")))
     return Found("actor", hit.start, end, value, "generic", hit.entry.id)
+
+
+def _may_belong(attrs: dict[str, Any]) -> bool:
+    """Whether من and في after a noun may say whose it is: عناصر من, ضابط في; not of machines."""
+    return bool((attrs.get("armed") and attrs.get("class") not in MACHINES) or attrs.get("member"))
 
 
 def _only_describes(reading: Reading, hit: Hit) -> bool:

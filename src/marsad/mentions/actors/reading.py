@@ -17,13 +17,16 @@ _SPATIAL = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط", "ش�
 class Reading:
     """The hits of a passage by the token they start at.
 
-    ``named``, ``demonyms``, ``generics`` and ``titles`` hold what may head or own a phrase; ``nouns`` are tokens where a noun
-    of another kind begins, ``adjectives`` those that can only describe; ``given`` gives the end of each given name.
+    ``actors`` are all named actors, ``named`` those that stand for one here (no capital after في). ``named``,
+    ``demonyms``, ``generics`` and ``titles`` hold what may head or own a phrase; ``nouns`` are tokens where a noun of
+    another kind begins, ``things`` and ``times`` some of them, ``adjectives`` words that can only describe; ``given``
+    gives the end of each given name.
     """
 
     __slots__ = (
         "_countries",
         "_nations",
+        "actors",
         "adjectives",
         "ambiguous",
         "demonyms",
@@ -55,6 +58,7 @@ class Reading:
         self.generics = {h.start: h for h in passage.of("generic") if self.sound(h)}
         self.titles = {h.start: h for h in passage.of("title") if self.sound(h)}
         self.ambiguous = {h.end - 1: h.start for h in passage.of("actor") if h.entry.attrs.get("ambiguous")}
+        self.actors = {h.start: h for h in passage.of("actor")}
         self.named: dict[int, Hit] = {}
         self.named = {h.start: h for h in passage.of("actor") if self._stands(h)}
 

@@ -54,7 +54,7 @@ def named_value(hit: Hit) -> ActorValue:
 def national_force(value: ActorValue, nation: Hit) -> ActorValue:
     """``value`` as a force of the nation that an adjective names, unless that is its country anyway."""
     attrs = nation.entry.attrs
-    if attrs.get("country") in (None, value.country):
+    if value.country is None or attrs.get("country") in (None, value.country):
         return value
     return msgspec.structs.replace(value, entity=attrs.get("actor"), name=attrs.get("en"), country=attrs.get("country"))
 
