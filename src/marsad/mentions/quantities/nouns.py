@@ -102,8 +102,8 @@ def _number(hit: Hit, word: str) -> str:
         return TWO  # والداه: only the dual keeps its alef before a pronoun
     if hit.form == "plural":
         return TWO if hit.entry.kind == "demonym" and word.endswith(("ان", "تين")) else MANY
-    if hit.entry.kind == "demonym" and word.endswith("ات"):
-        return MANY
+    if word.endswith("ات") and hit.form != "phrase":
+        return MANY  # also where the lexicon gives a plural alone (ممتلكات)
     return MANY if hit.form == "phrase" else ONE
 
 
