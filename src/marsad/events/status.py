@@ -9,7 +9,7 @@ from marsad.events.clauses import clause_of
 from marsad.events.model import Scene, Trigger
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
-from marsad.mentions.phrases import VERB
+from marsad.mentions.phrases import MARK, VERB
 from marsad.text import fold_string
 from marsad.text.tokens import tokenise
 
@@ -55,13 +55,14 @@ def _names_day(date: Found) -> bool:
 
 
 def _is_kept_up(scene: Scene, trigger: Trigger) -> bool:
-    """الضربات التي يشنها التحالف: a definite noun with a present tense in its relative clause."""
-    if trigger.verbal or not trigger.hit.definite or _is_dated(scene, trigger):
-        return False
+    """الضربات التي يشنها التحالف: a definite noun with a present tense and no day in its relative clause."""
     at, classes = trigger.last, scene.shape.classes
-    if at + 1 >= len(classes) or classes[at] != "relative":
+    if trigger.verbal or not trigger.hit.definite or at + 1 >= len(classes) or classes[at] != "relative":
         return False
-    return any(h.start == at + 1 and h.form == "present" for h in scene.passage.of("light_verb"))
+    if not any(h.start == at + 1 and h.form == "present" for h in scene.passage.of("light_verb")):
+        return False
+    end = next((n for n in range(at + 2, len(classes)) if classes[n] in (VERB, MARK)), len(classes))
+    return not any(_names_day(date) and at < date.first < end for date in scene.dates)
 
 
 def _is_habitual(scene: Scene, trigger: Trigger) -> bool:

@@ -103,6 +103,8 @@ def _dates(scene: Scene, date: Found, draft: Draft) -> bool:
     head = draft.triggers[0]
     if head.first < date.first:
         return not _contrasted(scene, head.last, date.first, _CONTRASTS | _ADDS)
+    if draft.status == "hypothetical":  # أغلق المسجد الجمعة تحسبا لهجوم
+        return False
     return not _is_of_another_deed(scene, date, draft)
 
 
@@ -114,7 +116,7 @@ def _is_of_another_deed(scene: Scene, date: Found, draft: Draft) -> bool:
     start, _ = clause_range(scene, clause_of(scene, date.first))
     telling = {h.start for h in scene.passage.of("cue")} | {t.first for t in draft.triggers if t.scene == scene.number}
     telling.update(t.light.start for t in draft.triggers if t.light is not None)
-    verbs = [n for n in range(start, head.first) if scene.shape.classes[n] == VERB]
+    verbs = [n for n in range(start, date.first) if scene.shape.classes[n] == VERB]
     return bool(verbs) and telling.isdisjoint(verbs)
 
 
@@ -181,6 +183,8 @@ def _is_news(event: Draft, scenes: list[Scene]) -> bool:
     """Whether the report states the event as something that has happened, and not only in a headline."""
     if event.status != "actual" or all(scenes[t.scene].passage.sentence.kind == "headline" for t in event.triggers):
         return False
+    if event.type == "RETREAT" and not any(t.verbal or t.light is not None for t in event.triggers):
+        return False  # a truce that is only named was made before
     return not all(_points_back(t) or _is_aside(scenes[t.scene], t) for t in event.triggers if t.kind != CASUALTY)
 
 
