@@ -51,3 +51,13 @@ def test_a_denial_of_what_is_told_as_a_fact_is_a_claim_on_it():
     )
     assert [e.status for e in report.events] == ["actual"]
     assert [c.stance for c in report.claims if c.id in report.events[0].claims] == ["deny"]
+
+
+def test_what_may_come_is_not_what_was_done_before():
+    report = marsad.extract(
+        "قتل ثلاثة جنود بقصف على بلدة الرامي أمس.\nاعتقلت الشرطة تسعة رجال في السوق أمس.\n"
+        "يرى خبراء أن أي انسحاب من بلدة الرامي سيضر بها، كما حدث بعد انسحاب القوات التركية من بلدة التليل عام 2011.\n",
+        published="2023-06-14",
+    )
+    withdrawals = [(e.status, e.when.edtf if e.when else None) for e in report.events if e.type == "RETREAT"]
+    assert ("actual", "2011") in withdrawals

@@ -17,6 +17,7 @@ _DATA = Path(__file__).parent.parent / "data" / "weights" / "merging.json"
 _NEVER = float("-inf")
 _COMPARED = 8
 """Tellings of an event that a new one is compared with: its first and its latest ones."""
+_TO_COME = frozenset({"planned", "hypothetical"})
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -64,8 +65,15 @@ def _resemblance(group: list[Telling], new: Telling, weights: Weights) -> float:
 
 
 def likeness(old: Telling, new: Telling, weights: Weights) -> float:
-    """The log odds that ``new`` tells what ``old``, of the same type, told."""
+    """The log odds that ``new`` tells what ``old``, of the same type, told; negative infinity where it cannot."""
+    if _is_feared_apart(old.draft, new.draft):
+        return _NEVER
     return weights.base + sum(weights.signs.get(name, 0.0) for name in signs(old, new))
+
+
+def _is_feared_apart(old: Draft, new: Draft) -> bool:
+    """What may come (أي انسحاب) is not what a later statement tells as done; الهجوم المحتمل may be either."""
+    return old.status in _TO_COME and new.status == "actual" and not new.triggers[0].hit.definite
 
 
 def _combined(group: list[Draft], scenes: list[Scene]) -> Draft:
