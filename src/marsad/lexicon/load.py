@@ -51,18 +51,31 @@ def _cache_folders(root: Path) -> list[Path]:
     return [root / ".compiled", user / "marsad"]
 
 
+def store(folder: Path, root: Path = DATA) -> Path:
+    """Compile the lexicon below ``root`` into ``folder``; the file made."""
+    files = lexicon_files(root)
+    compiled = build(files, fingerprint(files, _salt()))
+    return _write(compiled, folder)
+
+
 def _store(compiled: Compiled, folders: list[Path]) -> None:
     """Keep the compiled lexicon in the first folder that can be written; not being able to is no error."""
-    content = msgspec.msgpack.encode(compiled)
     for folder in folders:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-                file.write(content)
-            Path(file.name).replace(folder / f"{compiled.version}.msgpack")
+            kept = _write(compiled, folder)
         except OSError:
             continue
         for old in folder.glob("*.msgpack"):
-            if old.stem != compiled.version:
+            if old != kept:
                 old.unlink(missing_ok=True)
         return
+
+
+def _write(compiled: Compiled, folder: Path) -> Path:
+    """Write and only then name the file, so that nobody ever reads half of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        file.write(msgspec.msgpack.encode(compiled))
+    unnamed = Path(file.name)
+    unnamed.chmod(0o644)  # everybody who may use the program may read it
+    return unnamed.replace(folder / f"{compiled.version}.msgpack")
