@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,15 +33,20 @@ def lexicon() -> None:
 def check(files: tuple[Path, ...]) -> None:
     """Check lexicon FILES, or the whole lexicon: schema, spelling, collisions, examples and counter-examples.
 
-    Problems are printed one a line as file:line: message, and the exit status is 1. FILES are checked together with the
-    rest of the lexicon; only their own problems are printed.
+    Problems are printed one a line as file:line: message, and the exit status is 1. FILES, or the files of folders, are
+    checked together with the rest of the lexicon; only their own problems are printed. Forms that two entries share and
+    that may be meant so are noted on standard error.
 
     \b
     Examples:
       marsad lexicon check
       marsad lexicon check src/marsad/data/ar/triggers/shelling.yaml
     """
-    problems = _problems(files)
+    from marsad.lexicon import check as checks
+
+    for note in _of_files(files, checks.notes) if files else ():
+        click.echo(str(note), err=True)
+    problems = _of_files(files, checks.check)
     for problem in problems:
         write(f"{problem}\n")
     click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", err=True)
@@ -48,17 +54,22 @@ def check(files: tuple[Path, ...]) -> None:
         sys.exit(1)
 
 
-def _problems(files: tuple[Path, ...]) -> list[Problem]:
-    """The problems of ``files`` amid the whole lexicon, named as they were given; of everything when there are none."""
-    from marsad.lexicon.check import check as problems_of
+def _of_files(files: tuple[Path, ...], check: Callable[[list[Path]], list[Problem]]) -> list[Problem]:
+    """What ``check`` finds in ``files`` amid the whole lexicon, named as they were given; all of it when there are none."""
     from marsad.lexicon.files import lexicon_files
 
-    given = {path.resolve(): path for path in files}
+    given = {path.resolve(): path for path in _expanded(files)}
     bundled = lexicon_files()
-    found = problems_of([*bundled, *(path for path in given if path not in bundled)])
+    found = check([*bundled, *(path for path in given if path not in bundled)])
     if not files:
         return found
     return [p._replace(file=str(given[Path(p.file)])) for p in found if Path(p.file) in given]
+
+
+def _expanded(files: tuple[Path, ...]) -> Iterator[Path]:
+    """Folders stand for the lexicon files below them."""
+    for path in files:
+        yield from sorted(path.rglob("*.yaml")) if path.is_dir() else (path,)
 
 
 @lexicon.command()

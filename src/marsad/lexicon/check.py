@@ -12,6 +12,7 @@ from marsad.lexicon.compiler import compile_entries
 from marsad.lexicon.files import DATA, Problem, RawEntry, lexicon_files, read_file
 from marsad.lexicon.match import Lexicon, Passage
 from marsad.lexicon.schema import COMMON_KEYS, FORM_KEYS, KINDS
+from marsad.text.fold import fold_string
 from marsad.text.passages import read
 
 _UNWRITTEN = re.compile("[\u0640\ufb50-\ufdff\ufe70-\ufeff]")
@@ -77,6 +78,46 @@ def _duplicates(entries: list[RawEntry]) -> Iterator[Problem]:
             first = seen[name]
             yield Problem(entry.file, entry.line, f"`{name}` is already defined at {first.file}:{first.line}")
         seen.setdefault(name, entry)
+    yield from _same_triggers(entries)
+
+
+def _same_triggers(entries: list[RawEntry]) -> Iterator[Problem]:
+    """One word for two events leaves the reader of the records guessing."""
+    for entry, first, lemma in _collisions(entries):
+        if entry.kind == "trigger":
+            other = f"`{first.data.get('id')}` ({first.file}:{first.line})"
+            yield Problem(
+                entry.file, entry.line, f"`{lemma}` stands for both {other} and `{entry.data.get('id')}`: keep one"
+            )
+
+
+def notes(paths: list[Path] | None = None) -> list[Problem]:
+    """Forms that two entries of a kind share and that may be meant so: what stands around decides between them."""
+    entries = [entry for path in paths or lexicon_files(DATA) for entry in read_file(path, [])]
+    return sorted(
+        Problem(
+            entry.file,
+            entry.line,
+            f"note: `{lemma}` is listed by `{first.data.get('id')}` and `{entry.data.get('id')}`",
+        )
+        for entry, first, lemma in _collisions(entries)
+        if entry.kind not in ("actor", "trigger")  # for actors see ``check_actors``
+    )
+
+
+def _collisions(entries: list[RawEntry]) -> Iterator[tuple[RawEntry, RawEntry, str]]:
+    """Entries that list a form which another entry of their kind has listed before, as it is matched."""
+    owner: dict[tuple[str, str, str], RawEntry] = {}
+    for entry in entries:
+        kind = KINDS.get(entry.kind)
+        if kind is None or entry.data.get("pseudo"):
+            continue
+        for key in kind.forms:
+            listed = entry.data.get(key)
+            for lemma in listed if isinstance(listed, list) and key != "evaluative" else ():
+                first = owner.setdefault((entry.kind, key, fold_string(str(lemma))), entry)
+                if first.data.get("id") != entry.data.get("id"):
+                    yield entry, first, str(lemma)
 
 
 def _dangling(entries: list[RawEntry]) -> Iterator[Problem]:
@@ -89,6 +130,8 @@ def _dangling(entries: list[RawEntry]) -> Iterator[Problem]:
 
 def _unknown_codes(entry: RawEntry, frames: set[Any], types: set[Any]) -> Iterator[Problem]:
     name, data = entry.data.get("id"), entry.data
+    if any(not isinstance(data.get(key), str | None) for key in ("frame", "type", "mode")):
+        return  # named already as of the wrong type
     if frames and data.get("frame") and data["frame"] not in frames and f"frame.{data['frame']}" not in frames:
         yield Problem(entry.file, entry.line, f"`{name}`: no frame is called `{data['frame']}`")
     code = data.get("type")

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from marsad.lexicon.schema import FORM_KEYS
+
 DATA = Path(__file__).resolve().parent.parent / "data"
+_OF_ENTRIES = frozenset({"id", "entries", "gloss", "examples", *FORM_KEYS})
+"""Keys by which the mapping of an entry is known from those inside it."""
 _OTHER_DATA = ("samples", "places", "sources")
 
 
@@ -79,7 +83,7 @@ def _loader() -> Any:
     class LineLoader(base):  # type: ignore[misc]
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:
             mapping = super().construct_mapping(node, deep=deep)
-            if any(key.value in ("id", "entries") for key, _ in node.value if hasattr(key, "value")):
+            if any(key.value in _OF_ENTRIES for key, _ in node.value if isinstance(key.value, str)):
                 mapping["line"] = node.start_mark.line + 1
             return mapping
 
