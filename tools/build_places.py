@@ -32,6 +32,8 @@ ELSEWHERE = 100_000
 NEARER = frozenset("SY LB IL PS JO IQ KW SA YE OM AE QA BH EG LY SD DZ MA TN TR IR AF UA SO SS TD ML NE MR".split())  # noqa: SIM905
 SAME_KM = 12.0
 """A curated place and a settlement of one name closer than this are one place."""
+SURE_OF_BOX = 5
+"""Settlements from which the extent of a division is told."""
 OUTSIDE = 1.5
 """Degrees that a curated place may lie outside the box of its country's settlements: deserts, seas, border posts."""
 
@@ -95,9 +97,9 @@ def _divisions(cities: list[dict[str, Any]]) -> list[PlaceEntry]:
         chief = _chief(name, [n for n in row["names_ar"].split("|") if n], towns)
         arabic = [n for n in row["names_ar"].split("|") if n] or (_arabic_names(chief) if chief else [])
         lat, lon = _middle(towns) if chief is None else (chief["latitude"], chief["longitude"])
-        made.append(
-            PlaceEntry(code, name, arabic, "governorate", code[:2], code, lat, lon, 70 + 6 * (code[:2] in NEARER))
-        )
+        box = _box(towns) if len(towns) >= SURE_OF_BOX else None
+        rank = 70 + 6 * (code[:2] in NEARER)
+        made.append(PlaceEntry(code, name, arabic, "governorate", code[:2], code, lat, lon, rank, box))
     return made
 
 

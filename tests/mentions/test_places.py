@@ -93,3 +93,33 @@ RESOLVED = [
 def test_what_a_name_means(places_of, text, name, country, level):
     values = dict(places_of(text))
     assert (values[name].country, values[name].level) == (country, level)
+
+
+SIDES = [
+    ("القصف على شمالي غربي سورية مستمر", "شمالي غربي سورية"),
+    ("القصف على شمال غرب سوريا مستمر", "شمال غرب سوريا"),
+    ("معارك في جنوب غربي محافظة حلب", "جنوب غربي محافظة حلب"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SIDES)
+def test_a_side_that_has_a_name_of_its_own_is_found_in_any_spelling(places_of, text, name):
+    value = dict(places_of(text))[name]
+    assert value.level == "region"
+    assert value.country == "SY"
+    assert value.lat is not None
+
+
+def test_a_side_of_a_division_lies_on_that_side_of_its_middle(places_of):
+    (_, north), (_, south) = places_of("معارك شمال محافظة الأنبار وأخرى جنوب محافظة الأنبار")
+    assert (north.level, south.level) == ("region", "region")
+    assert north.lat > south.lat
+    assert north.gazetteer_id == south.gazetteer_id == "IQ.01"
+
+
+def test_a_name_in_a_list_of_towns_is_a_town_even_where_it_is_a_capital_too(places_of):
+    assert [words for words, _ in places_of("قصف بلدتي العنكاوي والقاهرة بسهل الغاب")] == [
+        "العنكاوي",
+        "والقاهرة",
+        "بسهل الغاب",
+    ]

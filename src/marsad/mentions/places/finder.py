@@ -13,6 +13,7 @@ from marsad.lexicon.gazetteer import Gazetteer
 from marsad.mentions.found import Found
 from marsad.mentions.places.line import Line
 from marsad.mentions.places.resolve import Context, Resolver
+from marsad.mentions.places.sides import Sides
 from marsad.mentions.places.spotting import Spotter
 from marsad.mentions.places.value import Spot
 from marsad.mentions.places.valuing import Valuer
@@ -34,9 +35,10 @@ class PlaceFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._spotter = Spotter(Vocabulary(gazetteer))
+        vocabulary = Vocabulary(gazetteer)
+        self._spotter = Spotter(vocabulary)
         self._resolver = Resolver(gazetteer)
-        self._valuer = Valuer(gazetteer)
+        self._valuer = Valuer(gazetteer, Sides(gazetteer, vocabulary))
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> PlaceFinder:

@@ -36,6 +36,7 @@ class Context:
         self.divisions: dict[str, float] = defaultdict(float)
         self.anchors: list[Place] = []
         self.headed: set[str] = set()
+        self._distances: dict[str, float] = {}
 
     def share(self, country: str | None) -> float:
         """The part of the votes that ``country`` has, 0 to 1."""
@@ -48,8 +49,12 @@ class Context:
         return self.divisions.get(code, 0.0) / total if total and code else 0.0
 
     def distance(self, place: Place) -> float:
-        """Kilometres to the nearest certain place of another name."""
-        return min((kilometres(place, a) for a in self.anchors if a.arabic != place.arabic), default=math.inf)
+        """Kilometres to the nearest certain place of another name; asked for when all anchors are known."""
+        known = self._distances.get(place.id)
+        if known is None:
+            known = min((kilometres(place, a) for a in self.anchors if a.arabic != place.arabic), default=math.inf)
+            self._distances[place.id] = known
+        return known
 
 
 class Resolver:

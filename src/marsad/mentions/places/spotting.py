@@ -105,9 +105,11 @@ class Spotter:
         return spot
 
     def _core_end(self, line: Line, spot: Spot) -> int:
-        """Where ``spot`` ends without the adjectives behind its name."""
-        end = spot.end
-        while end - 1 > spot.start and line.words[end - 1] in self._vocabulary.trailing:
+        """Where ``spot`` ends without the adjectives behind its name, known ones or those of a name taken on trust."""
+        end, words = spot.end, line.words
+        if not spot.rows and end - spot.start > 2 and words[end - 1].startswith("ال"):
+            end -= 1
+        while end - 1 > spot.start and words[end - 1] in self._vocabulary.trailing:
             end -= 1
         return end
 
@@ -252,6 +254,7 @@ class Spotter:
             reading = self._vocabulary.read(words[n])
             if reading is not None and reading.head is not None and self._headed(line, n, *reading.head):
                 return spots
+            line.release(n, n + 1)
             spot = self._named(line, n, head, joined)
             if spot is None or (not spot.rows and joined and len(words[n]) < 5):
                 return spots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.lexicon.gazetteer import Gazetteer, Place
 from marsad.mentions.places.resolve import Context
+from marsad.mentions.places.sides import Sides
 from marsad.mentions.places.value import PlaceValue, Spot
 
 _SURE_OF_COUNTRY = 0.7
@@ -13,8 +14,9 @@ _LOCAL = ("point", "town", "district")
 class Valuer:
     """Makes values; needs the gazetteer for names of divisions."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, sides: Sides) -> None:
         self._gazetteer = gazetteer
+        self._sides = sides
 
     def rule(self, spot: Spot) -> str:
         """Which way of naming a place this is."""
@@ -44,8 +46,13 @@ class Valuer:
         )  # fmt: skip
 
     def _part(self, spot: Spot, place: Place) -> PlaceValue:
-        """The countryside or a side of a place: it lies where the place lies unless that is wide."""
-        local = place.level in _LOCAL or not spot.direction
+        """The countryside or a side of a place: where the place lies, or in the middle of that side of a wide one."""
+        named = self._sides.named(spot.direction, place)
+        if named is not None:
+            return self._whole(spot, named)
+        point = self._sides.middle(spot.direction, place)
+        if point is None and (place.level in _LOCAL or not spot.direction):
+            point = _point(place)
         words = [spot.direction or "-".join(spot.sides), place.name]
         if spot.head is not None and spot.head.level == "region":
             words.append("countryside")
@@ -54,7 +61,7 @@ class Valuer:
             level = place.level
         return PlaceValue(
             name=" ".join(word for word in words if word), arabic=spot.text, country=place.country,
-            admin1=self._division(place.admin1), lat=place.lat if local else None, lon=place.lon if local else None,
+            admin1=self._division(place.admin1), lat=point[0] if point else None, lon=point[1] if point else None,
             level=level, gazetteer_id=place.id, reason=f"part of {place.name}; {spot.state}",
             near=_point(place), within=self._within(spot),
         )  # fmt: skip
