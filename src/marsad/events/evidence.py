@@ -1,91 +1,69 @@
 """Whether words for an event tell of one: a background mention (منذ اغتيال الرئيس) is not news of an event.
 
-What stands around the words is added up. The weights were fitted by logistic regression on sentences that human judges
-marked as reporting or not reporting an event and on annotated reports, then rounded; ``_NEEDED`` is the sum required.
+What stands for and against a draft (``signs``) is added up. The weights lie in the lexicon, entries of kind ``evidence``, and
+were fitted by ``tools/fit_evidence.py``: a set for each type, and a base and a needed sum for sentences that stand alone.
 """
 
 from __future__ import annotations
 
-from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Scene, Trigger
+from marsad.events.model import Draft, Scene
+from marsad.events.signs import is_lone, signs_of
+from marsad.lexicon import Lexicon
 
-_NEEDED = -0.3
-_BASE = -1.6
-_WEIGHTS = {
-    "actor": 0.2, "target": 0.4, "two targets": 0.6, "place": 0.4, "two places": 0.2, "own date": 0.4, "count": 0.5,
-    "two counts": 0.3, "past verb": 0.6, "carried": 0.5, "carried otherwise": 0.1, "phrase": 0.4, "three words": 0.4,
-    "definite": -0.6, "masdar": -0.2, "plural": -0.1, "present": -0.2, "points with pronoun": -0.2, "only weak": -0.4,
-    "headline": 0.8, "long sentence": -0.7, "among others": 0.7, "type PROTEST": 0.7,
-    "status actual": 0.7, "status general": 0.6, "status hypothetical": -0.5, "status planned": -1.1,
-    "mode ASSAULT/abduct": -1.2, "mode ASSAULT/aerial": 0.2, "mode ASSAULT/beat": 0.7, "mode ASSAULT/clash": 0.6,
-    "mode ASSAULT/crowd-control": -0.5, "mode ASSAULT/drone": 0.2, "mode ASSAULT/explosives": -0.3,
-    "mode ASSAULT/firearms": 0.4, "mode ASSAULT/heavy-weapons": 0.3, "mode ASSAULT/raid": 0.3, "mode ASSAULT/sexual": -1.3,
-    "mode ASSAULT/suicide-attack": -0.4, "mode ASSAULT/takeover": -0.9, "mode ASSAULT/targeted": -1.5,
-    "mode ASSAULT/torture": -0.6, "mode ASSAULT/unspecified": -0.8, "mode COERCE/arrest": 1.3, "mode COERCE/other": -0.6,
-    "mode COERCE/restrict": 1.0, "mode MOBILIZE/troops": 0.3, "mode PROTEST/boycott": -0.5, "mode PROTEST/demo": 0.2,
-    "mode PROTEST/obstruct": -0.3, "mode PROTEST/riot": -0.2, "mode PROTEST/strike": 0.9,
-}  # fmt: skip
+JUDGED = ("ASSAULT", "PROTEST")
+"""Types with sentences that judges labelled; their lone sentences have a base and a needed sum of their own."""
+GROUPS = {"ASSAULT": "ASSAULT", "PROTEST": "PROTEST", "COERCE": "FORCE", "MOBILIZE": "FORCE", "RETREAT": "FORCE"}
+"""Types that share weights; types that stand nowhere here are those of words, such as ACCUSE."""
+WORDS = "WORDS"
+_SHOWN = 6
+"""Signs that an explanation names, the weightiest first."""
 
 
-def told(drafts: list[Draft], scenes: list[Scene]) -> list[Draft]:
-    """The drafts for which enough speaks; a report that clearly tells of two events lends weight to the rest."""
-    sums = [strength(draft, scenes) for draft in drafts]
-    clear = sum(s > 0 for s in sums)
-    kept = []
-    for draft, s in zip(drafts, sums, strict=True):
-        others = clear - (s > 0)
-        if s + (_WEIGHTS["among others"] if others >= 2 else 0.0) >= _NEEDED:
-            kept.append(draft)
-    return kept
+class Scale:
+    """The weights that hold for one type, with or without a report around, and the sum that is needed."""
+
+    __slots__ = ("base", "needed", "weights")
+
+    def __init__(self, weights: dict[str, float], base: float, needed: float) -> None:
+        self.weights = weights
+        self.base = base
+        self.needed = needed
+
+    def sum(self, signs: list[str]) -> float:
+        """What the signs weigh together."""
+        weights = self.weights
+        return self.base + sum([weights[name] for name in signs if name in weights])
+
+    def reasons(self, signs: list[str]) -> str:
+        """The weightiest signs with their weights, for an explanation."""
+        known = sorted(((self.weights[s], s) for s in signs if s in self.weights), key=lambda w: (-abs(w[0]), w[1]))
+        return ", ".join(f"{name} {weight:+.1f}" for weight, name in known[:_SHOWN] if round(abs(weight), 1))
 
 
-def strength(draft: Draft, scenes: list[Scene]) -> float:
-    """The sum of what speaks for and against; see ``signs``."""
-    return _BASE + sum(_WEIGHTS.get(name, 0.0) for name in signs(draft, scenes))
+class Evidence:
+    """Decides which drafts are told; made once from the lexicon, holds no state between reports."""
 
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries = {(e.attrs.get("type"), bool(e.attrs.get("lone"))): e.attrs for e in lexicon.of_kind("evidence")}
+        self._scales: dict[tuple[str, bool], Scale] = {}
+        for type_ in (*dict.fromkeys(GROUPS.values()), WORDS):
+            weights = entries.get((type_, False), {}).get("weights", {})
+            for lone in (False, True):
+                own = entries.get((type_, lone)) or entries.get((type_, False), {})
+                self._scales[type_, lone] = Scale(weights, own.get("base", 0.0), own.get("needed", 0.0))
 
-def signs(draft: Draft, scenes: list[Scene]) -> list[str]:
-    """The names of all that speaks for or against ``draft``."""
-    head = min(draft.triggers, key=lambda t: (MEANS, GENERIC, CASUALTY, MENTION).index(t.kind))
-    found = [f"type {draft.type}", f"mode {draft.type}/{draft.mode}", f"status {draft.status}"]
-    found += _of_words(draft, head)
-    found += _of_roles(draft)
-    kinds = {scenes[s].passage.sentence.kind for s in draft.scenes}
-    if "headline" in kinds:
-        found.append("headline")
-    if len(scenes[draft.scenes[0]].passage.words) > 45:
-        found.append("long sentence")
-    return found
+    def told(self, drafts: list[Draft], scenes: list[Scene]) -> list[Draft]:
+        """The drafts for which enough speaks, each with a step that shows the sum."""
+        lone = is_lone(scenes)
+        kept = []
+        for draft, signs in zip(drafts, signs_of(drafts, scenes), strict=True):
+            scale = self.scale(draft.type, lone)
+            total = scale.sum(signs)
+            if total >= scale.needed:
+                draft.steps.append(f"told: {total:.1f}, needed {scale.needed:.1f} ({scale.reasons(signs)})")
+                kept.append(draft)
+        return kept
 
-
-def _of_words(draft: Draft, head: Trigger) -> list[str]:
-    said = {
-        "two words": len(draft.triggers) > 1,
-        "three words": len(draft.triggers) > 2,
-        "only weak": all(t.weak for t in draft.triggers),
-        "past verb": any(t.verbal and t.hit.form == "past" for t in draft.triggers),
-        "casualty word": any(t.kind == CASUALTY for t in draft.triggers),
-        "definite": head.hit.definite,
-        "plural": head.hit.form == "plural",
-        "present": head.hit.form == "present",
-        "masdar": head.hit.form == "masdar",
-        "after preposition": head.hit.pro.endswith(("ب", "ل")),
-        "carried": head.light is not None and head.light.form == "past",
-        "carried otherwise": head.light is not None and head.light.form != "past",
-        "phrase": head.last - head.first > 1,
-        "points with pronoun": bool(head.hit.enclitic),
-    }
-    return [name for name, holds in said.items() if holds]
-
-
-def _of_roles(draft: Draft) -> list[str]:
-    said = {
-        "count": any(q.value.bound != "vague" for _, q, _ in draft.counts),
-        "two counts": len(draft.counts) > 1,
-        "own date": bool(draft.dates) and "when" not in draft.inherited,
-        "place": bool(draft.places) and "places" not in draft.inherited,
-        "two places": len(draft.places) > 1 and "places" not in draft.inherited,
-        "actor": bool(draft.actors) and "actors" not in draft.inherited,
-        "target": bool(draft.targets),
-        "two targets": len(draft.targets) > 1,
-    }
-    return [name for name, holds in said.items() if holds]
+    def scale(self, event_type: str, lone: bool) -> Scale:
+        """The weights for drafts of ``event_type``, standing alone or in a report."""
+        return self._scales[GROUPS.get(event_type, WORDS), lone]

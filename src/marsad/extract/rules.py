@@ -8,7 +8,7 @@ from itertools import islice
 from marsad.claims import ClaimDraft, find_claims
 from marsad.events.assemble import drafts_of
 from marsad.events.clauses import clause_starts
-from marsad.events.evidence import told
+from marsad.events.evidence import Evidence
 from marsad.events.figures import figures_of
 from marsad.events.frames import Frames
 from marsad.events.merging import merge
@@ -53,6 +53,7 @@ class RulesExtractor:
         self._lexicon = lexicon
         self._places = places
         self._frames = Frames(lexicon)
+        self._evidence = Evidence(lexicon)
         self._unglue = Unglue(lexicon, places.gazetteer.is_certain)
         self._furniture = Furniture(
             LineMark(
@@ -103,7 +104,7 @@ class RulesExtractor:
     def _block(self, sentences: list[Sentence], report: Report, builder: Builder) -> None:
         scenes, day = self._scenes(sentences, report)
         claims = find_claims([s.passage for s in scenes], [s.actors for s in scenes])
-        events = told(merge(self._drafts(scenes, claims), scenes), scenes)
+        events = self._evidence.told(merge(self._drafts(scenes, claims), scenes), scenes)
         settle_tolls(events)
         settle_places(events)
         point_back(events, scenes)

@@ -92,6 +92,11 @@ KINDS: dict[str, Kind] = {
     "unit": Kind(("noun", "phrase"), {"measure": str, "unit": str}),
     "number_name": Kind(("noun", "phrase"), {"role": str}),
     "figure_cue": Kind(_WORDS, {"figure": str, "direction": str}),
+    "evidence": Kind(
+        (),
+        {"type": (str, _NULL), "lone": bool, "weights": dict, "base": (int, float), "needed": (int, float, _NULL)},
+        required=("weights",),
+    ),
     "furniture": Kind((), {"lines": list, "role": str, "stand": str, "below": bool}, required=("lines", "role")),
     "event_type": Kind(
         (),

@@ -1,0 +1,203 @@
+"""Signs that words tell of an event or only mention one: what the draft, its sentence and its report look like.
+
+Every sign has a name that can be read; ``evidence`` adds up what the names weigh. A sign never holds more than one fact.
+"""
+
+from __future__ import annotations
+
+from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
+from marsad.mentions.phrases import BRACKET, MARK, NUMBER, QUOTE, VERB
+
+_RANK = (MEANS, GENERIC, CASUALTY, MENTION)
+_LONG = 45
+"""Words of a sentence that tells of much beside the event."""
+_BARE = 12
+"""Words of a sentence that tells of one thing and of nothing else."""
+_NEAR = 3
+"""Words before and after the head that count as its surroundings."""
+_LOOK = 8
+_NEIGHBOURS = frozenset(
+    {
+        "cue",
+        "figure_cue",
+        "light_verb",
+        "modality",
+        "time_word",
+        "weekday",
+        "counted",
+        "bound",
+        "generic",
+        "unit",
+        "place_word",
+        "object",
+    }
+)
+"""Kinds of entries whose presence in the sentence is a sign."""
+_LINKS = frozenset(
+    {"preposition", "cause", "result", "relative", "complementiser", "conjunction", "negation", "auxiliary", "agent", VERB, MARK}
+)  # fmt: skip
+"""Classes of words that say how what follows hangs together with what precedes."""
+_YEARS = range(1900, 2100)
+_PASSAGE = 3
+"""Sentences up to which a text is a passage without its report."""
+_MARKS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
+
+
+def signs_of(drafts: list[Draft], scenes: list[Scene]) -> list[list[str]]:
+    """For each draft of a report (or of a long report's block) the names of its signs, each once."""
+    shared = {scene.number: _of_sentence(scene) for scene in {s: scenes[s] for d in drafts for s in d.scenes}.values()}
+    return [list(dict.fromkeys((*_of_draft(d, scenes), *_of_report(d, drafts), *shared[d.scenes[0]]))) for d in drafts]
+
+
+def is_lone(scenes: list[Scene]) -> bool:
+    """Whether a sentence or two stand alone, with no report around them that would tell what they point at."""
+    return len(scenes) <= _PASSAGE
+
+
+def _of_draft(draft: Draft, scenes: list[Scene]) -> list[str]:
+    head = min(draft.triggers, key=lambda t: _RANK.index(t.kind))
+    scene = scenes[head.scene]
+    found = [f"type {draft.type}", f"mode {draft.type}/{draft.mode}", f"status {draft.status}", f"head {head.kind}"]
+    found += [name for name, holds in (*_of_words(draft, head), *_of_roles(draft)) if holds]
+    found += _of_entries(draft, head)
+    found += _of_fillers(draft)
+    found += _of_surroundings(scene, head)
+    return found
+
+
+def _of_report(draft: Draft, drafts: list[Draft]) -> list[str]:
+    """Where in its report the draft stands, how often it is told, and how much else is told there."""
+    others = len(drafts) - 1
+    first = draft.scenes[0]
+    return [
+        "among many" if others > 3 else "among others" if others > 1 else "one other" if others else "the only one",
+        "first sentence" if first == 0 else "early sentence" if first < 4 else "later sentence",
+        "told once" if len(draft.scenes) == 1 else "told twice" if len(draft.scenes) == 2 else "told often",
+    ]
+
+
+def _of_words(draft: Draft, head: Trigger) -> tuple[tuple[str, bool], ...]:
+    light = head.light
+    return (
+        ("two words", len(draft.triggers) > 1),
+        ("three words", len(draft.triggers) > 2),
+        ("only weak", all(t.weak for t in draft.triggers)),
+        ("past verb", any(t.verbal and t.hit.form == "past" for t in draft.triggers)),
+        ("casualty verb", any(t.casualty and t.verbal for t in draft.triggers)),
+        ("casualty noun", any(t.casualty and not t.verbal for t in draft.triggers)),
+        (
+            "only the dead and wounded",
+            not any(t.verbal or t.light or t.kind in (MEANS, GENERIC) for t in draft.triggers),
+        ),
+        ("definite", head.hit.definite),
+        ("passive", head.passive),
+        ("after preposition", head.hit.pro.endswith(("ب", "ل"))),
+        ("carried", light is not None and light.form == "past"),
+        ("carried otherwise", light is not None and light.form != "past"),
+        ("phrase", head.last - head.first > 1),
+        ("points with pronoun", bool(head.hit.enclitic)),
+        ("another", draft.another),
+        (f"form {head.hit.form}", True),
+        (f"clause {min(head.clause, 4)}", True),
+    )
+
+
+def _of_roles(draft: Draft) -> tuple[tuple[str, bool], ...]:
+    own = {name: name not in draft.inherited for name in ("when", "places", "actors")}
+    count = any(q.value.bound != "vague" for _, q, _ in draft.counts)
+    place = bool(draft.places) and own["places"]
+    return (
+        ("count", count),
+        ("two counts", len(draft.counts) > 1),
+        ("own date", bool(draft.dates) and own["when"]),
+        ("place", place),
+        ("two places", len(draft.places) > 1 and own["places"]),
+        ("place and count", place and count),
+        ("actor", bool(draft.actors) and own["actors"]),
+        ("target", bool(draft.targets)),
+        ("two targets", len(draft.targets) > 1),
+    )
+
+
+def _of_entries(draft: Draft, head: Trigger) -> list[str]:
+    """The lexicon's entries that made the draft, and how the telling one is put."""
+    put = "verb" if head.verbal else "definite" if head.hit.definite else "indefinite"
+    found = [f"entry {t.hit.entry.id}" for t in draft.triggers]
+    found.append(f"{put} {head.hit.entry.id}")
+    if head.light is not None:
+        found += [f"carrier {head.light.entry.id}", f"link {head.light.entry.attrs.get('link')}"]
+    return found
+
+
+def _of_fillers(draft: Draft) -> list[str]:
+    found = [f"actor {_class(n)}" for n in draft.actors] + [f"target {_class(n)}" for n in draft.targets]
+    found += [f"counts {kind}" for _, _, kind in draft.counts]
+    found += [f"place level {n.found.value.level}" for n in draft.places]
+    return found + [f"date {found.value.precision}" for _, found in draft.dates[:1]]
+
+
+def _class(nominal: Nominal) -> str:
+    return str(nominal.found.value.cls) if nominal.found.kind == "actor" else nominal.found.kind
+
+
+def _of_surroundings(scene: Scene, head: Trigger) -> list[str]:
+    """The words next to the head and the function words that govern it and follow it."""
+    words, classes = _bare_words(scene), scene.shape.classes
+    before = range(head.first - 1, max(head.first - 1 - _NEAR, -1), -1)
+    after = range(head.last, min(head.last + _NEAR, len(words)))
+    found = [f"before {words[n]}" for n in before if words[n]] + [f"after {words[n]}" for n in after if words[n]]
+    left = range(head.first - 1, max(head.first - 1 - _LOOK, -1), -1)
+    right = range(head.last, min(head.last + _LOOK, len(words)))
+    for side, tokens in (("left", left), ("right", right)):
+        n = next((k for k in tokens if classes[k] in _LINKS), None)
+        found.append(f"{side} {classes[n] if n is not None else 'nothing'}")
+    earlier = classes[: head.first]
+    return found + [f"behind {name}" for name in ("relative", "complementiser", "auxiliary") if name in earlier]
+
+
+def _of_sentence(scene: Scene) -> list[str]:
+    """What holds for every draft of a sentence; lexicon entries around are named, so that their kinds generalise."""
+    words, classes = scene.passage.words, scene.shape.classes
+    numbers = [
+        int(w) for w, name in zip(words, classes, strict=True) if name == NUMBER and w.isdecimal() and len(w) < 9
+    ]
+    said = (
+        ("headline", scene.passage.sentence.kind == "headline"),
+        ("long sentence", len(words) > _LONG),
+        ("short sentence", len(words) < _LONG // 3),
+        ("bare statement", len(words) <= _BARE),
+        ("figure", bool(scene.passage.of("figure_cue"))),
+        ("names a year", any(n in _YEARS for n in numbers)),
+        ("numbers", sum(n not in _YEARS for n in numbers) > 1),
+        ("brackets", BRACKET in classes),
+        ("quotation", QUOTE in classes),
+        ("question", "؟" in words or "?" in words),
+        (f"opens with {classes[0]}" if classes else "", bool(classes)),
+        (f"opens with {scene.shape.clitics[0]}-" if classes else "", bool(classes) and bool(scene.shape.clitics[0])),
+    )
+    found = [name for name, holds in said if holds]
+    for hit in scene.passage.hits:
+        if hit.entry.kind in _NEIGHBOURS:
+            found += [f"has {hit.entry.kind}", f"near {hit.entry.id}"]
+    return found + [f"word {word}" for word in _bare_words(scene) if word]
+
+
+def _bare_words(scene: Scene) -> list[str]:
+    """The words without article and proclitics; "" for marks and numbers. Worked out once for a sentence."""
+    known: list[str] | None = scene.passage.memo.get("bare words")
+    if known is None:
+        shape = scene.shape
+        tokens = zip(scene.passage.words, shape.classes, shape.clitics, strict=True)
+        known = [_bare(word, pro) if name not in _MARKS else "" for word, name, pro in tokens]
+        scene.passage.memo["bare words"] = known
+    return known
+
+
+def _bare(word: str, pro: str) -> str:
+    rest = word.removeprefix(pro) if len(word) > len(pro) + 1 else word
+    if pro.endswith("ل") and rest.startswith("ل") and len(rest) > 3:
+        return rest[1:]
+    return rest[2:] if rest.startswith("ال") and len(rest) > 4 else rest
+
+
+__all__ = ["is_lone", "signs_of"]
