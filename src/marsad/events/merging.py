@@ -82,6 +82,8 @@ def _combined(group: list[Draft], scenes: list[Scene]) -> Draft:
     if not rest:
         return whole
     whole.mode = merged_mode(group)
+    if whole.status == "denied" and any(d.status == "actual" for d in rest):
+        whole.status = "actual"  # who denies it makes a claim
     for new in rest:
         _absorb(whole, new)
         head = new.triggers[0]

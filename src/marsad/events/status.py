@@ -61,8 +61,14 @@ def _is_kept_up(scene: Scene, trigger: Trigger) -> bool:
         return False
     if not any(h.start == at + 1 and h.form == "present" for h in scene.passage.of("light_verb")):
         return False
-    end = next((n for n in range(at + 2, len(classes)) if classes[n] in (VERB, MARK)), len(classes))
-    return not any(_names_day(date) and at < date.first < end for date in scene.dates)
+    return not _has_day(scene, at + 1)
+
+
+def _has_day(scene: Scene, verb: int) -> bool:
+    """Whether a day is named between a verb and the next one."""
+    classes = scene.shape.classes
+    end = next((n for n in range(verb + 1, len(classes)) if classes[n] in (VERB, MARK)), len(classes))
+    return any(_names_day(date) and verb < date.first < end for date in scene.dates)
 
 
 def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
@@ -70,7 +76,12 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
 
     So do a trade that is only named (تهريب المخدرات) and a purpose in the plural (لشن هجمات).
     """
-    if scene.passage.sentence.kind == "headline" or any(_names_day(date) for date in scene.dates):
+    if scene.passage.sentence.kind == "headline":
+        return False
+    after_relative = trigger.first > 0 and scene.shape.classes[trigger.first - 1] == "relative"
+    if trigger.hit.form == "present" and after_relative:
+        return not _has_day(scene, trigger.first)
+    if any(_names_day(date) for date in scene.dates):
         return False
     if trigger.verbal:
         return trigger.hit.form == "present" and _is_statement(scene, trigger.first, trigger.hit.pro)

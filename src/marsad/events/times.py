@@ -24,6 +24,8 @@ _ADDS = frozenset({"كما"})
 """Adds a statement that what was said before may date, but that dates nothing before it."""
 _BACKGROUND = frozenset({"منذ", "بعد", "عقب", "قبل", "رغم"})
 """Before a noun they put the event at another time than the statement they stand in."""
+_RELATIVE_REACH = 4
+"""Tokens between a date and the verb of the relative clause that it may close."""
 _UNTOLD = 6
 """Tokens by which a date that settles nothing (منذ أشهر) stands behind one that does."""
 Dated = tuple[int, Found]
@@ -36,6 +38,8 @@ def own_times(drafts: list[Draft], scenes: list[Scene], claims: list[ClaimDraft]
     for draft in drafts:
         scene = scenes[draft.scenes[0]]
         dates = [d for _, d in draft.dates if _dates(scene, d, draft)]
+        if draft.status == "general":  # what keeps happening has no day
+            dates = [d for d in dates if d.value.precision != "day"]
         own = [d for d in dates if (scene.number, d.first) not in said]
         if not own and draft.status == "actual":
             own = dates or [d for d in scene.dates if _shares(scene, d, draft)]
@@ -101,6 +105,8 @@ def _beside(claim: ClaimDraft, date: Found, scene: Scene) -> bool:
 def _dates(scene: Scene, date: Found, draft: Draft) -> bool:
     """Whether a date in the draft's stretch of its sentence is its time."""
     head = draft.triggers[0]
+    if _is_of_relative(scene, date, draft):
+        return False
     if head.first < date.first:
         return not _contrasted(scene, head.last, date.first, _CONTRASTS | _ADDS)
     if draft.status == "hypothetical":  # أغلق المسجد الجمعة تحسبا لهجوم
@@ -120,6 +126,16 @@ def _is_of_another_deed(scene: Scene, date: Found, draft: Draft) -> bool:
     return bool(verbs) and telling.isdisjoint(verbs)
 
 
+def _is_of_relative(scene: Scene, date: Found, draft: Draft) -> bool:
+    """المحادثات التي انطلقت الثلاثاء, الأراضي التي خسرها العام الماضي: the date belongs to the verb of a relative clause."""
+    classes = scene.shape.classes
+    verb = next((n for n in range(date.first - 1, max(date.first - _RELATIVE_REACH, 0), -1) if classes[n] == VERB), 0)
+    if not verb or classes[verb - 1] != "relative":
+        return False
+    own = {t.first for t in draft.triggers} | {h.start for h in scene.passage.of("light_verb")}
+    return verb not in own
+
+
 def _contrasted(scene: Scene, first: int, last: int, openers: frozenset[str]) -> bool:
     """Whether another statement begins between two tokens (فيما, في حين)."""
     words = scene.passage.words[first:last]
@@ -131,7 +147,7 @@ def _contrasted(scene: Scene, first: int, last: int, openers: frozenset[str]) ->
 def _shares(scene: Scene, date: Found, draft: Draft) -> bool:
     """Whether a date elsewhere in the sentence holds for the draft as well."""
     head = draft.triggers[0]
-    if _is_aside(scene, head) or _is_of_another_deed(scene, date, draft):
+    if _is_aside(scene, head) or _is_of_another_deed(scene, date, draft) or _is_of_relative(scene, date, draft):
         return False
     if head.first < date.first:
         return not _contrasted(scene, head.first, date.first, _CONTRASTS | _ADDS)
