@@ -11,7 +11,7 @@ from typing import NamedTuple
 from marsad.events.governing import ACT_FORMS, NEAR, Governing
 from marsad.events.items import Item, items_of
 from marsad.events.kinds import FATE, NOT_TAKEN, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
-from marsad.events.model import Draft, Scene
+from marsad.events.model import Draft, Scene, Trigger
 from marsad.events.participants import doing
 
 _JOINED_REACH = 8
@@ -161,19 +161,20 @@ class _Reader:
         if draft is None:
             return None
         value = item.found.value
+        taking = self._taking(item)
+        if taking is not None:
+            return Reading(item, "captured", self.words.owner(taking))
         kind = own_kind(draft, value) or thing_kind(draft, value, self._names_event(item))
-        if kind is None and self._is_taken(item):
-            kind = "captured"
         return Reading(item, kind, draft) if kind is not None else None
 
-    def _is_taken(self, item: Item) -> bool:
-        """Whether a number of places or things follows a word of capture (سيطر على ثلاث بلدات)."""
+    def _taking(self, item: Item) -> Trigger | None:
+        """The word of capture that a number of places or things follows (سيطر على ثلاث بلدات)."""
         value = item.found.value
         if value.what is None or value.what in PERSONS | NOT_TAKEN or item.found.rule in ("dual", "one_of"):
-            return False
+            return None
         first = item.found.first
         reach = NEAR if first and self.scene.passage.words[first - 1] == "علي" else 1
-        return any(t.mode in TAKING and 0 <= first - t.last <= reach for t in self.triggers)
+        return next((t for t in self.triggers if t.mode in TAKING and 0 <= first - t.last <= reach), None)
 
     def _names_event(self, item: Item) -> bool:
         return any(

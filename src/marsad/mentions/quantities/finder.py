@@ -19,6 +19,8 @@ _OPEN_KINDS = frozenset({"vague", "few", "some", ONE_OF})
 """Kinds of numeral that count nothing without a noun."""
 _NO_COUNT = frozenset({"time", "age"})
 _LOOK_BACK = 7
+_NO_NOUNS = frozenset({"particle", "month", "weekday", "time_word", "cue", "figure_cue", "modality", "number_name"})
+"""Kinds of entry that are never what a number counts."""
 _LEADING = frozenset({"trigger", "light_verb", "cue"})
 _YEARS = range(1900, 2101)
 _CONTRACTED = frozenset({"year", "clock", "ordinal"})
@@ -258,8 +260,11 @@ class _Reader:
         return None
 
     def _may_be_counted(self, n: int) -> bool:
-        """Whether an unknown word carries no clitic: a counted noun follows its number directly."""
-        return not self.shape.clitics[n] and self.words[n][0] not in "بلفوك" and not self.around.begins(n)
+        """Whether an unknown word may be a noun after its number: no clitic, no word of time, speech or grammar."""
+        word = self.words[n]
+        if self.shape.clitics[n] or word[0] in "بلفوك" or word.isascii() or self.around.begins(n):
+            return False
+        return all(hit.entry.kind not in _NO_NOUNS for hit in self.passage.at(n))
 
     def _what(self, noun: Noun | None, previous: Found | None) -> str | None:
         if noun is None or noun.kind == "unit":
