@@ -62,7 +62,7 @@ KINDS: dict[str, Kind] = {
         ("noun", "participle", "phrase"),
         {
             "class": str, "armed": bool, "can_act": bool, "inter": (int, _NULL), "country": (str, _NULL), "pseudo": bool,
-            "adjective": bool, "member": bool, "anaphoric": bool, "judged": bool,
+            "adjective": bool, "member": bool, "anaphoric": bool, "judged": bool, "describes": bool, "subject": bool,
         },
     ),
     "adjective": Kind(("forms", "phrase"), {}),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from marsad.lexicon import Hit
 from marsad.mentions.actors.reading import Reading, looks_relative
 from marsad.mentions.actors.value import ARMED_SECTORS
-from marsad.mentions.phrases import QUOTE, WORD
+from marsad.mentions.phrases import QUOTE, VERB, WORD
 
 _BELONGING = frozenset(
     {"تابعه", "تابع", "تابعين", "تابعون", "منتمين", "منتميه", "منتم", "تتبع", "يتبع", "يتبعون", "ينتمون", "ينتمي"}
@@ -85,6 +85,9 @@ def _construct(reading: Reading, extent: Extent, barred: frozenset[int], depth: 
         extent.end, extent.owner = owner.end, owner
         return True
     inner = reading.generics.get(n) or reading.titles.get(n)
+    if inner is not None and inner.end > n + 1 and inner.entry.attrs.get("describes"):
+        extent.end = inner.end  # رجل مجهول الهوية: an adjective of two words
+        return False
     if inner is not None and (is_definite(reading, inner) or inner.entry.attrs.get("class") == "families"):
         within = extent_of(reading, inner, False, barred, depth + 1)
         extent.end, extent.owner = within.end, within.owner or inner
@@ -103,7 +106,7 @@ def _adjectives(reading: Reading, extent: Extent, definite: bool, barred: frozen
         if n in barred:
             return
         described = reading.generics.get(n)
-        if described is not None and not reading.joined(n) and _describes(reading, described, definite):
+        if described is not None and not reading.joined(n) and _describes(reading, extent, described, definite):
             extent.end, extent.adjective = described.end, extent.adjective or described
             continue
         bare = reading.words[n].removeprefix("ال") if n < len(reading.words) else ""
@@ -113,12 +116,17 @@ def _adjectives(reading: Reading, extent: Extent, definite: bool, barred: frozen
         extent.end = n + 1
 
 
-def _describes(reading: Reading, hit: Hit, definite: bool) -> bool:
-    """مدنيين in ضحايا مدنيين: a noun that is also an adjective, agreeing with what it follows."""
-    if hit.end != hit.start + 1 or is_definite(reading, hit) != definite:
+def _describes(reading: Reading, extent: Extent, hit: Hit, definite: bool) -> bool:
+    """مدنيين in رجال مدنيين: a noun that is also an adjective, agreeing with what it follows.
+
+    After a verb and its subject another noun in the accusative is the object (اعتقل الأمن المتظاهرين).
+    """
+    if hit.end != hit.start + 1 or is_definite(reading, hit) != definite or not hit.entry.attrs.get("describes"):
         return False
-    attrs = hit.entry.attrs
-    return bool(attrs.get("adjective")) or attrs.get("class") == "people" or is_adjectival(reading.words[hit.start])
+    governed = extent.start > 0 and reading.shape.classes[extent.start - 1] == VERB
+    if definite and governed and reading.words[hit.start].endswith("ين"):
+        return reading.words[hit.start - 1].endswith("ين")
+    return reading.agrees(hit.start)
 
 
 def is_adjectival(word: str) -> bool:

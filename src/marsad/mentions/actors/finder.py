@@ -64,8 +64,9 @@ def _settle(found: list[Found]) -> list[Found]:
 
 
 def _rank(mention: Found) -> int:
-    """A name goes before a noun, but طائرات الاحتلال are aircraft before they are an air force."""
-    return -1 if mention.value.cls in MACHINES else _RANKS[mention.rule]
+    """A name goes before a noun, but طائرات الاحتلال are aircraft before they are an air force, and الشيخ is a title."""
+    cls = mention.value.cls
+    return -1 if cls in MACHINES else _RANKS[mention.rule] + 2 * (mention.rule == "generic" and cls == "civilians")
 
 
 def _named(reading: Reading, hit: Hit) -> Found:
@@ -91,9 +92,19 @@ def _generic(reading: Reading, hit: Hit) -> Found | None:
     alone = end == hit.end and extent.owner is None
     if alone and not is_definite(reading, hit) and attrs.get("anaphoric") and hit.form in ("noun", "phrase"):
         return None
+    if attrs.get("subject") and not _acts(reading, hit):
+        return None
     alone = alone and hit.definite
     value = generic_value(hit, extent.owner, extent.adjective, alone and bool(attrs.get("anaphoric")))
     return Found("actor", hit.start, end, value, "generic", hit.entry.id)
+
+
+def _acts(reading: Reading, hit: Hit) -> bool:
+    """Whether an ordinary word (الأمن) stands where it must do something: after or before a verb, or opening a clause."""
+    classes, n = reading.shape.classes, hit.start
+    if not hit.definite or hit.pro not in ("", "و"):
+        return False
+    return (n > 0 and classes[n - 1] == VERB) or (hit.end < len(classes) and classes[hit.end] == VERB)
 
 
 def _may_belong(attrs: dict[str, Any]) -> bool:

@@ -46,7 +46,7 @@ def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> b
     if k and reading.words[k - 1] in _PARTS and not first:
         return True
     unknown = k not in reading.nouns and k not in reading.named and not any(_is_word(h) for h in reading.passage.at(k))
-    if not unknown or (first and (not led or reading.definite(k))):
+    if not unknown or (first and (not led or reading.definite(k) or word.endswith("ا"))):
         return False
     return parts < (3 if led else 2) or reading.definite(k)
 

@@ -8,6 +8,8 @@ from marsad.mentions.phrases import NUMBER, VERB, WORD, Shape, shape_of
 _THINGS = frozenset({"object", "place_word"})
 _TIMES = frozenset({"month", "weekday", "time_word"})
 _NOMINAL_FORMS = frozenset({"noun", "plural", "dual", "masdar", "phrase"})
+_SHOWN = ("ون", "ين")
+_IN_ALIF = frozenset({"عليا", "سفلي", "كبري", "اخري"})
 _HYPHENS = frozenset("-–/")
 _TANWIN = "\u064b"
 _EVENTS = frozenset({"trigger", "light_verb", "cue", "modality"})
@@ -148,13 +150,21 @@ class Reading:
         """Whether token ``n`` can be an adjective of a phrase that is ``definite`` or not."""
         if n >= len(self.words) or self.shape.classes[n] != WORD or self.shape.clitics[n] != "":
             return False
-        if self.definite(n) != definite:
+        if self.definite(n) != definite or not self.agrees(n):
             return False
         if n in self.adjectives or n in self.demonyms:
             return True
         if n in self.nouns or n in self.named or n in self.generics or n in self.titles:
             return False
         return definite or looks_relative(self.words[n])
+
+    def agrees(self, n: int) -> bool:
+        """Whether the case that the word at ``n`` shows is that of the word before it (not شاب … مستوطنا, مسلحون … مدنيين)."""
+        word, before = self.words[n], self.words[n - 1]
+        if word.endswith(_SHOWN) and before.endswith(_SHOWN):
+            return word[-2:] == before[-2:]
+        accusative = word.endswith("ا") and not word.startswith("ال") and word not in _IN_ALIF
+        return not accusative or before.endswith(("ا", "ي", "ى"))
 
     def joined(self, n: int) -> bool:
         """Whether a conjunction or preposition is written onto token ``n``."""

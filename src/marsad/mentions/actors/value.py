@@ -83,9 +83,9 @@ def generic_value(hit: Hit, owner: Hit | None, adjective: Hit | None, anaphoric:
 def _described(cls: str | None, armed: bool, can_act: bool, adjective: Hit) -> tuple[str | None, bool, bool]:
     """شبان مسلحون are armed, ضحايا مدنيون civilians: the narrower of two classes holds."""
     attrs = adjective.entry.attrs
-    if attrs.get("armed") and not armed and cls in ("men", "persons", "civilians"):
+    if attrs.get("armed") and not attrs.get("adjective") and not armed and cls in ("men", "persons", "civilians"):
         return attrs.get("class"), True, bool(attrs.get("can_act", True))
-    if cls in ("persons", "men") and not armed:
+    if cls in ("persons", "men") and not armed and not attrs.get("armed"):
         return attrs.get("class") or cls, armed, can_act
     return cls, armed, can_act
 
