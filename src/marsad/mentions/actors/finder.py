@@ -87,6 +87,7 @@ def _generic(reading: Reading, hit: Hit) -> Found | None:
     extent = extent_of(reading, hit, _may_belong(attrs))
     end = extent.end
     nameable = attrs.get("class") in _PERSON_CLASSES and hit.form == "noun" and extent.owner is None
+    nameable = nameable and not attrs.get("anaphoric")  # التنظيم is no person who could have a name
     if nameable and reading.shape.classes[end - 1] == WORD:
         end = name_end(reading, end, led=not hit.enclitic)
     alone = end == hit.end and extent.owner is None

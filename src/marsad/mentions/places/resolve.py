@@ -189,7 +189,7 @@ class Resolver:
             return True
         if spot.name not in self._gazetteer.cautious or not spot.supported:
             return False
-        return near or place.country is None or (place.rank >= 40 and context.share(place.country) >= 0.3)
+        return near or place.country is None or (place.rank >= 38 and context.share(place.country) >= 0.3)
 
     def _neighbours(self, spots: list[Spot], n: int) -> Iterable[Spot]:
         """Accepted spots that the same list names right before or after."""
