@@ -26,9 +26,12 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
         return []
     scene.chunks = chunks_of(scene, triggers)
     give_arguments(scene.chunks)
-    groups = [part for group in groups_of(scene, triggers) for part in _by_doers(scene, group, frames)]
+    parts = [_by_doers(scene, group, frames) for group in groups_of(scene, triggers)]
+    groups = [group for part in parts for group in part]
     parting = [g for g in groups if any(t.kind != MENTION and not t.weak for t in g)]
     drafts = [_draft(scene, g, [p for p in groups if p is g or p in parting], frames) for g in groups]
+    for draft in drafts:
+        draft.parted = any(draft.triggers[0] in group for part in parts for group in part[1:])
     give_counts(scene, drafts)
     _share_conjoined(scene, drafts)
     _share_actors(scene, drafts)

@@ -66,7 +66,8 @@ def _resemblance(group: list[Telling], new: Telling, weights: Weights) -> float:
 
 def likeness(old: Telling, new: Telling, weights: Weights) -> float:
     """The log odds that ``new`` tells what ``old``, of the same type, told; negative infinity where it cannot."""
-    if _is_feared_apart(old.draft, new.draft):
+    parted = new.draft.parted and old.draft.scenes[0] == new.draft.scenes[0]
+    if parted or _is_feared_apart(old.draft, new.draft):
         return _NEVER
     return weights.base + sum(weights.signs.get(name, 0.0) for name in signs(old, new))
 

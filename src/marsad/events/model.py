@@ -109,6 +109,8 @@ class Draft:
     first: int = 0
     last: int = 0
     """Token range of the event's clauses in its first scene."""
+    parted: bool = False
+    """Its sentence tells before it of another deed by another doer."""
     another: bool = False
     """The text says that it is a further event of its kind (قصف آخر)."""
     inherited: set[str] = field(default_factory=set)
