@@ -170,7 +170,8 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
                 _add(into, nominal, draft)
                 trigger.steps.append(f"{role}: {scene.passage.sentence.span(nominal.first, nominal.last).text}")
     for trigger in ordered:
-        if trigger.hit.enclitic and not trigger.verbal and not draft.actors and trigger.kind != CASUALTY:
+        enclitic = frames.of(trigger.hit.entry.id, trigger.hit.entry.attrs).enclitic
+        if trigger.hit.enclitic and not trigger.verbal and not draft.actors and enclitic in ("actor", "either"):
             owner = pronoun_actor(scene, trigger)
             if owner is not None:
                 _add(draft.actors, owner, draft)

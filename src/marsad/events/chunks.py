@@ -29,6 +29,10 @@ _OWNED = frozenset(
         "الموالين",
     }
 )
+_TOWARDS = frozenset(
+    {"معاديه", "المعاديه", "معاد", "مضاده", "المضاده", "مضاد", "مناهضه", "المناهضه", "مناهضين", "المناهضين", "مناوئه"}
+)
+"""Adjectives that govern ل themselves: what follows belongs to them."""
 OWNER = "owner"
 """Stands for ل after تابع and its like: the phrase says whose the one before it is."""
 _ASIDE = 12
@@ -137,17 +141,27 @@ def chunks_in(scene: Scene) -> Chunks:
 
 
 def _number_clauses(items: list[Item]) -> None:
-    clause = 0
+    """Give every phrase and verb the number of its clause; after the comma that ends a relative clause the outer goes on."""
+    clause = latest = 0
+    outer: int | None = None
     for n, item in enumerate(items):
         if isinstance(item, Phrase) and _opens_statement(items, n, item):
             item.prep, item.joined, item.of = "", None, None
-            clause += 1
+            clause = latest = latest + 1
         if isinstance(item, Stop):
-            clause += item.hard or item.name in ("complementiser", "conjunction", "result", "relative")
-        else:
-            if isinstance(item, Verb) and item.joined:
-                clause += 1
-            item.clause = clause
+            if item.name == "mark" and not item.hard and outer is not None:
+                clause, outer = outer, None
+            elif item.hard or item.name in ("complementiser", "conjunction", "result", "relative"):
+                outer = clause if item.name == "relative" and n and _is_comma(items[n - 1]) else None
+                clause = latest = latest + 1
+            continue
+        if isinstance(item, Verb) and item.joined:
+            clause = latest = latest + 1
+        item.clause = clause
+
+
+def _is_comma(item: Item) -> bool:
+    return isinstance(item, Stop) and item.name == "mark" and not item.hard
 
 
 def _opens_statement(items: list[Item], n: int, phrase: Phrase) -> bool:
@@ -337,6 +351,8 @@ class _Reader:
             self._belongs_to_weapon(phrase)
         if phrase.prep == "ل" and n and self._words[n - 1] in _OWNED:
             phrase.prep = OWNER
+        elif phrase.prep == "ل" and n and self._words[n - 1] in _TOWARDS:
+            phrase.prep = "تجاه"
         self._items.append(phrase)
         self._open = phrase
         self._prep, self._joins, self._listed = "", False, False

@@ -46,8 +46,9 @@ def can_do(phrase: Phrase) -> bool:
 
 
 def any_actor_in(phrase: Phrase) -> Nominal | None:
-    """The doer of ``phrase``; where a verb of violence has it as its subject, a mere person will do."""
-    return doer_in(phrase) or next((n for n in phrase.nominals if n.found.kind == "actor" and not is_nation(n)), None)
+    """The doer of ``phrase``; where a verb of violence has it as its subject, a mere person will do, no relief agency."""
+    persons = (n for n in phrase.nominals if n.found.kind == "actor" and n.found.rule != "named" and not is_nation(n))
+    return doer_in(phrase) or next(persons, None)
 
 
 def add_filler(into: list[Nominal], nominal: Nominal) -> None:

@@ -174,6 +174,8 @@ def _topic(items: list[Item], n: int, verb: Verb) -> Phrase | None:
         if isinstance(item, Stop):
             if item.hard or item.name in ("complementiser", "conjunction", "result"):
                 break
+            if item.name == "mark" and topic is not None and can_do(topic):
+                break
         elif item.bare and item.joined is None and item.clause == verb.clause:
             topic = item
     return topic

@@ -6,6 +6,8 @@ from marsad.events.chunks import OWNER, Chunks, Phrase, Stop, Verb, chunks_in, i
 from marsad.events.doing import any_actor_in, can_do, doer_in, is_force, is_tool, may_act, may_suffer
 from marsad.events.frames import Frame
 from marsad.events.model import Nominal, Scene, Trigger
+from marsad.lexicon import Hit
+from marsad.text.fold import fold_string
 
 Roles = dict[str, list[Nominal]]
 _SIDE = frozenset({"جهه", "طرف", "ناحيه", "جانب"})
@@ -157,7 +159,7 @@ class _Filler:
         if light is None or light.entry.attrs.get("link") == "result":
             return
         role = light.entry.attrs.get("role")
-        if role not in ("actor", "target"):
+        if role not in ("actor", "target") or not self._is_taken(light, phrase):
             return
         verb = self._chunks.verbs.get(light.start) or self._verb_over(light.start)
         subject = verb.subject if verb is not None else self._before(light.start)
@@ -165,6 +167,12 @@ class _Filler:
             return
         if role == "target" or doer_in(subject) is not None:
             self._put(role, subject)
+
+    def _is_taken(self, light: Hit, phrase: Phrase) -> bool:
+        """Whether the event noun stands where the light verb takes it: not behind a preposition that it does not ask for."""
+        takes = light.entry.attrs.get("takes") or ()
+        wanted = {fold_string(t) for t in ([takes] if isinstance(takes, str) else takes) if t}
+        return phrase.prep in ("", "ب", "ل", "ك") or phrase.joined is not None or phrase.prep in wanted
 
     def _verb_over(self, n: int) -> Verb | None:
         """تواصل روسيا شن غارات: the finite verb that governs a light word which is none."""
