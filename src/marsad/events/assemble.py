@@ -123,7 +123,7 @@ def _draft(scene: Scene, group: list[Trigger], parting: list[list[Trigger]], fra
     status, cue = status_of(scene, head)
     draft = Draft(
         type=head.type,
-        mode=mode_of(group),
+        mode=mode_of(scene, group),
         status=status,
         triggers=list(group),
         scenes=[scene.number],

@@ -29,7 +29,7 @@ def governing(scene: Scene, trigger: Trigger, floor: int) -> str | None:
 def _before(scene: Scene, token: int, floor: int) -> str | None:
     near = [hit for hit in _links(scene) if floor <= hit.start and token - _GOVERNS < hit.end <= token]
     named = [str(hit.entry.attrs["relation"]) for hit in near]
-    return next((n for n in reversed(named) if n in ("apart", "example", "time", "whence")), None)
+    return next((n for n in reversed(named) if n in ("apart", "example", "time", "whence", "aim")), None)
 
 
 def follows(scene: Scene, trigger: Trigger, relation: str) -> bool:
