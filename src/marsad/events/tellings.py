@@ -14,6 +14,8 @@ _MANY_PLACES = 6
 """A report that names as many places of events goes from one event to the next."""
 _OPENING = 1
 """The last token at which a word of saying that opens a sentence may stand."""
+_LEAVING = frozenset({"sentence opens with turn", "sentence opens with apart"})
+"""Signs that say nothing of an event that is taken up again (كما أوقع القصف)."""
 Points = tuple[tuple[float, float], ...]
 
 
@@ -139,7 +141,9 @@ def _as_new(telling: Telling, head: Trigger, scene: Scene, mentions: bool) -> li
         "new without target": not telling.targets.own,
         "new without number": not telling.counts,
     }
-    return [name for name, holds in said.items() if holds] + _opening_signs(scene)
+    found = [name for name, holds in said.items() if holds]
+    found += [name for name in _opening_signs(scene) if telling.anew or name not in _LEAVING]
+    return found
 
 
 def _opening_signs(scene: Scene) -> list[str]:
