@@ -45,6 +45,8 @@ def clusters(drafts: list[Draft], scenes: list[Scene], weights: Weights) -> list
 
     Each draft goes to the event whose tellings it resembles most on average, or begins a new one.
     """
+    if len({draft.type for draft in drafts}) == len(drafts):
+        return [[draft] for draft in drafts]  # only events of one type are ever told apart
     groups: list[list[Telling]] = []
     by_type: dict[str, list[list[Telling]]] = {}
     for telling in tellings(drafts, scenes):

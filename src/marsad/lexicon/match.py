@@ -19,13 +19,15 @@ _REMEMBERED = 200_000
 class Entry:
     """A lexicon entry as the rooms see it: its id, its kind and its attributes."""
 
-    __slots__ = ("attrs", "id", "kind", "number")
+    __slots__ = ("attrs", "id", "kind", "number", "pseudo")
 
     def __init__(self, number: int, id: str, kind: str, attrs: dict[str, Any]) -> None:
         self.number = number
         self.id = id
         self.kind = kind
         self.attrs = attrs
+        self.pseudo = bool(attrs.get("pseudo"))
+        """Whether it only keeps others of its kind from being found."""
 
     def __repr__(self) -> str:
         return f"Entry({self.id})"
@@ -241,15 +243,27 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     end = 0
     for hit in hits:
         if hit.start < end:
-            break
+            return _chosen(hits)
         end = hit.end
-    else:
-        return [hit for hit in hits if not hit.entry.attrs.get("pseudo")]
+    return [hit for hit in hits if not hit.entry.pseudo]
+
+
+def _chosen(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     taken: set[int] = set()
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, not h.entry.attrs.get("pseudo"), len(h.pro), h.start)):
+    for hit in sorted(hits, key=_rank):
         cells = range(hit.start, hit.end)
         if taken.isdisjoint(cells):
             taken.update(cells)
-            kept.append(hit)
-    return sorted((hit for hit in kept if not hit.entry.attrs.get("pseudo")), key=lambda h: h.start)
+            if not hit.entry.pseudo:
+                kept.append(hit)
+    kept.sort(key=_start)
+    return kept
+
+
+def _rank(hit: Hit) -> tuple[int, bool, int, int]:
+    return hit.start - hit.end, not hit.entry.pseudo, len(hit.pro), hit.start
+
+
+def _start(hit: Hit) -> int:
+    return hit.start

@@ -11,6 +11,8 @@ _SAMPLE = 20_000
 # Letters that Arabic does not write, and the languages that do.
 _FOREIGN = {"ckb": "ێۆڕڵڤە", "fa": "پچژگکی", "ur": "ٹڈڑںےہ"}
 
+_FOREIGN_LETTER = re.compile(f"[{''.join(_FOREIGN.values())}]")
+
 
 def language_of(text: str) -> str:
     """``ar``, ``fa``, ``ckb``, ``ur``, ``other`` (other letters) or ``und`` (no letters).
@@ -19,15 +21,17 @@ def language_of(text: str) -> str:
     'ar'
     """
     sample = text[:_SAMPLE]
-    letters = _count(_LETTER, sample)
+    arabic_script = _count(_ARABIC_SCRIPT, sample)
+    letters = arabic_script if 2 * arabic_script > len(sample) else _count(_LETTER, sample)
     if not letters:
         return "und"
-    arabic_script = _count(_ARABIC_SCRIPT, sample)
     if arabic_script < 0.4 * letters:
         return "other" if _count(_ARABIC, sample) < 0.15 * letters else "ar"
-    for code, marks in _FOREIGN.items():
-        if sum(sample.count(mark) for mark in marks) > 0.06 * letters:
-            return code
+    if _FOREIGN_LETTER.search(sample):
+        letters = _count(_LETTER, sample)
+        for code, marks in _FOREIGN.items():
+            if sum(sample.count(mark) for mark in marks) > 0.06 * letters:
+                return code
     return "ar"
 
 

@@ -101,6 +101,8 @@ def _paragraphs(folded: str) -> Iterator[tuple[int, int]]:
 
 def _without_boxes(words: list[str], at: list[int]) -> tuple[list[str], list[int]]:
     """Without brackets and quotation marks around a lone number: in مقتل (3) مدنيين they part what belongs together."""
+    if _BOXES.keys().isdisjoint(words):
+        return words, at
     boxed = [
         n for n in range(1, len(words) - 1)
         if words[n - 1] in _BOXES and words[n + 1] == _BOXES[words[n - 1]] and words[n].isdecimal()
