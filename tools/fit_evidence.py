@@ -76,8 +76,8 @@ FREEDOM = {
 }
 """How far a weight may stray from zero: less for signs that hold a word or an entry, of which there are many; 1 for the rest."""
 BASE = 3.0
-MAIN_POINT = -0.2
-"""The sum needed for accusing, agreeing and the like, which are events only where a report turns on them."""
+MAIN_POINT = 0.0
+"""The sum needed (more likely than not) for accusing, agreeing and the like, which are events only where a report turns on them."""
 MAIN = frozenset(GROUPS)
 """Types that annotated reports hold in full; figures are of these."""
 
@@ -459,7 +459,7 @@ def main() -> None:
         "--recall", type=float, default=0.84, help="share of what is reported that lone sentences must find"
     )
     cli.add_argument("--report-weight", type=float, default=0.7, help="how much a draft of a report counts")
-    cli.add_argument("--example-weight", type=float, default=0.3, help="how much an example of the lexicon counts")
+    cli.add_argument("--example-weight", type=float, default=0.15, help="how much an example of the lexicon counts")
     cli.add_argument(
         "--mention-weight", type=float, default=2.0, help="how much a sentence of tools/mentions.txt counts"
     )
