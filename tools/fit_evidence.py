@@ -77,7 +77,7 @@ FREEDOM = {
 """How far a weight may stray from zero: less for signs that hold a word or an entry, of which there are many; 1 for the rest."""
 BASE = 3.0
 MAIN_POINT = 0.0
-"""The sum needed (more likely than not) for accusing, agreeing and the like, which are events only where a report turns on them."""
+"""The sum needed (more likely than not) for accusing, agreeing and the like: events only where a report turns on them."""
 MAIN = frozenset(GROUPS)
 """Types that annotated reports hold in full; figures are of these."""
 
