@@ -89,6 +89,16 @@ def test_every_kind_and_key_of_the_lexicon_is_described() -> None:
             assert f"`{word}`" in page, f"docs/lexicon.md does not describe `{word}` of `{name}`"
 
 
+def test_the_entries_that_contributing_shows_pass_the_check(tmp_path: Path) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = [block for language, block in _FENCE.findall(page) if language == "yaml"]
+    for kind, block in zip(("trigger", "actor"), shown, strict=True):
+        path = tmp_path / f"{kind}.yaml"
+        path.write_text(f"kind: {kind}\nlanguage: ar\nentries:\n{block}", encoding="utf-8")
+        result = CliRunner().invoke(cli, ["lexicon", "check", str(path)])
+        assert result.exit_code == 0, result.output
+
+
 def test_the_function_is_as_short_as_the_command() -> None:
     report = marsad.extract("قصفت المدفعية القرية أمس.", published="2024-03-05")
     assert isinstance(report, CodedReport)
