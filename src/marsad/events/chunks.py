@@ -403,6 +403,8 @@ class _Reader:
             return nominal is not None or n in self._quantities or article
         if n in self._quantities and (nominal is None or nominal.found.kind != "place"):
             return True
+        if self._classes[n] == "demonstrative" and self._classes[n - 1] != "demonstrative" and nominal is None:
+            return True
         closed = self._closed(phrase, n - 1)
         if nominal is None:
             return closed and not article and len(word) > 3 and not self._is_name(phrase)

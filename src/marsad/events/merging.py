@@ -98,6 +98,7 @@ def _combined(group: list[Draft], scenes: list[Scene]) -> Draft:
 def _absorb(old: Draft, new: Draft) -> None:
     old.triggers += new.triggers
     old.scenes += new.scenes
+    old.around |= new.around
     for field in ("actors", "targets", "places"):
         _take_nominals(old, new, field)
     known = {(kind, q.value.min, q.value.max) for _, q, kind in old.counts}

@@ -101,6 +101,8 @@ class Draft:
     actors: list[Nominal] = field(default_factory=list)
     targets: list[Nominal] = field(default_factory=list)
     places: list[Nominal] = field(default_factory=list)
+    around: set[tuple[int, str]] = field(default_factory=set)
+    """Scene and reading of the wider places that only say where the event's own places lie."""
     dates: list[tuple[int, Found]] = field(default_factory=list)
     counts: list[tuple[int, Found, str]] = field(default_factory=list)
     """Scene, quantity, kind."""

@@ -16,6 +16,9 @@ _NAMELESS = frozenset({"unknown_armed"})
 _UPON = frozenset({"علي", "ضد", "بحق"})
 _ANNOUNCING = frozenset({"cue.announce"})
 """Who announces an act of arms without naming another doer claims it."""
+_HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه"})
+"""First words of what names those who act together with the subject (بدعم من مسلحين)."""
+_RESPONSIBILITY = ("مسوولي",)
 _WITH = frozenset({"مع", "الي جانب"})
 
 
@@ -149,16 +152,16 @@ class _Filler:
                 return
 
     def _light_at(self, n: int) -> str | None:
-        return next(
-            (h.entry.attrs.get("role") for h in self._scene.passage.at(n) if h.entry.kind == "light_verb"), None
-        )
+        """The role of a light verb's subject; of two readings (تواصل) the one that has one."""
+        roles = [h.entry.attrs.get("role") for h in self._scene.passage.at(n) if h.entry.kind == "light_verb"]
+        return next((role for role in roles if role), None)
 
     def _carried(self, phrase: Phrase) -> None:
         """The subject of the light verb that carries an event noun."""
         light = self._trigger.light
         if light is None or light.entry.attrs.get("link") == "result":
             return
-        role = light.entry.attrs.get("role")
+        role = light.entry.attrs.get("role") or self._light_at(light.start)
         if role not in ("actor", "target") or not self._is_taken(light, phrase):
             return
         verb = self._chunks.verbs.get(light.start) or self._verb_over(light.start)
@@ -184,13 +187,17 @@ class _Filler:
     def _governed(self, k: int, phrase: Phrase) -> None:
         """دفع الجيش بتعزيزات, تبادل الطرفان إطلاق النار: the subject of any verb whose object the event noun is does it."""
         verb = self._governing_verb(k)
+        if verb is not None and verb.subject is not None and self._is_claimed(verb, phrase):
+            self._put("actor", verb.subject)
+            return
         if verb is None or phrase.prep not in ("", "ب", "عن") or verb.subject is None:
             return
         cues = [h.entry for h in self._scene.passage.at(verb.n) if h.entry.kind == "cue"]
         if phrase.prep == "ب" and any(c.attrs.get("stance") == "accuse" for c in cues):
             self._put("actor", verb.object)  # اتهم الناشطون الجيش بقصف القرية
             return
-        says = any(c.id not in _ANNOUNCING and not c.attrs.get("weak") for c in cues)
+        carries = self._light_at(verb.n) == "actor"
+        says = not carries and any(c.id not in _ANNOUNCING and not c.attrs.get("weak") for c in cues)
         suffers = self._light_at(verb.n) == "target"
         definite = self._trigger.hit.definite or self._scene.passage.words[self._trigger.first].startswith("ال")
         if says or suffers or definite or verb.trigger is not None:
@@ -198,6 +205,11 @@ class _Filler:
         nominal = doer_in(verb.subject)
         if nominal is not None and (is_force(nominal) or not phrase.prep):
             self._put("actor", verb.subject)
+
+    def _is_claimed(self, verb: Verb, phrase: Phrase) -> bool:
+        """أعلن الفصيل مسؤوليته عن الهجوم: who takes responsibility did it, by its own word."""
+        between = self._scene.passage.words[verb.last : phrase.first]
+        return phrase.prep == "عن" and any(w.removeprefix("ال").startswith(_RESPONSIBILITY) for w in between)
 
     def _governing_verb(self, k: int) -> Verb | None:
         """The verb right before an event noun with nothing but its subject between them."""
@@ -327,7 +339,19 @@ class _Filler:
                 break
             if item.trigger is None:
                 parts.append(item)
-        return parts
+        return parts + self._helpers(parts)
+
+    def _helpers(self, parts: list[Phrase]) -> list[Phrase]:
+        """قوات الجيش بدعم من مسلحين: those named right behind the subject as acting with it."""
+        k = self._chunks.index(parts[-1])
+        follows = [i for i in self._chunks.items[k + 1 : k + 5] if not (isinstance(i, Stop) and i.name == "mark")]
+        phrases = [i for i in follows[:2] if isinstance(i, Phrase)]
+        if phrases and phrases[0].prep in _HELPERS:
+            return phrases[:1]
+        words = self._scene.passage.words
+        if len(phrases) == 2 and words[phrases[0].first].removeprefix("و") in _HELPERS and phrases[1].prep:
+            return phrases[1:]
+        return []
 
     def _heads(self, role: str, phrase: Phrase, anyone: bool) -> list[Nominal]:
         if role == "actor":

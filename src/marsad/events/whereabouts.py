@@ -59,8 +59,9 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
             ranked.setdefault(_rank(scene, chunks, draft, nominal), []).append(nominal)
     if not ranked:
         return []
-    places = _without_landmarks(scene, chunks, ranked[min(ranked)])
-    return _most_specific(chunks, places)
+    places = _most_specific(chunks, _without_landmarks(scene, chunks, ranked[min(ranked)]))
+    draft.around = {(scene.number, n.reading) for n in inside if n not in places}
+    return places
 
 
 def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
@@ -153,12 +154,20 @@ def _is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal
     phrase = own.conjuncts if own is not None else None
     if phrase is not own and phrase is not None and phrase.first <= before.last:
         return False
+    if own is not None and phrase is not None and _is_road(words, own, phrase, nominal):
+        return True
     if phrase is own and nominal.first - before.last > 6:
         return False
     beside = phrase is not None and phrase.prep in _BESIDE
-    on_road = own is not None and any(w in _ROADS for w in words[own.first : nominal.first])
     apart = phrase is own and any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : nominal.first])
-    return words[nominal.first] in _DIRECTIONS or beside or on_road or apart
+    return words[nominal.first] in _DIRECTIONS or beside or apart
+
+
+def _is_road(words: list[str], own: Phrase, root: Phrase, nominal: Nominal) -> bool:
+    """طريق حماة - حلب: the ends of a road."""
+    if own is root or not any(n.found.kind == "place" for n in root.nominals):
+        return any(w in _ROADS for w in words[own.first : nominal.first])
+    return words[root.first] in _ROADS
 
 
 def _most_specific(chunks: Chunks, places: list[Nominal]) -> list[Nominal]:
@@ -184,6 +193,7 @@ def settle_places(drafts: list[Draft]) -> None:
         for place in draft.places:
             told.setdefault(place.scene, []).append(place)
         if len(told) > 1:
+            told = {s: group for s, group in told.items() if not _is_around(draft, s, group)} or told
             finest = {s: max(min(_fineness(p) for p in group), _SETTLED) for s, group in told.items()}
             best = min(finest.values())
             draft.places = next(group for s, group in told.items() if finest[s] == best)
@@ -204,6 +214,12 @@ def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
             _inherit(draft, beside)
         elif before is not None and _near(before, draft, scenes) and draft.status == before.status:
             _inherit(draft, before.places)
+
+
+def _is_around(draft: Draft, scene: int, group: list[Nominal]) -> bool:
+    """Whether another sentence names the places of ``group`` only to say where its own lie (قرية س في ريف مدينة ص)."""
+    named = {reading for s, reading in draft.around if s != scene and any(p.scene == s for p in draft.places)}
+    return all(place.reading in named for place in group)
 
 
 def point_back(drafts: list[Draft], scenes: list[Scene]) -> None:

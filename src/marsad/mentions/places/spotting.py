@@ -228,7 +228,11 @@ class Spotter:
         if word[0] in "وي" and not loose and word not in vocabulary.formers:
             return False
         definite = word.startswith("ال")
-        if not definite and not loose and (word.endswith(("يه", "يين", "ون")) or (len(word) > 6 and word.endswith("يا"))):
+        if (
+            not definite
+            and not loose
+            and (word.endswith(("يه", "يين", "ون")) or (len(word) > 6 and word.endswith("يا")))
+        ):
             return False
         reading = vocabulary.read(word)
         if reading is not None and reading.head is not None and reading.head[0]:
