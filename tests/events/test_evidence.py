@@ -55,8 +55,8 @@ def test_an_event_says_what_spoke_for_it() -> None:
 
 def test_a_scale_adds_up_and_names_the_weightiest() -> None:
     scale = Scale({"past verb": 0.5, "definite": -0.9, "count": 0.25}, base=1.0, needed=0.0)
-    assert scale.sum(["count", "past verb", "unheard of"]) == pytest.approx(1.75)
-    assert scale.reasons(["count", "definite", "unheard of"]) == "definite -0.9, count +0.2"
+    assert scale.total(scale.weighed(["count", "past verb", "unheard of"])) == pytest.approx(1.75)
+    assert scale.reasons(scale.weighed(["count", "definite", "unheard of"])) == "definite -0.9, count +0.2"
 
 
 def test_every_type_has_a_scale() -> None:

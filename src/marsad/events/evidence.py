@@ -6,8 +6,10 @@ were fitted by ``tools/fit_evidence.py``: a set for each type, and a base and a 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from marsad.events.model import Draft, Scene
-from marsad.events.signs import is_lone, signs_of
+from marsad.events.signs import is_lone, shared_signs, signs_of_draft
 from marsad.lexicon import Lexicon
 
 JUDGED = ("ASSAULT", "PROTEST")
@@ -17,27 +19,37 @@ GROUPS = {"ASSAULT": "ASSAULT", "PROTEST": "PROTEST", "COERCE": "FORCE", "MOBILI
 WORDS = "WORDS"
 _SHOWN = 6
 """Signs that an explanation names, the weightiest first."""
+Weighed = tuple[int, float, str]
+"""A sign's place in the order of weight, what it weighs, and how an explanation shows it ("" for hardly anything)."""
 
 
 class Scale:
     """The weights that hold for one type, with or without a report around, and the sum that is needed."""
 
-    __slots__ = ("base", "needed", "weights")
+    __slots__ = ("_table", "base", "needed", "weights")
 
     def __init__(self, weights: dict[str, float], base: float, needed: float) -> None:
         self.weights = weights
         self.base = base
         self.needed = needed
+        heaviest = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
+        self._table: dict[str, Weighed] = {
+            name: (rank, weight, f"{name} {weight:+.1f}" if round(abs(weight), 1) else "")
+            for rank, (name, weight) in enumerate(heaviest)
+        }
 
-    def sum(self, signs: list[str]) -> float:
-        """What the signs weigh together."""
-        weights = self.weights
-        return self.base + sum([weights[name] for name in signs if name in weights])
+    def weighed(self, signs: Iterable[str]) -> list[Weighed]:
+        """Those of ``signs`` that weigh something, in their order."""
+        table = self._table
+        return [table[name] for name in signs if name in table]
 
-    def reasons(self, signs: list[str]) -> str:
+    def total(self, known: list[Weighed]) -> float:
+        """What the weighed signs weigh together."""
+        return self.base + sum([weight for _, weight, _ in known])
+
+    def reasons(self, known: list[Weighed]) -> str:
         """The weightiest signs with their weights, for an explanation."""
-        known = sorted(((self.weights[s], s) for s in signs if s in self.weights), key=lambda w: (-abs(w[0]), w[1]))
-        return ", ".join(f"{name} {weight:+.1f}" for weight, name in known[:_SHOWN] if round(abs(weight), 1))
+        return ", ".join([shown for _, _, shown in sorted(known)[:_SHOWN] if shown])
 
 
 class Evidence:
@@ -56,11 +68,17 @@ class Evidence:
         """The drafts for which enough speaks, each with a step that shows the sum."""
         lone = is_lone(scenes)
         kept = []
-        for draft, signs in zip(drafts, signs_of(drafts, scenes), strict=True):
+        shared: dict[tuple[int, Scale], list[Weighed]] = {}
+        for draft in drafts:
             scale = self.scale(draft.type, lone)
-            total = scale.sum(signs)
+            around = shared.get((draft.scenes[0], scale))
+            if around is None:  # a sentence's many signs are weighed once for all its drafts
+                around = scale.weighed(shared_signs(scenes[draft.scenes[0]]))
+                shared[draft.scenes[0], scale] = around
+            known = scale.weighed(signs_of_draft(draft, drafts, scenes)) + around
+            total = scale.total(known)
             if total >= scale.needed:
-                draft.steps.append(f"told: {total:.1f}, needed {scale.needed:.1f} ({scale.reasons(signs)})")
+                draft.steps.append(f"told: {total:.1f}, needed {scale.needed:.1f} ({scale.reasons(known)})")
                 kept.append(draft)
         return kept
 

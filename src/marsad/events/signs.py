@@ -5,6 +5,8 @@ Every sign has a name that can be read; ``evidence`` adds up what the names weig
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
 from marsad.mentions.phrases import BRACKET, MARK, NUMBER, QUOTE, VERB
 
@@ -37,16 +39,31 @@ _LINKS = frozenset(
     {"preposition", "cause", "result", "relative", "complementiser", "conjunction", "negation", "auxiliary", "agent", VERB, MARK}
 )  # fmt: skip
 """Classes of words that say how what follows hangs together with what precedes."""
+_BEHIND = tuple((name, f"behind {name}") for name in ("relative", "complementiser", "auxiliary"))
 _YEARS = range(1900, 2100)
 _PASSAGE = 3
 """Sentences up to which a text is a passage without its report."""
 _MARKS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
+_REMEMBERED = 50_000
+"""Words whose bare form and sign are kept."""
 
 
 def signs_of(drafts: list[Draft], scenes: list[Scene]) -> list[list[str]]:
     """For each draft of a report (or of a long report's block) the names of its signs, each once."""
-    shared = {scene.number: _of_sentence(scene) for scene in {s: scenes[s] for d in drafts for s in d.scenes}.values()}
-    return [list(dict.fromkeys((*_of_draft(d, scenes), *_of_report(d, drafts), *shared[d.scenes[0]]))) for d in drafts]
+    return [[*signs_of_draft(d, drafts, scenes), *shared_signs(scenes[d.scenes[0]])] for d in drafts]
+
+
+def signs_of_draft(draft: Draft, drafts: list[Draft], scenes: list[Scene]) -> list[str]:
+    """The signs that ``draft``, one of ``drafts``, gives by itself; none of them is the name of a shared one."""
+    return list(dict.fromkeys((*_of_draft(draft, scenes), *_of_report(draft, drafts))))
+
+
+def shared_signs(scene: Scene) -> list[str]:
+    """The signs that a sentence gives to each of its drafts. Worked out once for a sentence."""
+    known: list[str] | None = scene.passage.memo.get("shared signs")
+    if known is None:
+        known = scene.passage.memo["shared signs"] = list(dict.fromkeys(_of_sentence(scene)))
+    return known
 
 
 def is_lone(scenes: list[Scene]) -> bool:
@@ -55,7 +72,8 @@ def is_lone(scenes: list[Scene]) -> bool:
 
 
 def _of_draft(draft: Draft, scenes: list[Scene]) -> list[str]:
-    head = min(draft.triggers, key=lambda t: _RANK.index(t.kind))
+    triggers = draft.triggers
+    head = triggers[0] if len(triggers) == 1 else min(triggers, key=lambda t: _RANK.index(t.kind))
     scene = scenes[head.scene]
     found = [f"type {draft.type}", f"mode {draft.type}/{draft.mode}", f"status {draft.status}", f"head {head.kind}"]
     found += [name for name, holds in (*_of_words(draft, head), *_of_roles(draft)) if holds]
@@ -78,16 +96,19 @@ def _of_report(draft: Draft, drafts: list[Draft]) -> list[str]:
 
 def _of_words(draft: Draft, head: Trigger) -> tuple[tuple[str, bool], ...]:
     light = head.light
+    triggers = draft.triggers
+    verbal = [t for t in triggers if t.verbal]
+    fatal = [t.verbal for t in triggers if t.casualty]
     return (
-        ("two words", len(draft.triggers) > 1),
-        ("three words", len(draft.triggers) > 2),
-        ("only weak", all(t.weak for t in draft.triggers)),
-        ("past verb", any(t.verbal and t.hit.form == "past" for t in draft.triggers)),
-        ("casualty verb", any(t.casualty and t.verbal for t in draft.triggers)),
-        ("casualty noun", any(t.casualty and not t.verbal for t in draft.triggers)),
+        ("two words", len(triggers) > 1),
+        ("three words", len(triggers) > 2),
+        ("only weak", False not in [t.weak for t in triggers]),
+        ("past verb", "past" in [t.hit.form for t in verbal]),
+        ("casualty verb", True in fatal),
+        ("casualty noun", False in fatal),
         (
             "only the dead and wounded",
-            not any(t.verbal or t.light or t.kind in (MEANS, GENERIC) for t in draft.triggers),
+            not verbal and not [t for t in triggers if t.light or t.kind in (MEANS, GENERIC)],
         ),
         ("definite", head.hit.definite),
         ("passive", head.passive),
@@ -152,7 +173,7 @@ def _of_surroundings(scene: Scene, head: Trigger) -> list[str]:
         n = next((k for k in tokens if classes[k] in _LINKS), None)
         found.append(f"{side} {classes[n] if n is not None else 'nothing'}")
     earlier = classes[: head.first]
-    return found + [f"behind {name}" for name in ("relative", "complementiser", "auxiliary") if name in earlier]
+    return found + [sign for name, sign in _BEHIND if name in earlier]
 
 
 def _of_sentence(scene: Scene) -> list[str]:
@@ -178,8 +199,18 @@ def _of_sentence(scene: Scene) -> list[str]:
     found = [name for name, holds in said if holds]
     for hit in scene.passage.hits:
         if hit.entry.kind in _NEIGHBOURS:
-            found += [f"has {hit.entry.kind}", f"near {hit.entry.id}"]
-    return found + [f"word {word}" for word in _bare_words(scene) if word]
+            found += _beside(hit.entry.kind, hit.entry.id)
+    return found + [_of_word(word) for word in _bare_words(scene) if word]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_word(word: str) -> str:
+    return f"word {word}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _beside(kind: str, entry: str) -> tuple[str, str]:
+    return f"has {kind}", f"near {entry}"
 
 
 def _bare_words(scene: Scene) -> list[str]:
@@ -193,6 +224,7 @@ def _bare_words(scene: Scene) -> list[str]:
     return known
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _bare(word: str, pro: str) -> str:
     rest = word.removeprefix(pro) if len(word) > len(pro) + 1 else word
     if pro.endswith("ل") and rest.startswith("ل") and len(rest) > 3:
@@ -200,4 +232,4 @@ def _bare(word: str, pro: str) -> str:
     return rest[2:] if rest.startswith("ال") and len(rest) > 4 else rest
 
 
-__all__ = ["is_lone", "signs_of"]
+__all__ = ["is_lone", "shared_signs", "signs_of", "signs_of_draft"]
