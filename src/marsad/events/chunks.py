@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.events.model import Nominal, Scene, Trigger
-from marsad.mentions.phrases import BRACKET, MARK, QUOTE, VERB
+from marsad.mentions.phrases import BRACKET, MARK, QUOTE, VERB, WORD
 
 _HARD = frozenset({".", "؛", ";", "!", "؟", "?", "…", ":"})
 _OPENERS = frozenset({"فيما", "بينما", "كما", "لكن", "ولكن", "حيث", "اذ", "ثم", "حين", "وقت"})
@@ -62,6 +62,8 @@ class Phrase:
     clause: int = 0
     verb: Verb | None = None
     """The verb whose subject or object it is."""
+    order: int = 0
+    """Its number among the items of the sentence."""
 
     @property
     def bare(self) -> bool:
@@ -95,6 +97,7 @@ class Verb:
     subject: Phrase | None = None
     object: Phrase | None = None
     antecedent: Phrase | None = None
+    order: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -104,6 +107,7 @@ class Stop:
     n: int
     name: str
     hard: bool = False
+    order: int = 0
 
 
 Item = Phrase | Verb | Stop
@@ -119,7 +123,7 @@ class Chunks:
 
     def index(self, item: Item) -> int:
         """Where ``item`` stands among the items."""
-        return next(n for n, other in enumerate(self.items) if other is item)
+        return item.order
 
 
 def chunks_of(scene: Scene, triggers: list[Trigger]) -> Chunks:
@@ -127,9 +131,12 @@ def chunks_of(scene: Scene, triggers: list[Trigger]) -> Chunks:
     items = _Reader(scene, triggers).read()
     _number_clauses(items)
     chunks = Chunks(items, {}, {})
-    for item in items:
+    at = chunks.at
+    for order, item in enumerate(items):
+        item.order = order
         if isinstance(item, Phrase):
-            chunks.at.update(dict.fromkeys(range(item.first, item.last), item))
+            for n in range(item.first, item.last):
+                at[n] = item
         elif isinstance(item, Verb):
             chunks.verbs[item.n] = item
     return chunks
@@ -145,17 +152,18 @@ def _number_clauses(items: list[Item]) -> None:
     clause = latest = 0
     outer: int | None = None
     for n, item in enumerate(items):
-        if isinstance(item, Phrase) and _opens_statement(items, n, item):
-            item.prep, item.joined, item.of = "", None, None
-            clause = latest = latest + 1
-        if isinstance(item, Stop):
+        if isinstance(item, Phrase):
+            if item.joined is not None and _opens_statement(items, n, item):
+                item.prep, item.joined, item.of = "", None, None
+                clause = latest = latest + 1
+        elif isinstance(item, Stop):
             if item.name == "mark" and not item.hard and outer is not None:
                 clause, outer = outer, None
             elif item.hard or item.name in ("complementiser", "conjunction", "result", "relative"):
                 outer = clause if item.name == "relative" and n and _is_comma(items[n - 1]) else None
                 clause = latest = latest + 1
             continue
-        if isinstance(item, Verb) and item.joined:
+        elif item.joined:
             clause = latest = latest + 1
         item.clause = clause
 
@@ -180,6 +188,7 @@ class _Reader:
         self._scene = scene
         self._words = scene.passage.words
         self._classes = scene.shape.classes
+        self._clitics = scene.shape.clitics
         self._triggers = {t.first: t for t in triggers}
         self._dates = {d.first: d.last for d in scene.dates}
         self._quantities = {q.first: q.last for q in scene.quantities}
@@ -197,12 +206,9 @@ class _Reader:
     def read(self) -> list[Item]:
         n, total = 0, len(self._words)
         while n < total:
-            n = max(self._step(n), n + 1)
-        self._close()
+            after = self._step(n)
+            n = after if after > n else n + 1
         return self._items
-
-    def _close(self) -> None:
-        self._open = None
 
     def _step(self, n: int) -> int:
         if n in self._dates:
@@ -211,10 +217,12 @@ class _Reader:
         if trigger is not None:
             return self._trigger(n, trigger)
         name = self._classes[n]
+        if name == WORD:
+            return self._word(n)
         if name == VERB and not self._is_place(n):
             return self._verb(n, None)
         if name == "preposition" and _carries_pronoun(self._words[n]):
-            self._close()
+            self._open = None
             return n + 1
         if name in ("preposition", "agent", "cause"):
             return self._preposition(n, name)
@@ -225,8 +233,8 @@ class _Reader:
         if name == MARK:
             return self._mark(n)
         if name in _SKIPPED:
-            self._close()
-            if self._scene.shape.clitics[n] == "و" and name == "auxiliary":
+            self._open = None
+            if self._clitics[n] == "و" and name == "auxiliary":
                 self._items.append(Stop(n, "conjunction", True))
             return n + 1
         if name in ("complementiser", "relative", "conjunction", "result"):
@@ -240,7 +248,7 @@ class _Reader:
         return nominal is not None and nominal.found.kind == "place" and (nominal.last > n + 1 or bool(self._prep))
 
     def _stop(self, n: int, name: str, after: int, hard: bool = False) -> int:
-        self._close()
+        self._open = None
         self._prep, self._joins, self._listed = "", False, False
         self._items.append(Stop(n, name, hard))
         return after
@@ -262,9 +270,9 @@ class _Reader:
         return n + 1
 
     def _preposition(self, n: int, name: str) -> int:
-        self._close()
+        self._open = None
         if not self._prep:
-            clitic = self._scene.shape.clitics[n]
+            clitic = self._clitics[n]
             self._joins = self._joins or clitic[:1] in ("و", "ف")
             word = self._words[n]
             plain = word[len(clitic) :] if clitic and word.startswith(clitic) and len(word) > len(clitic) + 1 else word
@@ -274,9 +282,9 @@ class _Reader:
         return n + 1
 
     def _verb(self, n: int, trigger: Trigger | None) -> int:
-        self._close()
+        self._open = None
         last = trigger.last if trigger is not None else n + 1
-        word, clitic = self._words[n], self._scene.shape.clitics[n]
+        word, clitic = self._words[n], self._clitics[n]
         if trigger is not None:
             clitic = trigger.hit.pro
         enclitic = trigger.hit.enclitic if trigger is not None else _pronoun(self._scene, n)
@@ -293,7 +301,7 @@ class _Reader:
         if trigger.verbal:
             return self._verb(n, trigger)
         counted = self._counted(n)
-        self._close()
+        self._open = None
         phrase = self._begin(n, trigger.hit.pro)
         phrase.trigger, phrase.last = trigger, trigger.last
         if counted is not None:
@@ -312,36 +320,39 @@ class _Reader:
         return any(first <= start < last <= end + 1 for start, end in self._quantities.items())
 
     def _word(self, n: int) -> int:
-        clitic = self._scene.shape.clitics[n]
+        clitic = self._clitics[n]
         nominal = self._nominals.get(n)
-        if self._open is None or clitic or self._breaks(self._open, n, nominal):
+        phrase = self._open
+        if phrase is None or clitic or self._breaks(phrase, n, nominal):
             if nominal is None and not clitic and self._is_adverb(n):
                 return n + 1
-            self._close()
-            self._begin(n, clitic)
-        phrase = self._open
-        assert phrase is not None
+            phrase = self._begin(n, clitic)
         end = n + 1
         if nominal is not None:
             end = nominal.last
             phrase.nominals.append(nominal)
         quantity = self._quantities.get(n)
-        phrase.counted = phrase.counted or (quantity is not None and n == phrase.first)
-        if quantity is not None and nominal is None:
-            quantity = min([quantity, *(k for k in self._triggers if n < k < quantity)])
-            inside = [m for k, m in self._nominals.items() if n < k < quantity]
-            phrase.nominals += inside
-            end = max([quantity, *(m.last for m in inside)])
-        phrase.last = max(end, phrase.last)
+        if quantity is not None:
+            phrase.counted = phrase.counted or n == phrase.first
+            if nominal is None:
+                quantity = min([quantity, *(k for k in self._triggers if n < k < quantity)])
+                inside = [m for k, m in self._nominals.items() if n < k < quantity]
+                phrase.nominals += inside
+                end = max([quantity, *(m.last for m in inside)])
+        if end > phrase.last:
+            phrase.last = end
         return end
 
     def _begin(self, n: int, clitic: str) -> Phrase:
-        joined = self._joins or clitic[:1] in ("و", "ف")
-        prep = clitic.lstrip("وفس")[:1]
-        phrase = Phrase(n, n + 1, prep if prep in ("ب", "ل", "ك") else self._prep)
+        joined, prep = self._joins, self._prep
+        if clitic:
+            joined = joined or clitic[0] in "وف"
+            inner = clitic.lstrip("وفس")[:1]
+            prep = inner if inner in ("ب", "ل", "ك") else prep
+        phrase = Phrase(n, n + 1, prep)
         word = self._words[n]
         phrase.accusative = len(word) > 4 and word.endswith(("ا", "ين")) and not word.startswith("ال")
-        partner = self._partner(n, joined)
+        partner = self._partner(n, joined) if joined or self._listed else None
         if partner is not None:
             phrase.joined = partner
             if not phrase.prep:
@@ -349,10 +360,9 @@ class _Reader:
         elif not phrase.prep and not joined:
             self._complete(phrase)
             self._belongs_to_weapon(phrase)
-        if phrase.prep == "ل" and n and self._words[n - 1] in _OWNED:
-            phrase.prep = OWNER
-        elif phrase.prep == "ل" and n and self._words[n - 1] in _TOWARDS:
-            phrase.prep = "تجاه"
+        if phrase.prep == "ل" and n:
+            before = self._words[n - 1]
+            phrase.prep = OWNER if before in _OWNED else "تجاه" if before in _TOWARDS else "ل"
         self._items.append(phrase)
         self._open = phrase
         self._prep, self._joins, self._listed = "", False, False
@@ -360,8 +370,6 @@ class _Reader:
 
     def _partner(self, n: int, joined: bool) -> Phrase | None:
         """The phrase that a joined or listed one continues."""
-        if not joined and not self._listed:
-            return None
         back = self._items[-1] if self._items else None
         if isinstance(back, Stop) and back.name in ("date", "mark") and not back.hard and len(self._items) > 1:
             back = self._items[-2]
@@ -405,9 +413,11 @@ class _Reader:
             return True
         if self._classes[n] == "demonstrative" and self._classes[n - 1] != "demonstrative" and nominal is None:
             return True
+        if nominal is None and (article or len(word) < 4):
+            return False
         closed = self._closed(phrase, n - 1)
         if nominal is None:
-            return closed and not article and len(word) > 3 and not self._is_name(phrase)
+            return closed and not self._is_name(phrase)
         if is_nation(nominal) or (article and self._is_adjective(n)):
             return False
         if closed:
@@ -440,7 +450,7 @@ class _Reader:
         return last.found.rule == "named" or last.found.kind == "place"
 
     def _is_definite(self, n: int) -> bool:
-        word, clitic = self._words[n], self._scene.shape.clitics[n]
+        word, clitic = self._words[n], self._clitics[n]
         stem = word[len(clitic) :] if clitic and word.startswith(clitic) else word
         return len(stem) > 3 and stem.startswith(("ال", "لل"))
 

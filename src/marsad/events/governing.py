@@ -31,6 +31,9 @@ class Governing:
         self.triggers = [t for t, _ in pairs]
         self.owners = {id(t): d for t, d in pairs}
         self.satisfied: set[int] = set()
+        self._undergoing = [
+            h.end for h in scene.passage.of("light_verb") if h.entry.attrs.get("link") == "undergoes"
+        ]  # fmt: skip
         self.marks = {
             n for hit in scene.passage.of("bound") if hit.entry.attrs["bound"] == "part" for n in range(hit.start, hit.end)
         }  # fmt: skip
@@ -53,10 +56,17 @@ class Governing:
 
     def verb_after(self, item: Item) -> Trigger | None:
         """شخصان قُتلا, رجل مسن، قتل, ثلاثة بينهم امرأة قتلوا: a casualty verb that follows its subject."""
-        t = next((t for t in self.triggers if t.first >= item.end), None)
+        t = self._after(item.end)
         if t is None or not t.verbal or t.casualty not in FATE or t.hit.pro:
             return None
         return t if t.first - item.end <= self._subject_reach(item) and self._is_subject_of(item, t) else None
+
+    def _after(self, n: int) -> Trigger | None:
+        """The first event word from token ``n`` on."""
+        for t in self.triggers:
+            if t.first >= n:
+                return t
+        return None
 
     def _subject_reach(self, item: Item) -> int:
         """How far behind its subject a verb may stand: over an aside, or what the subject belongs to (3 من عناصر … قتلوا)."""
@@ -72,11 +82,8 @@ class Governing:
     def undergone(self, item: Item) -> Trigger | None:
         """لقي 3 عمال مصرعهم, تعرض 20 شخصا لإصابات: the noun that the verb leads to stands behind those counted."""
         first = item.found.first
-        carried = any(
-            h.entry.attrs.get("link") == "undergoes" and 0 <= first - h.end <= 2
-            for h in self.scene.passage.of("light_verb")
-        )  # fmt: skip
-        t = next((t for t in self.triggers if t.first >= item.end), None) if carried else None
+        carried = any(0 <= first - end <= 2 for end in self._undergoing) if self._undergoing else False
+        t = self._after(item.end) if carried else None
         if t is None or t.verbal or t.casualty not in FATE or t.first - item.end > NEAR:
             return None
         return t if t.hit.enclitic or t.hit.pro.endswith("ل") else None

@@ -31,7 +31,9 @@ def groups_of(scene: Scene, triggers: list[Trigger]) -> list[list[Trigger]]:
 
 def names_another(scene: Scene, trigger: Trigger) -> bool:
     """Whether the text says that it is a further event of its kind (قصف آخر، هجوم مماثل)."""
-    return trigger.kind != CASUALTY and (follows(scene, trigger, "further") or follows(scene, trigger, "alike"))
+    if trigger.kind == CASUALTY or not scene.passage.of("event_link"):
+        return False
+    return follows(scene, trigger, "further") or follows(scene, trigger, "alike")
 
 
 def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from marsad.events.model import Scene
 from marsad.lexicon import Passage
 from marsad.mentions.found import Found
-from marsad.mentions.quantities import ONE, Noun, uncounted
+from marsad.mentions.quantities import ONE, Noun, collectives, uncounted
 
 _KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "ابن", "بن", "بنت", "ال"})
 
 
 _ANY = frozenset({"كل", "اي", "مثل"})
 """Words that make a singular anybody (كل شخص)."""
+_NO_COUNT = _KUNYA | _ANY
 
 
 class Item(NamedTuple):
@@ -69,12 +70,9 @@ def _describes_group(passage: Passage, noun: Noun) -> bool:
     """خلية إرهابية, أبو مجاهد, كل شخص: an adjective of the group before it, part of a name, or anybody."""
     if noun.first == 0 or noun.hit.pro:
         return False
-    if passage.words[noun.first - 1].lstrip("و") in _KUNYA | _ANY:
+    if passage.words[noun.first - 1].lstrip("و") in _NO_COUNT:
         return True
-    return any(
-        h.entry.kind == "counted" and h.entry.attrs.get("collective") and h.definite == noun.hit.definite
-        for h in passage.at(noun.first - 1)
-    )
+    return noun.hit.definite in collectives(passage).get(noun.first - 1, ())
 
 
 def _is_act(noun: Noun) -> bool:

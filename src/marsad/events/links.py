@@ -34,8 +34,11 @@ def _before(scene: Scene, token: int, floor: int) -> str | None:
 
 def follows(scene: Scene, trigger: Trigger, relation: str) -> bool:
     """Whether a word of ``relation`` qualifies the event noun ``trigger`` (قصف مدفعي آخر)."""
-    inside = range(trigger.last, trigger.last + 2)
-    return any(hit.start in inside and hit.entry.attrs["relation"] == relation for hit in _links(scene))
+    last = trigger.last
+    for hit in _links(scene):
+        if last <= hit.start <= last + 1 and hit.entry.attrs["relation"] == relation:
+            return True
+    return False
 
 
 def _links(scene: Scene) -> list[Hit]:

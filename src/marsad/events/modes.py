@@ -30,7 +30,11 @@ _BY_DOER = _BY_WEAPON | {"explosives", "firearms"}
 
 def head_of(group: list[Trigger]) -> Trigger:
     """The trigger that says most: a means before a generic word before a casualty."""
-    return min(group, key=lambda t: (MEANS, GENERIC, CASUALTY, MENTION).index(t.kind))
+    return group[0] if len(group) == 1 else min(group, key=_saying)
+
+
+def _saying(trigger: Trigger) -> int:
+    return (MEANS, GENERIC, CASUALTY, MENTION).index(trigger.kind)
 
 
 def mode_of(scene: Scene, group: list[Trigger]) -> str | None:

@@ -33,10 +33,12 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
 def _is_place_name(scene: Scene, hit: Hit) -> bool:
     """A town may be called like a verb (تدمر): the gazetteer's reading stands where a place was found."""
-    if any(p.first <= hit.start and hit.end <= p.last for p in scene.places):
-        return True
-    heads = any(h.entry.kind == "place_word" for h in scene.passage.at(hit.start))
-    return heads and any(p.first == hit.end for p in scene.places)  # مقاطعة قامشلو
+    for place in scene.places:
+        if place.first <= hit.start and hit.end <= place.last:
+            return True
+        if place.first == hit.end and any(h.entry.kind == "place_word" for h in scene.passage.at(hit.start)):
+            return True  # مقاطعة قامشلو
+    return False
 
 
 def weapons(scene: Scene) -> list[Hit]:
@@ -47,16 +49,16 @@ def weapons(scene: Scene) -> list[Hit]:
 def _trigger(scene: Scene, hit: Hit) -> Trigger:
     attrs = hit.entry.attrs
     mode = attrs.get("mode")
-    strength = attrs.get("strength", "strong")
+    strength, casualty = attrs.get("strength", "strong"), attrs.get("casualty")
     if strength == "mention" or _is_victims(hit):
         kind = MENTION
-    elif attrs.get("casualty") in ("killed", "injured", "other") and mode in UNSPECIFIC:
+    elif casualty in ("killed", "injured", "other") and mode in UNSPECIFIC:
         kind = CASUALTY
     else:
         kind = GENERIC if mode in UNSPECIFIC else MEANS
     return Trigger(
         scene=scene.number, first=hit.start, last=hit.end, hit=hit, type=attrs["type"], mode=mode, kind=kind,
-        weak=strength == "weak", verbal=_is_verbal(scene, hit),
+        weak=strength == "weak", verbal=_is_verbal(scene, hit), casualty=casualty,
         clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
     )  # fmt: skip
 

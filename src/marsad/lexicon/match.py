@@ -200,7 +200,7 @@ def _rest_matches(words: list[str], plain: list[int], k: int, rest: tuple[str, .
 class Passage:
     """A sentence with the lexicon entries found in it."""
 
-    __slots__ = ("_chosen", "_kinds", "_starts", "hits", "memo", "sentence", "words")
+    __slots__ = ("_chosen", "_ends", "_first", "_kinds", "_starts", "hits", "memo", "sentence", "words")
 
     def __init__(self, sentence: Sentence, hits: list[Hit]) -> None:
         self.sentence = sentence
@@ -211,30 +211,61 @@ class Passage:
         self._chosen: dict[str, list[Hit]] = {}
         self._kinds: dict[str, list[Hit]] | None = None
         self._starts: dict[int, list[Hit]] | None = None
+        self._ends: dict[int, list[Hit]] | None = None
+        self._first: dict[str, dict[int, Hit]] = {}
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of a kind in order: the longest wins, none overlap; pseudo entries mask and are left out."""
         chosen = self._chosen.get(kind)
         if chosen is None:
-            if self._kinds is None:
-                self._kinds = _grouped(self.hits)
-            hits = self._kinds.get(kind)
+            hits = self.all_of(kind)
             chosen = self._chosen[kind] = _longest(hits) if hits else []
         return chosen
 
+    def all_of(self, kind: str) -> list[Hit]:
+        """All hits of a kind in order, also those that overlap and those that mask."""
+        if self._kinds is None:
+            self._kinds = _grouped(self.hits)
+        return self._kinds.get(kind) or []
+
     def at(self, n: int) -> Sequence[Hit]:
         """All hits that start at token ``n``."""
-        if self._starts is None:
-            self._starts = {}
+        starts = self._starts
+        if starts is None:
+            starts = self._starts = {}
             for hit in self.hits:
-                self._starts.setdefault(hit.start, []).append(hit)
-        return self._starts.get(n, ())
+                start = hit.start
+                if start in starts:
+                    starts[start].append(hit)
+                else:
+                    starts[start] = [hit]
+        return starts.get(n, ())
+
+    def ending(self, n: int) -> Sequence[Hit]:
+        """All hits that end before token ``n``."""
+        ends = self._ends
+        if ends is None:
+            ends = self._ends = {}
+            for hit in self.hits:
+                ends.setdefault(hit.end, []).append(hit)
+        return ends.get(n, ())
+
+    def first_of(self, kind: str) -> dict[int, Hit]:
+        """The hits of a kind, chosen as in ``of``, by the token they start at."""
+        known = self._first.get(kind)
+        if known is None:
+            known = self._first[kind] = {hit.start: hit for hit in self.of(kind)}
+        return known
 
 
 def _grouped(hits: list[Hit]) -> dict[str, list[Hit]]:
     kinds: dict[str, list[Hit]] = {}
     for hit in hits:
-        kinds.setdefault(hit.entry.kind, []).append(hit)
+        kind = hit.entry.kind
+        if kind in kinds:
+            kinds[kind].append(hit)
+        else:
+            kinds[kind] = [hit]
     return kinds
 
 

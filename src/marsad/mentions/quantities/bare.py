@@ -62,10 +62,11 @@ def _uncounted(passage: Passage) -> list[tuple[Noun, Found]]:
     mixed = {hit.start: hit for hit in passage.of("bound") if hit.entry.attrs["bound"] == "mixed"}
     found: list[tuple[Noun, Found]] = []
     floor = 0
+    collective = collectives(passage)
     for noun in sorted(nouns_of(passage).values(), key=lambda n: n.first):
         if noun.first < floor or noun.first in hidden or noun.kind in _UNNAMED or noun.number == TWO:
             continue
-        if noun.kind != "object" and _is_collective(passage, noun):
+        if noun.kind != "object" and noun.first in collective:
             continue
         if noun.number == ONE:
             found.append((noun, _bare(passage, noun, 1, 1, "single")))
@@ -76,9 +77,15 @@ def _uncounted(passage: Passage) -> list[tuple[Noun, Found]]:
     return found
 
 
-def _is_collective(passage: Passage, noun: Noun) -> bool:
-    """Whether the noun is one of many (جماعة مسلحة): a singular that counts nobody."""
-    return any(h.entry.kind == "counted" and h.entry.attrs.get("collective") for h in passage.at(noun.first))
+def collectives(passage: Passage) -> dict[int, list[bool]]:
+    """Tokens at which a word for many begins (جماعة مسلحة), whose singular counts nobody; for each whether it is definite."""
+    known: dict[int, list[bool]] | None = passage.memo.get("collectives")
+    if known is None:
+        known = passage.memo["collectives"] = {}
+        for hit in passage.all_of("counted"):
+            if hit.entry.attrs.get("collective"):
+                known.setdefault(hit.start, []).append(hit.definite)
+    return known
 
 
 def _bare(passage: Passage, noun: Noun, low: int, high: int | None, rule: str, both: Hit | None = None) -> Found:
