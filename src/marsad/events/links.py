@@ -34,11 +34,10 @@ def _before(scene: Scene, token: int, floor: int) -> str | None:
 
 def follows(scene: Scene, trigger: Trigger, relation: str) -> bool:
     """Whether a word of ``relation`` qualifies the event noun ``trigger`` (قصف مدفعي آخر)."""
-    last = trigger.last
-    for hit in _links(scene):
-        if last <= hit.start <= last + 1 and hit.entry.attrs["relation"] == relation:
-            return True
-    return False
+    links, last = _links(scene), trigger.last
+    return bool(links) and any(
+        last <= hit.start <= last + 1 and hit.entry.attrs["relation"] == relation for hit in links
+    )
 
 
 def _links(scene: Scene) -> list[Hit]:

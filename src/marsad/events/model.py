@@ -118,7 +118,4 @@ class Draft:
     @property
     def only_casualties(self) -> bool:
         """Whether nothing yet says by what means."""
-        for trigger in self.triggers:  # asked often: a plain loop costs less than a generator
-            if trigger.kind != CASUALTY:
-                return False
-        return True
+        return not [t for t in self.triggers if t.kind != CASUALTY]  # asked often: a list costs less than a generator
