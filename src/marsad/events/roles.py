@@ -173,9 +173,10 @@ class _Filler:
 
     def _is_taken(self, light: Hit, phrase: Phrase) -> bool:
         """Whether the event noun stands where the light verb takes it: not behind a preposition that it does not ask for."""
+        if phrase.prep in ("", "ب", "ل", "ك") or phrase.joined is not None:
+            return True
         takes = light.entry.attrs.get("takes") or ()
-        wanted = {fold_string(t) for t in ([takes] if isinstance(takes, str) else takes) if t}
-        return phrase.prep in ("", "ب", "ل", "ك") or phrase.joined is not None or phrase.prep in wanted
+        return phrase.prep in {fold_string(t) for t in ([takes] if isinstance(takes, str) else takes) if t}
 
     def _verb_over(self, n: int) -> Verb | None:
         """تواصل روسيا شن غارات: the finite verb that governs a light word which is none."""

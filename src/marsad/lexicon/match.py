@@ -105,7 +105,7 @@ class Lexicon:
         """Every entry in ``words``, in order of position, longer before shorter; overlaps are kept."""
         hits: list[Hit] = []
         plain = [n for n, word in enumerate(words) if word not in _QUOTES]
-        seen = self._seen
+        seen, add = self._seen, hits.append
         known = [seen.get(words[n]) or self._look_up(words[n]) for n in plain]
         last = len(plain) - 1
         for k, (readings, openings, _) in enumerate(known):
@@ -113,7 +113,7 @@ class Lexicon:
             if openings and k < last:
                 hits += self._multiwords(words, plain, k, openings, known[k + 1][2])
             for entry, form, pro, definite, enclitic in readings:
-                hits.append(Hit(n, n + 1, entry, form, pro, definite, enclitic))
+                add(Hit(n, n + 1, entry, form, pro, definite, enclitic))
         return hits
 
     def _multiwords(
@@ -123,7 +123,9 @@ class Lexicon:
         found: list[Hit] = []
         for table, pro, definite in openings:
             for second in seconds:
-                for rest, number, tag, loose in table.get(second, ()):
+                if second not in table:  # nearly always
+                    continue
+                for rest, number, tag, loose in table[second]:
                     if not loose and second is not seconds[0]:
                         continue
                     last = _rest_matches(words, plain, k + 2, rest, loose)
@@ -200,7 +202,7 @@ def _rest_matches(words: list[str], plain: list[int], k: int, rest: tuple[str, .
 class Passage:
     """A sentence with the lexicon entries found in it."""
 
-    __slots__ = ("_chosen", "_ends", "_first", "_kinds", "_starts", "hits", "memo", "sentence", "words")
+    __slots__ = ("_chosen", "_ends", "_figures", "_first", "_kinds", "_starts", "hits", "memo", "sentence", "words")
 
     def __init__(self, sentence: Sentence, hits: list[Hit]) -> None:
         self.sentence = sentence
@@ -212,6 +214,7 @@ class Passage:
         self._kinds: dict[str, list[Hit]] | None = None
         self._starts: dict[int, list[Hit]] | None = None
         self._ends: dict[int, list[Hit]] | None = None
+        self._figures: list[int] | None = None
         self._first: dict[str, dict[int, Hit]] = {}
 
     def of(self, kind: str) -> list[Hit]:
@@ -224,9 +227,22 @@ class Passage:
 
     def all_of(self, kind: str) -> list[Hit]:
         """All hits of a kind in order, also those that overlap and those that mask."""
+        return self.kinds.get(kind) or []
+
+    @property
+    def kinds(self) -> dict[str, list[Hit]]:
+        """All hits in order by their kind."""
         if self._kinds is None:
             self._kinds = _grouped(self.hits)
-        return self._kinds.get(kind) or []
+        return self._kinds
+
+    @property
+    def figures(self) -> list[int]:
+        """Tokens that begin with a digit."""
+        if self._figures is None:
+            # ":" is the character after "9": two comparisons of whole words cost less than taking their first letters
+            self._figures = [n for n, word in enumerate(self.words) if "0" <= word < ":"]
+        return self._figures
 
     def at(self, n: int) -> Sequence[Hit]:
         """All hits that start at token ``n``."""

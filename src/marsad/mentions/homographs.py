@@ -11,6 +11,7 @@ _SUBJECT = 5
 """Tokens that may belong to a subject of two."""
 _BETWEEN_VERB_AND_SUBJECT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "قد"})
 _DOERS = frozenset({"actor", "generic", "title"})
+_LEADING = _EVENT_KINDS | _DOERS | {"particle"}
 
 
 def nominal_tokens(passage: Passage) -> frozenset[int]:
@@ -25,6 +26,8 @@ def _nominal(passage: Passage) -> set[int]:
     finite: set[int] = set()
     carried: set[int] = set()
     nouns: dict[int, Hit] = {}
+    if _EVENT_KINDS.isdisjoint(passage.kinds):
+        return finite
     for hit in passage.hits:
         if hit.entry.kind in _EVENT_KINDS and hit.end == hit.start + 1:
             if hit.form in FINITE:
@@ -47,7 +50,7 @@ def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:
         return not _follows_dual(passage, n)
     if n == 0 or noun.pro[:1] in ("و", "ف"):
         return _followed_by_adjective(passage, n)
-    before = [h for h in passage.hits if h.end == n and h.entry.kind in ("particle", *_EVENT_KINDS, *_DOERS)]
+    before = [h for h in passage.ending(n) if h.entry.kind in _LEADING]
     classes = {h.entry.attrs.get("class") for h in before if h.entry.kind == "particle"}
     if classes & _LEADING_TO_NOUN or any(h.entry.kind in _EVENT_KINDS and h.form != "participle" for h in before):
         return True
@@ -63,7 +66,7 @@ def _follows_dual(passage: Passage, n: int) -> bool:
 
 def _followed_by_adjective(passage: Passage, n: int) -> bool:
     """قصف إسرائيلي, قصف مدفعي: an indefinite adjective makes it a noun; روسيا is a country, no adjective."""
-    after = [h for h in passage.hits if h.start == n + 1]
+    after = passage.at(n + 1)
     adjective = any(
         h.entry.kind == "demonym" and not h.definite and h.form == "participle" and not h.pro for h in after
     )

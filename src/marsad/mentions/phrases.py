@@ -80,19 +80,23 @@ def _shape(passage: Passage) -> Shape:
     widest = [0] * len(words)
     widest_particle = [0] * len(words)
     for hit in passage.hits:
-        n, width = hit.start, hit.end - hit.start
-        kind = hit.entry.kind
-        if width > widest[n] or (width == widest[n] and kind in _NAMES and len(hit.pro) < len(clitics[n])):
+        n = hit.start
+        width = hit.end - n
+        if width > widest[n]:
             widest[n] = width
             clitics[n] = hit.pro
-        if kind == "particle" and width >= widest_particle[n]:
+        elif width == widest[n] and clitics[n] and len(hit.pro) < len(clitics[n]) and hit.entry.kind in _NAMES:
+            clitics[n] = hit.pro
+    for hit in passage.all_of("particle"):
+        n, width = hit.start, hit.end - hit.start
+        if width >= widest_particle[n]:
             _mark_particle(hit, classes)
             widest_particle[n : hit.end] = [width] * width
     no_verbs = nominal_tokens(passage) | _inside_names(passage)
-    for hit in passage.hits:
-        n = hit.start
-        if hit.form in _FINITE and n not in no_verbs and hit.entry.kind in _VERB_KINDS and classes[n] == WORD:
-            classes[n] = VERB
+    for kind in _VERB_KINDS:
+        for hit in passage.all_of(kind):
+            if hit.form in _FINITE and classes[hit.start] == WORD and hit.start not in no_verbs:
+                classes[hit.start] = VERB
     for n, word in enumerate(words):
         if word == "و":
             clitics[n] = "و"
@@ -103,6 +107,7 @@ def _shape(passage: Passage) -> Shape:
     return Shape(classes, clitics)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _looks_like_verb(word: str, clitic: str, opens: bool) -> bool:
     """A word no entry knows is a verb where its letters say so: ي… , …وا, است… and, where a clause opens or a
     conjunction is written onto it, …ت.
@@ -139,8 +144,9 @@ def _inside_names(passage: Passage) -> set[int]:
     """Tokens of names of several words (قوات سوريا), which outweigh a verb reading of one of their words."""
     return {
         n
-        for hit in passage.hits
-        if hit.end - hit.start > 1 and hit.entry.kind in ("actor", "title")
+        for kind in ("actor", "title")
+        for hit in passage.all_of(kind)
+        if hit.end - hit.start > 1
         for n in range(hit.start, hit.end)
     }
 

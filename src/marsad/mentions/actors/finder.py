@@ -39,7 +39,7 @@ def find_actors(passage: Passage) -> list[Found]:
 
 
 def _find(passage: Passage) -> list[Found]:
-    if not any(hit.entry.kind in _KINDS for hit in passage.hits):
+    if _KINDS.isdisjoint(passage.kinds):
         return []
     reading = passage.memo["reading"] = Reading(passage)
     found = [_named(reading, hit) for hit in reading.named.values()]
@@ -120,7 +120,7 @@ def _only_describes(reading: Reading, hit: Hit) -> bool:
         return False
     if reading.shape.classes[n - 1] != WORD or n - 1 in reading.generics:
         return False
-    before = [h for h in reading.passage.hits if h.end == n]
+    before = reading.passage.ending(n)
     if any(h.entry.attrs.get("casualty") for h in before):
         return False
     if reading.definite(n - 1) != hit.definite:

@@ -59,27 +59,25 @@ class Reading:
         self.demonyms = {n: h for n, h in self._nations.items() if self._describes_nation(n, h)}
         self.generics = {h.start: h for h in passage.of("generic") if self.sound(h)}
         self.titles = {h.start: h for h in passage.of("title") if self.sound(h)}
-        self.ambiguous = {h.end - 1: h.start for h in passage.of("actor") if h.entry.attrs.get("ambiguous")}
-        self.actors = {h.start: h for h in passage.of("actor")}
+        actors = passage.of("actor")
+        self.ambiguous = {h.end - 1: h.start for h in actors if h.entry.attrs.get("ambiguous")}
+        self.actors = passage.first_of("actor")
         self.named: dict[int, Hit] = {}
-        self.named = {h.start: h for h in passage.of("actor") if self._stands(h)}
+        self.named = {h.start: h for h in actors if self._stands(h)}
 
     def _note(self) -> None:
-        for hit in self.passage.hits:
-            kind = hit.entry.kind
-            if kind in _THINGS:
-                self.things.add(hit.start)
-                self.nouns.add(hit.start)
-            elif kind in _TIMES:
-                self.times.add(hit.start)
-                self.nouns.add(hit.start)
-            elif kind in _EVENTS and hit.form in _NOMINAL_FORMS:
-                self.nouns.add(hit.start)
-            elif kind == "demonym":
-                self._note_demonym(hit)
-            elif kind == "adjective":
-                self.adjectives.add(hit.start)
-            elif kind == "given_name" and hit.pro in ("", "و", "ب", "ل"):
+        kinds = self.passage.kinds
+        self.things = {hit.start for kind in _THINGS if kind in kinds for hit in kinds[kind]}
+        self.times = {hit.start for kind in _TIMES if kind in kinds for hit in kinds[kind]}
+        self.nouns = self.things | self.times
+        for kind in _EVENTS:
+            if kind in kinds:
+                self.nouns.update([hit.start for hit in kinds[kind] if hit.form in _NOMINAL_FORMS])
+        for hit in kinds.get("demonym", ()):
+            self._note_demonym(hit)
+        self.adjectives = {hit.start for hit in kinds.get("adjective", ())}
+        for hit in kinds.get("given_name", ()):
+            if hit.pro in ("", "و", "ب", "ل"):
                 self.given[hit.start] = max(hit.end, self.given.get(hit.start, 0))
 
     def _note_demonym(self, hit: Hit) -> None:
@@ -127,7 +125,7 @@ class Reading:
             return True
         if self.words[before] in _SPATIAL or self.shape.classes[before] == "preposition":
             return False
-        return not any(h.end == hit.start and h.entry.kind == "place_word" for h in self.passage.hits)
+        return not any(h.entry.kind == "place_word" for h in self.passage.ending(hit.start))
 
     def _is_thing(self, hit: Hit) -> bool:
         """القاعدة العسكرية: a name that is also a noun for a thing, described by an adjective."""

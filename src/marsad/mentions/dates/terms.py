@@ -37,16 +37,16 @@ class Terms:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.words = passage.words
-        self.months = {h.start: h for h in passage.of("month")}
+        self.months = passage.first_of("month")
         self.weekdays = {h.start: h for h in passage.of("weekday") if h.pro[-1:] != "ك"}
-        self.roles = {h.start: h for h in passage.of("time_word")}
+        self.roles = passage.first_of("time_word")
         self.numbers: dict[int, Hit] | None = None
 
     def starts(self) -> list[int]:
         """Tokens at which a date may begin, in order."""
         opening = {n for n, hit in self.roles.items() if hit.entry.attrs["role"] in _OPENING}
         opening.update(self.months, self.weekdays)
-        opening.update(n for n, word in enumerate(self.words) if "0" <= word[0] <= "9")
+        opening.update(self.passage.figures)
         return sorted(opening)
 
     def word(self, n: int) -> str:
@@ -105,11 +105,7 @@ class Terms:
 
 def may_hold_dates(passage: Passage) -> bool:
     """Whether the passage holds a figure, or a word that says a time by itself."""
-    if any(_tells(hit) for hit in passage.hits):
+    kinds = passage.kinds
+    if "month" in kinds or "weekday" in kinds or passage.figures:
         return True
-    return any("0" <= word[0] <= "9" for word in passage.words)
-
-
-def _tells(hit: Hit) -> bool:
-    kind = hit.entry.kind
-    return kind == "month" or kind == "weekday" or (kind == "time_word" and hit.entry.attrs.get("role") in _TELLING)
+    return "time_word" in kinds and any(hit.entry.attrs.get("role") in _TELLING for hit in kinds["time_word"])

@@ -111,8 +111,8 @@ def _votes(passages: Sequence[Passage], hint: str | None) -> dict[str, float]:
     """What nationalities, actors and the outlet say about the country."""
     votes: dict[str, float] = defaultdict(float)
     for passage in passages:
-        for hit in passage.hits:
-            country = hit.entry.attrs.get("country") if hit.entry.kind in ("demonym", "actor") else None
+        for hit in (*passage.all_of("demonym"), *passage.all_of("actor")):
+            country = hit.entry.attrs.get("country")
             if country and votes[country] < _MOST_NATIONAL * _NATIONAL:
                 votes[country] += _NATIONAL
     if hint:

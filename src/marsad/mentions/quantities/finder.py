@@ -10,7 +10,7 @@ from marsad.mentions.phrases import VERB, WORD, shape_of
 from marsad.mentions.quantities.bare import duals_of, none_of
 from marsad.mentions.quantities.nouns import MANY, ONE, PERSONS, TWO, Noun, nouns_of, plural_at
 from marsad.mentions.quantities.numerals import ONE_OF, Numeral, numerals_of
-from marsad.mentions.quantities.surroundings import Surroundings, is_joined
+from marsad.mentions.quantities.surroundings import Surroundings, is_joined, surroundings_of
 from marsad.mentions.quantities.value import Number, QuantityValue
 
 _OF = frozenset({"من", "افراد", "منسوبي", "عدد"})
@@ -44,7 +44,7 @@ def find_quantities(passage: Passage, dates: list[Found] | None = None) -> list[
 
 def _in_context(passage: Passage, found: list[Found]) -> list[Found]:
     """Bounds of duals; and what follows a mark of a share, and what و joins to that, is a part of the total before."""
-    around = Surroundings(passage)
+    around = surroundings_of(passage)
     previous: Found | None = None
     for quantity in found:
         if quantity.rule == "dual":
@@ -79,8 +79,8 @@ class _Reader:
         self.words = passage.words
         self.shape = shape_of(passage)
         self.nouns = nouns_of(passage)
-        self.around = Surroundings(passage)
-        self.peoples: dict[int, Hit] = {hit.start: hit for hit in passage.of("actor")}
+        self.around = surroundings_of(passage)
+        self.peoples: dict[int, Hit] = passage.first_of("actor")
         self.taken = taken
 
     def read(self, numerals: list[Numeral]) -> list[Found]:

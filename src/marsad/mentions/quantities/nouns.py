@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from marsad.lexicon import Hit, Passage
+from marsad.lexicon import Entry, Hit, Passage
 
 ONE, TWO, MANY = "one", "two", "many"
+_REMEMBERED = 20_000
+"""Entries whose meaning as a counted noun is kept."""
 
 _MACHINES = frozenset({"aircraft", "drone", "artillery", "vehicle", "ship"})
 _GROUPS = frozenset({"force"})
@@ -78,16 +81,22 @@ def plural_at(passage: Passage, n: int) -> Noun | None:
 
 
 def _noun(passage: Passage, kind: str, hit: Hit) -> Noun:
-    attrs = hit.entry.attrs
-    cls = attrs.get("what") or attrs.get("class")
-    number = attrs.get("number") or _number(hit, passage.words[hit.start])
+    what, casualty, number, person = _meaning(hit.entry, kind)
+    return Noun(hit.start, hit.end, hit, kind, what, casualty, number or _number(hit, passage.words[hit.start]), person)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _meaning(entry: Entry, kind: str) -> tuple[str | None, str | None, str | None, bool]:
+    """What every noun of an entry counts: its class, its kind of casualty, its number where that is fixed, whether a person."""
+    attrs = entry.attrs
+    cls, number = attrs.get("what") or attrs.get("class"), attrs.get("number")
     if kind in ("title", "demonym"):
         person = kind == "demonym" or cls in _TITLES
-        return Noun(hit.start, hit.end, hit, kind, "persons" if person else None, None, number, person)
+        return "persons" if person else None, None, number, person
     if kind == "place_word":
-        return Noun(hit.start, hit.end, hit, kind, "places", None, number, False)
+        return "places", None, number, False
     person = cls in PERSONS and kind != "object" and not attrs.get("collective")
-    return Noun(hit.start, hit.end, hit, kind, cls, attrs.get("casualty"), number, person)
+    return cls, attrs.get("casualty"), number, person
 
 
 def _number(hit: Hit, word: str) -> str:
@@ -108,7 +117,14 @@ def _number(hit: Hit, word: str) -> str:
 
 
 def hidden_tokens(passage: Passage) -> frozenset[int]:
-    """Tokens inside names of several words (الدفاع المدني, حركة الشباب): their nouns count nobody."""
+    """Tokens inside names of several words (الدفاع المدني, حركة الشباب): their nouns count nobody. Worked out once."""
+    known: frozenset[int] | None = passage.memo.get("hidden")
+    if known is None:
+        known = passage.memo["hidden"] = frozenset(_hidden(passage))
+    return known
+
+
+def _hidden(passage: Passage) -> set[int]:
     hidden: set[int] = set()
     for hit in passage.of("actor"):
         if hit.end - hit.start > 1 or hit.form == "name":
@@ -116,4 +132,4 @@ def hidden_tokens(passage: Passage) -> frozenset[int]:
     for hit in passage.of("counted"):
         if hit.entry.attrs.get("collective") and hit.end - hit.start > 1:
             hidden.update(range(hit.start, hit.end))
-    return frozenset(hidden)
+    return hidden

@@ -38,9 +38,8 @@ class Numeral(NamedTuple):
 
 def numerals_of(passage: Passage) -> list[Numeral]:
     """All numerals of ``passage`` in order."""
-    words = passage.words
-    hits = {hit.start: hit for hit in passage.of("numeral")}
-    starts = [n for n, word in enumerate(words) if "0" <= word[0] <= "9" or n in hits]
+    hits = passage.first_of("numeral")
+    starts = sorted({*passage.figures, *hits})
     found: list[Numeral] = []
     end = 0
     for n in starts:

@@ -134,6 +134,14 @@ class Surroundings:
         return False
 
 
+def surroundings_of(passage: Passage) -> Surroundings:
+    """The surroundings of ``passage``, worked out once."""
+    known: Surroundings | None = passage.memo.get("surroundings")
+    if known is None:
+        known = passage.memo["surroundings"] = Surroundings(passage)
+    return known
+
+
 def is_joined(passage: Passage, end: int, start: int) -> bool:
     """Whether و alone joins what ends at ``end`` to what begins at ``start`` (a comma or an adjective may stand between)."""
     words = passage.words
