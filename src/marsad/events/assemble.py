@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from operator import attrgetter
 
 from marsad.events.chunks import chunks_in, chunks_of
 from marsad.events.clauses import clause_range
@@ -30,8 +31,9 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     groups = [group for part in parts for group in part]
     parting = [g for g in groups if any(t.kind != MENTION and not t.weak for t in g)]
     drafts = [_draft(scene, g, [p for p in groups if p is g or p in parting], frames) for g in groups]
+    apart = {id(group[0]) for part in parts for group in part[1:]}
     for draft in drafts:
-        draft.parted = any(draft.triggers[0] in group for part in parts for group in part[1:])
+        draft.parted = id(draft.triggers[0]) in apart
     give_counts(scene, drafts)
     _share_conjoined(scene, drafts)
     _share_actors(scene, drafts)
@@ -158,7 +160,7 @@ def _begin(scene: Scene, groups: list[list[Trigger]], n: int) -> int:
 
 
 def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
-    ordered = sorted(draft.triggers, key=lambda t: t.first)
+    ordered = sorted(draft.triggers, key=attrgetter("first"))
     for n, trigger in enumerate(ordered):
         end = ordered[n + 1].first if n + 1 < len(ordered) else draft.last
         entry = trigger.hit.entry
@@ -168,7 +170,7 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
         for role, into in (("actor", draft.actors), ("target", draft.targets)):
             for nominal in roles[role]:
                 _add(into, nominal, draft)
-                trigger.steps.append(f"{role}: {scene.passage.sentence.span(nominal.first, nominal.last).text}")
+                trigger.steps.append(f"{role}: {scene.passage.sentence.original(nominal.first, nominal.last)}")
     for trigger in ordered:
         enclitic = frames.of(trigger.hit.entry.id, trigger.hit.entry.attrs).enclitic
         if trigger.hit.enclitic and not trigger.verbal and not draft.actors and enclitic in ("actor", "either"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from marsad.events.model import Scene
-from marsad.mentions.phrases import VERB
+from marsad.mentions.phrases import VERB, WORD
 
 _OPENERS = frozenset({"فيما", "بينما", "كما", "لكن", "ولكن", "حيث", "اذ", "ثم", "حين"})
 _STOPS = frozenset({".", "؛", ";", "!", "؟", "?", "…"})
@@ -16,6 +16,8 @@ def clause_starts(scene: Scene) -> list[int]:
     words, shape = scene.passage.words, scene.shape
     starts = {0}
     for n, name in enumerate(shape.classes):
+        if name == WORD:
+            continue
         if (name == VERB and shape.clitics[n][:1] in ("و", "ف")) or (
             name == "conjunction" and words[n].lstrip("و") in _OPENERS
         ):

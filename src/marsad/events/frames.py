@@ -55,7 +55,7 @@ class Frames:
                 prepositions[key] = role
         folded = {_key(k): v for k, v in prepositions.items() if v and v != "none"}
         roles: dict[str, Any] = {
-            k: (None if merged[k] == "none" else merged[k]) for k in Frame.__slots__ if k != "prepositions"
+            k: (None if merged[k] == "none" else merged[k]) for k in _DEFAULT if k != "prepositions"
         }
         return Frame(**roles, prepositions=folded)
 

@@ -16,7 +16,7 @@ CASUALTY, GENERIC, MEANS, MENTION = "casualty", "generic", "means", "mention"
 UNSPECIFIC = frozenset({None, "unspecified", "other"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # two scenes, nominals, triggers or drafts are never the same unless they are one
 class Scene:
     """A passage with everything the mention rooms found in it."""
 
@@ -35,7 +35,7 @@ class Scene:
     """Phrases, verbs and stops, once the event words are known."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Nominal:
     """A mention that may fill a role."""
 
@@ -62,7 +62,7 @@ class Nominal:
         return self.scene, self.found.first, self.found.last
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Trigger:
     """A word that denotes an event, in its sentence."""
 
@@ -86,7 +86,7 @@ class Trigger:
     """The count kind that the word gives to what it governs (killed, injured …)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An event in the making."""
 

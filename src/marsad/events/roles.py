@@ -88,6 +88,8 @@ class _Filler:
 
     def _inside(self) -> None:
         """Mentions within an event word of several words: قصف إسرائيلي, برصاص مجهولين."""
+        if self._trigger.last - self._trigger.first < 2:
+            return
         for nominal in self._scene.nominals:
             inside = self._trigger.first < nominal.first and nominal.last <= self._trigger.last and may_act(nominal)
             named = nominal.found.rule == "named" or (inside and nominal.found.value.cls in _NAMELESS)

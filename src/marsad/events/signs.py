@@ -179,9 +179,10 @@ def _of_surroundings(scene: Scene, head: Trigger) -> list[str]:
 def _of_sentence(scene: Scene) -> list[str]:
     """What holds for every draft of a sentence; lexicon entries around are named, so that their kinds generalise."""
     words, classes = scene.passage.words, scene.shape.classes
-    numbers = [
-        int(w) for w, name in zip(words, classes, strict=True) if name == NUMBER and w.isdecimal() and len(w) < 9
-    ]
+    numbers: list[int] = []
+    if NUMBER in classes:
+        figures = [w for w, name in zip(words, classes, strict=True) if name == NUMBER]
+        numbers = [int(w) for w in figures if w.isdecimal() and len(w) < 9]
     said = (
         ("headline", scene.passage.sentence.kind == "headline"),
         ("long sentence", len(words) > _LONG),

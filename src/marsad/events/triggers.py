@@ -82,7 +82,7 @@ def _is_victims(hit: Hit) -> bool:
 
 
 def _text(scene: Scene, hit: Hit) -> str:
-    return scene.passage.sentence.span(hit.start, hit.end).text
+    return scene.passage.sentence.original(hit.start, hit.end)
 
 
 def _covered_by_names(scene: Scene) -> dict[int, int]:

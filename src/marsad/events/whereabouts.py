@@ -52,7 +52,7 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     told_of = _antecedents(chunks, draft)
     if told_of:
         return told_of
-    inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last]
+    inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last] if scene.places else []
     ranked: dict[int, list[Nominal]] = {}
     for nominal in inside:
         if not _is_office(chunks, nominal):
@@ -128,8 +128,10 @@ def _clause(chunks: Chunks, n: int) -> int:
 
 def _is_dateline(scene: Scene, chunks: Chunks, phrase: Phrase) -> bool:
     """حلب: at the head of a line."""
+    if phrase.first > 1:
+        return False
     after = next((i for i in chunks.items if isinstance(i, Stop) and i.n >= phrase.last), None)
-    return phrase.first <= 1 and after is not None and after.n == phrase.last and scene.passage.words[after.n] in ":.-–"
+    return after is not None and after.n == phrase.last and scene.passage.words[after.n] in ":.-–"
 
 
 def _is_station(scene: Scene, phrase: Phrase) -> bool:

@@ -36,9 +36,9 @@ class Builder:
     def mention(self, scene: Scene, found: Found) -> str:
         """The id of the mention for ``found``."""
         sentence = scene.passage.sentence
-        key = (found.kind, sentence.starts[found.first], sentence.ends[found.last - 1])
-        known = self._known.get(key)
-        return known or self._mention(found.kind, sentence.span(found.first, found.last), self._value(found.value))
+        start, end = sentence.starts[found.first], sentence.ends[found.last - 1]
+        known = self._known.get((found.kind, start, end))
+        return known or self._mention(found.kind, start, end, sentence.text[start:end], self._value(found.value))
 
     def _value(self, value: msgspec.Struct) -> dict[str, Any]:
         """What the record shows of a value; mentions of a block that mean the same share it."""
@@ -49,16 +49,15 @@ class Builder:
 
     def phrase(self, scene: Scene, first: int, last: int) -> str:
         """The id of an actor mention for a bare noun phrase (a speaker no lexicon knows)."""
-        return self._mention("actor", scene.passage.sentence.span(first, last), {"entity": None, "name": None})
+        span = scene.passage.sentence.span(first, last)
+        return self._mention("actor", span.start, span.end, span.text, {"entity": None, "name": None})
 
-    def _mention(self, kind: Any, span: Span, value: dict[str, Any]) -> str:
-        key = (kind, span.start, span.end)
+    def _mention(self, kind: Any, start: int, end: int, text: str, value: dict[str, Any]) -> str:
+        key = (kind, start, end)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = f"m{len(self.mentions)}"
-            self.mentions.append(
-                Mention(id=known, kind=kind, start=span.start, end=span.end, text=span.text, value=value)
-            )
+            self.mentions.append(Mention(id=known, kind=kind, start=start, end=end, text=text, value=value))
         return known
 
     def claim_ids(self, count: int) -> list[str]:

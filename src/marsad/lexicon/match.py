@@ -111,7 +111,11 @@ class Lexicon:
         for k, (readings, openings, _) in enumerate(known):
             n = plain[k]
             if openings and k < last:
-                hits += self._multiwords(words, plain, k, openings, known[k + 1][2])
+                seconds = known[k + 1][2]
+                for table, _, _ in openings:  # hardly any word goes on as its entries do
+                    if not table.keys().isdisjoint(seconds):
+                        hits += self._multiwords(words, plain, k, openings, seconds)
+                        break
             for entry, form, pro, definite, enclitic in readings:
                 add(Hit(n, n + 1, entry, form, pro, definite, enclitic))
         return hits
@@ -123,9 +127,7 @@ class Lexicon:
         found: list[Hit] = []
         for table, pro, definite in openings:
             for second in seconds:
-                if second not in table:  # nearly always
-                    continue
-                for rest, number, tag, loose in table[second]:
+                for rest, number, tag, loose in table.get(second, ()):
                     if not loose and second is not seconds[0]:
                         continue
                     last = _rest_matches(words, plain, k + 2, rest, loose)
@@ -296,6 +298,24 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 
 def _chosen(hits: list[Hit]) -> list[Hit]:
+    """The choice among hits some of which overlap, for each stretch of overlapping ones by itself."""
+    kept: list[Hit] = []
+    k, total = 0, len(hits)
+    while k < total:
+        hit = hits[k]
+        first, end = k, hit.end
+        k += 1
+        while k < total and hits[k].start < end:
+            end = max(end, hits[k].end)
+            k += 1
+        if k - first > 1:
+            kept += _of_overlapping(hits[first:k])
+        elif not hit.entry.pseudo:
+            kept.append(hit)
+    return kept
+
+
+def _of_overlapping(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     taken: set[int] = set()
     for hit in sorted(hits, key=_rank):

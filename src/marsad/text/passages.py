@@ -50,6 +50,10 @@ class Sentence:
         start, end = self.starts[first], self.ends[last - 1]
         return Span(start=start, end=end, text=self.text[start:end])
 
+    def original(self, first: int, last: int) -> str:
+        """Tokens ``first`` to ``last`` (exclusive) as they are written."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
     def __repr__(self) -> str:
         return f"Sentence({self.index}, {self.kind}, {' '.join(self.words)!r})"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from marsad.lexicon import Hit, Passage
@@ -53,6 +55,9 @@ def _find(passage: Passage) -> list[Found]:
 
 def _settle(found: list[Found]) -> list[Found]:
     """Longer mentions first, of equal ones the more telling; what they cover is dropped."""
+    found.sort(key=attrgetter("first"))
+    if all(one.last <= other.first for one, other in itertools.pairwise(found)):
+        return found
     kept: list[Found] = []
     taken: set[int] = set()
     for mention in sorted(found, key=lambda f: (f.first - f.last, f.first, _rank(f))):
@@ -60,7 +65,7 @@ def _settle(found: list[Found]) -> list[Found]:
         if taken.isdisjoint(cells):
             taken.update(cells)
             kept.append(mention)
-    return sorted(kept, key=lambda f: f.first)
+    return sorted(kept, key=attrgetter("first"))
 
 
 def _rank(mention: Found) -> int:

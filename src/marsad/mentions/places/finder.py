@@ -103,8 +103,7 @@ class PlaceFinder:
 def _place_tokens(line: Line, spots: list[Spot]) -> None:
     for spot in spots:
         spot.first, spot.last = line.at[spot.start], line.at[spot.end - 1] + 1
-        span = line.passage.sentence.span(spot.first, spot.last)
-        spot.text = span.text
+        spot.text = line.passage.sentence.original(spot.first, spot.last)
 
 
 def _votes(passages: Sequence[Passage], hint: str | None) -> dict[str, float]:

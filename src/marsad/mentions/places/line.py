@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from marsad.lexicon import Passage
 
@@ -26,8 +26,9 @@ class Line:
         words = passage.words
         self.number = number
         self.passage = passage
+        self.at: Sequence[int]
         if _SKIPPED.isdisjoint(words):
-            self.words, self.at = words, list(range(len(words)))
+            self.words, self.at = words, range(len(words))
         else:
             self.at = [n for n, word in enumerate(words) if word not in _SKIPPED]
             self.words = [words[n] for n in self.at]

@@ -112,11 +112,13 @@ class Resolver:
         if not groups:
             spot.state = "unknown"
             return
-        scored = sorted(((self._score(spot, g, context), -n, g) for n, g in enumerate(groups)), reverse=True)
-        best, _, group = scored[0]
-        if len(scored) > 1 and best - scored[1][0] < MARGIN:
-            spot.state = "open"
-            return
+        group = groups[0]
+        if len(groups) > 1:
+            scored = sorted(((self._score(spot, g, context), -n, g) for n, g in enumerate(groups)), reverse=True)
+            best, _, group = scored[0]
+            if best - scored[1][0] < MARGIN:
+                spot.state = "open"
+                return
         place = group[0][1]
         if not self._believable(spot, place, context):
             spot.state = "elsewhere"
@@ -153,6 +155,8 @@ class Resolver:
 
     def _choose(self, spot: Spot, group: Group) -> int:
         """Of a division and its chief town, the one that the place word means."""
+        if len(group) == 1:
+            return group[0][0]
         order = _PREFERRED[spot.head.level] if spot.head is not None else _BARE
         ranked = sorted(
             group, key=lambda row: (order.index(row[1].level) if row[1].level in order else 9, -row[1].rank)

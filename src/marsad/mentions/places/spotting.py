@@ -30,20 +30,17 @@ class Spotter:
         words, read = line.words, self._vocabulary.read
         if line.blocked:
             line.open_from(self._is_place_word)
-        n, total = 0, len(words)
-        while n < total:
+        after = 0
+        for n in self._vocabulary.openings(words):
+            reading = read(words[n])
+            if n < after or reading is None:
+                continue
             if line.blocked and found and found[-1].end == n and words[n][0] == "و":
                 self._release_joined(line, found[-1], n)
-            reading = read(words[n])
-            if reading is None:
-                n += 1
-                continue
             spots = self._at(line, n, reading)
-            if not spots:
-                n += 1
-                continue
-            found += spots
-            n = max(spots[-1].end, n + 1)
+            if spots:
+                found += spots
+                after = spots[-1].end
         for spot in found if line.tags else ():
             spot.label = line.is_part_of_tag(spot.start, spot.end)
         return found

@@ -60,6 +60,11 @@ class Vocabulary:
         reading = seen[word] = self._analyse(word)
         return reading
 
+    def openings(self, words: list[str]) -> list[int]:
+        """The positions of the words that may begin something."""
+        seen, read = self._seen, self.read
+        return [n for n, word in enumerate(words) if (seen[word] if word in seen else read(word)) is not None]
+
     def _analyse(self, word: str) -> Reading | None:
         names: list[tuple[str, str, int]] = []
         head: tuple[str, Word] | None = None

@@ -93,7 +93,7 @@ def _bare(passage: Passage, noun: Noun, low: int, high: int | None, rule: str, b
         min=low,
         max=high,
         bound="exact" if high is not None else "vague",
-        noun=passage.sentence.span(noun.first, noun.last).text,
+        noun=passage.sentence.original(noun.first, noun.last),
         what=noun.what,
         casualty="other" if both is not None else noun.casualty,
         head=(noun.first, noun.last),

@@ -254,9 +254,9 @@ class _Reader:
 
     def _text(self, noun: Noun | None, end: int) -> str | None:
         if noun is not None:
-            return self.passage.sentence.span(noun.first, noun.last).text
+            return self.passage.sentence.original(noun.first, noun.last)
         if end < len(self.words) and self.shape.classes[end] == WORD and self._may_be_counted(end):
-            return self.passage.sentence.span(end, end + 1).text
+            return self.passage.sentence.original(end, end + 1)
         return None
 
     def _may_be_counted(self, n: int) -> bool:
