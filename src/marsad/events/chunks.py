@@ -29,6 +29,8 @@ _OWNED = frozenset(
         "الموالين",
     }
 )
+_LONE = frozenset({"ل", "ب"})
+"""Prepositions that stand alone before a quotation mark (لـ "…")."""
 _TOWARDS = frozenset(
     {"معاديه", "المعاديه", "معاد", "مضاده", "المضاده", "مضاد", "مناهضه", "المناهضه", "مناهضين", "المناهضين", "مناوئه"}
 )
@@ -57,6 +59,8 @@ class Phrase:
     nominals: list[Nominal] = field(default_factory=list)
     accusative: bool = False
     """Whether its first word is written as an accusative (شخصين, مسلحا): then it is no subject."""
+    oblique: bool = False
+    """Whether it is a definite plural that is no subject by its ending (المسلحين)."""
     counted: bool = False
     """Whether a number stands at its head."""
     clause: int = 0
@@ -224,7 +228,7 @@ class _Reader:
         if name == "preposition" and _carries_pronoun(self._words[n]):
             self._open = None
             return n + 1
-        if name in ("preposition", "agent", "cause"):
+        if name in ("preposition", "agent", "cause") or self._words[n] in _LONE:
             return self._preposition(n, name)
         if name == QUOTE:
             return n + 1
@@ -352,6 +356,10 @@ class _Reader:
         phrase = Phrase(n, n + 1, prep)
         word = self._words[n]
         phrase.accusative = len(word) > 4 and word.endswith(("ا", "ين")) and not word.startswith("ال")
+        if not phrase.prep and word.endswith("ين") and word.startswith("ال"):
+            phrase.oblique = self._is_plural(n)
+        if phrase.prep == "agent" and n not in self._nominals and word.endswith(("ها", "هم")):
+            phrase.prep = ""  # أعلنت من قبل مسؤوليتها: earlier
         partner = self._partner(n, joined) if joined or self._listed else None
         if partner is not None:
             phrase.joined = partner
@@ -367,6 +375,13 @@ class _Reader:
         self._open = phrase
         self._prep, self._joins, self._listed = "", False, False
         return phrase
+
+    def _is_plural(self, n: int) -> bool:
+        """المسلحين, no الجيشين: a dual of forces is often written so whatever its case."""
+        nominal = self._nominals.get(n)
+        if nominal is None or nominal.found.kind != "actor":
+            return False
+        return not nominal.found.value.person and nominal.found.value.cls not in ("force", "state")
 
     def _partner(self, n: int, joined: bool) -> Phrase | None:
         """The phrase that a joined or listed one continues."""
@@ -415,6 +430,8 @@ class _Reader:
             return True
         if nominal is None and (article or len(word) < 4):
             return False
+        if nominal is not None and phrase.nominals and self._ends_adjective(phrase.nominals[-1], n):
+            return not is_nation(nominal)
         closed = self._closed(phrase, n - 1)
         if nominal is None:
             return closed and not self._is_name(phrase)
@@ -426,6 +443,10 @@ class _Reader:
         if previous.endswith(("ون", "ان")) and len(previous) > 4:
             return not article or nominal.found.kind != "actor"
         return word.endswith("ا") and len(word) > 3 and not article and not previous.endswith("ا")
+
+    def _ends_adjective(self, last: Nominal, n: int) -> bool:
+        """غارة إسرائيلية مدرسة: an indefinite adjective of a nation governs no noun."""
+        return last.last == n and is_nation(last) and not self._words[n - 1].startswith("ال")
 
     def _is_adverb(self, n: int) -> bool:
         """مؤخرا, أيضا: an indefinite accusative that no entry knows, behind a phrase that is complete."""

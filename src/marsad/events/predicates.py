@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Item, Phrase, Stop, Verb
-from marsad.events.doing import can_do
+from marsad.events.doing import can_do, is_force
 from marsad.events.model import Trigger
 
 _ENDS = ("complementiser", "conjunction", "result", "relative")
@@ -82,12 +82,22 @@ def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before:
     inherited = before.subject if before is not None and again else None
     if len(after) > 1 and not verb.plural:
         verb.subject, verb.object = after[0], after[1]
-    elif after and (verb.plural or (not can_do(after[0]) and inherited is not None and can_do(inherited))):
+    elif after and (verb.plural or after[0].oblique or _suffers_rather(verb, after[0], inherited)):
         verb.subject, verb.object = inherited, after[0]
     elif after:
         verb.subject = after[0]
     else:
         verb.subject = inherited
+
+
+def _suffers_rather(verb: Verb, follower: Phrase, inherited: Phrase | None) -> bool:
+    """واعتقل شابين, وأعدم أجانب: behind a verb that goes on from a doer, one who bears no arms is what is done to."""
+    if inherited is None or not can_do(inherited):
+        return False
+    if not can_do(follower):
+        return True
+    violent = verb.trigger is not None and verb.trigger.type in ("ASSAULT", "COERCE")
+    return violent and is_force(inherited.nominals[0]) and not is_force(follower.nominals[0])
 
 
 def _after(items: list[Item], n: int) -> list[Phrase]:
@@ -119,10 +129,26 @@ def _antecedent(items: list[Item], n: int, verb: Verb) -> tuple[Phrase | None, b
     if not isinstance(back, Phrase) or verb.joined:
         return None, False
     head = _head_before(items, k)
-    earlier = _has_verb_before(items, k, back.clause)
+    earlier = _has_verb_before(items, k, back.clause) or (bool(verb.enclitic) and _is_indefinite(head))
+    if verb.plural and _is_single(head):
+        return None, False
     if earlier or (head.trigger is not None and (head.prep or not head.bare or verb.enclitic)):
         return head, True
     return None, False
+
+
+def _is_indefinite(phrase: Phrase) -> bool:
+    """مقاتلين يمنيين: what has a clause behind it without a relative pronoun."""
+    generic = bool(phrase.nominals) and phrase.nominals[0].found.rule == "generic"
+    return generic and not any(w.startswith("ال") for w in phrase.nominals[0].text.split())
+
+
+def _is_single(phrase: Phrase) -> bool:
+    """A state or coalition by name: no verb in the masculine plural speaks of it."""
+    if not phrase.nominals or phrase.nominals[0].found.kind != "actor":
+        return False
+    found = phrase.nominals[0].found
+    return found.rule == "named" and found.value.cls in ("state", "coalition")
 
 
 def _head_before(items: list[Item], k: int) -> Phrase:
@@ -169,6 +195,7 @@ def _topic(items: list[Item], n: int, verb: Verb) -> Phrase | None:
     for item in reversed(items[:n]):
         if isinstance(item, Verb):
             if item.relative:
+                topic = None  # what follows it stands in its clause
                 continue
             break
         if isinstance(item, Stop):

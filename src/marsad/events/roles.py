@@ -16,8 +16,14 @@ _NAMELESS = frozenset({"unknown_armed"})
 _UPON = frozenset({"علي", "ضد", "بحق"})
 _ANNOUNCING = frozenset({"cue.announce"})
 """Who announces an act of arms without naming another doer claims it."""
-_HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه"})
+_BY_MEANS = "بواسطه"
+_ATTRIBUTING = frozenset({"cue.attribute"})
+_HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه",
+     "مدعومه", "مدعوما", "مدعومين", "مدعمه", "مسنوده"})  # fmt: skip
 """First words of what names those who act together with the subject (بدعم من مسلحين)."""
+_GOVERNS = frozenset({"", "ب", "ل", "عن"})
+_PAST_OBJECT = frozenset({"ب", "ل"})
+"""Prepositions of an event noun that may come after the object of its verb: اتهمه بقصف, دخل المنزل لاعتقال."""
 _RESPONSIBILITY = ("مسوولي",)
 _WITH = frozenset({"مع", "الي جانب"})
 
@@ -53,6 +59,12 @@ class _Filler:
         """Whether the event word holds its object (تدمير ممتلكات), so that an adjective after it belongs to that."""
         return self._frame.idafa == "target" and self._trigger.last - self._trigger.first > 1
 
+    @property
+    def _holds_object(self) -> bool:
+        """Whether the last word of the event word is a thing that was hit (تفجير مسجد)."""
+        trigger = self._trigger
+        return any(trigger.first < n.first < trigger.last and n.found.kind == "object" for n in self._scene.nominals)
+
     # ---- verbs ----
 
     def of_verb(self) -> None:
@@ -66,7 +78,10 @@ class _Filler:
             sure = verb.subject is not None and (verb.object is not None or verb.subject.first < verb.n)
             self._put(frame.subject, verb.subject, anyone=sure)
             self._put(frame.object, verb.object)
-        self._prepositional(self._chunks.index(verb), verb)
+        k = self._chunks.index(verb)
+        self._prepositional(k, verb)
+        if frame.reciprocal and not self.filled["target"]:
+            self._other_side(k)
 
     # ---- nouns ----
 
@@ -91,7 +106,7 @@ class _Filler:
         if self._trigger.last - self._trigger.first < 2:
             return
         for nominal in self._scene.nominals:
-            inside = self._trigger.first < nominal.first and nominal.last <= self._trigger.last and may_act(nominal)
+            inside = self._trigger.first < nominal.first < self._trigger.last and may_act(nominal)
             named = nominal.found.rule == "named" or (inside and nominal.found.value.cls in _NAMELESS)
             national = is_nation(nominal) or nominal.found.rule == "demonym"
             role = self._frame.adjective if national else "actor" if named else None
@@ -118,7 +133,7 @@ class _Filler:
     def _is_object_of(self, owner: Phrase, item: Phrase) -> bool:
         """Whether ``item`` is what the one in the construct does it to: directly, or with ل after one who acts."""
         if item.bare and item.joined is None:
-            return item.trigger is None
+            return item.trigger is None and (bool(item.nominals) or item.counted)
         return item.prep == "ل" and self._frame.idafa in ("target", "either") and self._acts(owner)
 
     def _construct(self, owner: Phrase, follower: Phrase | None) -> None:
@@ -130,7 +145,10 @@ class _Filler:
             return
         if acts and self._trigger.weak and is_tool(owner.nominals[0]):
             return
-        if follower is not None and acts and role in ("target", "either"):
+        if self._holds_object:
+            self._put("target", owner)  # تفجير مسجد القوات: whose the thing is that was hit
+            return
+        if follower is not None and acts and role in ("target", "either") and self._frame.subject != "target":
             self._put("actor", owner)
             self._put("target", follower)
             return
@@ -151,7 +169,19 @@ class _Filler:
                     named = self._light_at(item.n) == "actor" or item.trigger is not None
                     if named and any_actor_in(item.subject) is not None:
                         self._put("actor", item.subject, anyone=True)
+                        if item.trigger is None:
+                            self._prepositional(self._chunks.index(item), item)
+                if item.relative and item.antecedent is phrase:
+                    self._put("actor", self._blamed(item))
                 return
+
+    def _blamed(self, verb: Verb) -> Phrase | None:
+        """هجوم نسبته السلطات إلى الحزب: whom a word of attribution names with إلى."""
+        if not any(h.entry.id in _ATTRIBUTING for h in self._scene.passage.at(verb.n)):
+            return None
+        k = self._chunks.index(verb)
+        follows = (i for i in self._chunks.items[k + 1 : k + 3] if isinstance(i, Phrase) and i.prep == "الي")
+        return next(follows, None)
 
     def _light_at(self, n: int) -> str | None:
         """The role of a light verb's subject; of two readings (تواصل) the one that has one."""
@@ -170,8 +200,9 @@ class _Filler:
         subject = verb.subject if verb is not None else self._before(light.start)
         if subject is None or subject is phrase or subject.trigger is not None:
             return
-        if role == "target" or doer_in(subject) is not None:
-            self._put(role, subject)
+        sure = verb is not None and verb.object is phrase and subject.first == light.end
+        if role == "target" or sure or doer_in(subject) is not None:
+            self._put(role, subject, anyone=sure)
 
     def _is_taken(self, light: Hit, phrase: Phrase) -> bool:
         """Whether the event noun stands where the light verb takes it: not behind a preposition that it does not ask for."""
@@ -189,11 +220,13 @@ class _Filler:
 
     def _governed(self, k: int, phrase: Phrase) -> None:
         """دفع الجيش بتعزيزات, تبادل الطرفان إطلاق النار: the subject of any verb whose object the event noun is does it."""
-        verb = self._governing_verb(k)
+        verb = self._governing_verb(k, 1 + (phrase.prep in _PAST_OBJECT))
         if verb is not None and verb.subject is not None and self._is_claimed(verb, phrase):
             self._put("actor", verb.subject)
             return
-        if verb is None or phrase.prep not in ("", "ب", "عن") or verb.subject is None:
+        if verb is None and not phrase.prep:
+            self._put("actor", self._owner_before(k, phrase))
+        if verb is None or phrase.prep not in _GOVERNS or verb.subject is None:
             return
         cues = [h.entry for h in self._scene.passage.at(verb.n) if h.entry.kind == "cue"]
         if phrase.prep == "ب" and any(c.attrs.get("stance") == "accuse" for c in cues):
@@ -214,8 +247,17 @@ class _Filler:
         between = self._scene.passage.words[verb.last : phrase.first]
         return phrase.prep == "عن" and any(w.removeprefix("ال").startswith(_RESPONSIBILITY) for w in between)
 
-    def _governing_verb(self, k: int) -> Verb | None:
-        """The verb right before an event noun with nothing but its subject between them."""
+    def _owner_before(self, k: int, phrase: Phrase) -> Phrase | None:
+        """إعلان الحركة تعليق القتال, مواصلة الجيش قصف المدينة: whose word or doing it is stands before the event noun."""
+        owner = self._chunks.items[k - 1] if k else None
+        if not isinstance(owner, Phrase) or owner.last != phrase.first or owner.first < 1 or owner.joined is not None:
+            return None
+        hits = self._scene.passage.at(owner.first - 1)
+        carried = any(h.entry.kind in ("cue", "light_verb") and h.form not in ("past", "present") for h in hits)
+        return owner if carried and can_do(owner) else None
+
+    def _governing_verb(self, k: int, most: int) -> Verb | None:
+        """The verb right before an event noun with ``most`` bare phrases between them: its subject, its object."""
         between = 0
         for item in reversed(self._chunks.items[:k]):
             if isinstance(item, Verb):
@@ -223,7 +265,7 @@ class _Filler:
             if isinstance(item, Stop):
                 if item.name != "date":
                     return None
-            elif item.trigger is not None or (item.bare and item.joined is None and between):
+            elif item.trigger is not None or (item.bare and item.joined is None and between >= most):
                 return None
             else:
                 between += item.bare and item.joined is None
@@ -242,29 +284,39 @@ class _Filler:
         """اشتباكات بين أ وب من جهة وج من جهة أخرى, مع ج: the first side acts, the other is the target."""
         sides, cut = self._sides(k)
         if not sides:
-            for item in self._chunks.items[k + 1 :]:
-                if isinstance(item, Phrase) and item.first < self._end and item.prep in _WITH:
-                    self._put("target", item)
+            self._other_side(k)
             return
         self.filled["actor"], self.filled["target"] = [], []
         mutual = self._trigger.mode != "clash"
         for n, side in enumerate(sides):
             self._put("actor" if mutual or n < cut else "target", side, alone=True)
 
+    def _other_side(self, k: int) -> None:
+        """اشتبك الجيش مع مسلحين: whom it is with."""
+        for item in self._chunks.items[k + 1 :]:
+            if isinstance(item, Phrase) and item.first < self._end and item.prep in _WITH:
+                self._put("target", item)
+
     def _sides(self, k: int) -> tuple[list[Phrase], int]:
         """The phrases after بين and how many of them are the first side."""
         sides: list[Phrase] = []
-        cut = 1
+        cut: int | None = None
+        backed = 0
+        before = ""
         for item in self._chunks.items[k + 1 :]:
             if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
                 break
             if isinstance(item, Stop):
                 continue
-            if self._scene.passage.words[item.first] in _SIDE:
-                cut = max(len(sides), 1) if cut == 1 else cut
+            helped, before = before in _HELPERS, self._scene.passage.words[item.first]
+            if before in _SIDE:
+                cut = max(len(sides), 1) if cut is None else cut
+            elif sides and helped and doer_in(item) is not None:
+                sides.append(item)
+                backed += cut is None
             elif (item.prep == "بين" or (sides and item.joined is not None)) and doer_in(item) is not None:
                 sides.append(item)
-        return sides, cut
+        return sides, cut or 1 + backed
 
     # ---- prepositions ----
 
@@ -281,6 +333,8 @@ class _Filler:
                 break
             if item.prep == "من" and self._frame.prepositions.get("من") == "origin":
                 self._put("actor", self._holder(item))
+            if item.prep == "agent" and self._scene.passage.words[item.first - 1] == _BY_MEANS and self.filled["actor"]:
+                continue  # the means of a doer that is named
             if item.prep and item.joined is None:
                 role = self._by_preposition(item, previous, near)
                 self._put(role, item)
@@ -368,7 +422,14 @@ class _Filler:
 
 def pronoun_actor(scene: Scene, trigger: Trigger) -> Nominal | None:
     """Whom the pronoun on an event noun means (غاراته): the subject of the verb before it, else the last doer named."""
-    verb = next((v for v in sorted(chunks_in(scene).verbs.values(), key=lambda v: -v.n) if v.n < trigger.first), None)
+    verb = next(
+        (
+            v
+            for v in sorted(chunks_in(scene).verbs.values(), key=lambda v: -v.n)
+            if v.n < trigger.first and not v.relative
+        ),
+        None,
+    )
     if verb is not None and verb.subject is not None:
         nominal = doer_in(verb.subject)
         if nominal is not None:

@@ -22,6 +22,7 @@ _SIDING = frozenset(
      "معادين", "مسانده", "مدعومون", "مؤيدون"}
 )  # fmt: skip
 """Adjectives that name a side without making it the owner: الموالية لـ, المدعومة من."""
+_BACKED = frozenset({"مدعومه", "مدعوم", "مدعومين", "مدعومون"})
 _TO_SIDE = frozenset({"ل", "من", "مع", "علي", "ب", "الي"})
 _TO_PRONOUN = frozenset({"لهم", "لها", "له", "منهم", "منها", "معهم", "معها", "بهم", "بها"})
 _GROUPS = frozenset({*ARMED_SECTORS, "agency", "ministry", "party"})
@@ -54,7 +55,7 @@ def extent_of(reading: Reading, hit: Hit, member: bool, barred: frozenset[int] =
     _adjectives(reading, extent, definite, barred)
     _quoted(reading, extent)
     if extent.owner is None:
-        _belongs(reading, extent, member and depth < 2, barred, depth)
+        _belongs(reading, extent, member and depth < 2, barred, depth, definite)
     return extent
 
 
@@ -161,11 +162,18 @@ def _is_title(reading: Reading, first: int, last: int) -> bool:
     return last - first <= _LONGEST_NAME and all(reading.shape.classes[n] == WORD for n in range(first, last))
 
 
-def _belongs(reading: Reading, extent: Extent, member: bool, barred: frozenset[int], depth: int) -> None:
-    """The phrase that says whose: التابعة لقوات …, عناصر من …, قيادي في …, مواقع لقوات …"""
+def _belongs(
+    reading: Reading, extent: Extent, member: bool, barred: frozenset[int], depth: int, definite: bool
+) -> None:
+    """The phrase that says whose: التابعة لقوات …, عناصر من …, قيادي في …, مواقع لقوات …
+
+    An indefinite participle behind what is definite (قوات الجيش مدعومة بـ…) says what it does now and is no part of it.
+    """
     words, n = reading.words, extent.end
     total = len(words)
     stem = words[n].removeprefix("ال") if n < total else ""
+    if stem in _BACKED and definite and stem == words[n]:
+        return None
     if stem in _SIDING:
         return _sides(reading, extent, n + 1, barred, depth)
     stated = stem in _BELONGING

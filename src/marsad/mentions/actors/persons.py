@@ -79,17 +79,17 @@ def title_end(reading: Reading, hit: Hit) -> int:
     for n in range(hit.end, end):
         if reading.words[n] in _PARTS or reading.words[n - 1] in _PARTS or classes[n] in (QUOTE, BRACKET):
             continue
-        if classes[n] in _ENDING or _begins_noun(reading, n, hit.end) or _begins_other(reading, n):
+        if classes[n] in _ENDING or _begins_noun(reading, n) or _begins_other(reading, n):
             return n
     return end
 
 
-def _begins_noun(reading: Reading, n: int, after: int) -> bool:
+def _begins_noun(reading: Reading, n: int) -> bool:
     """Whether a noun begins at ``n`` that is neither the office (قائد العمليات) nor a part of it."""
     if n not in reading.nouns:
         return False
     named = n - 1 in reading.given or (n >= 2 and reading.words[n - 2] in _PARTS)
-    return named or not reading.definite(n) or (n > after and n not in reading.times and reading.definite(n - 1))
+    return named or not reading.definite(n) or (n not in reading.times and reading.definite(n - 1))
 
 
 def _begins_other(reading: Reading, n: int) -> bool:
