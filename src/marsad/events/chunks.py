@@ -182,7 +182,14 @@ def _opens_statement(items: list[Item], n: int, phrase: Phrase) -> bool:
     follower = items[n + 1] if n + 1 < len(items) else None
     if partner is None or not partner.prep or phrase.trigger is not None or not isinstance(follower, Verb):
         return False
-    return follower.n == phrase.last and not follower.joined and not follower.plural
+    agree = follower.feminine or not _is_feminine(phrase)
+    return follower.n == phrase.last and not follower.joined and not follower.plural and agree
+
+
+def _is_feminine(phrase: Phrase) -> bool:
+    """روسيا, القوات: so by the ending; قصف من قوات الفصيل وروسيا استهدف …: the verb goes with another noun."""
+    text = phrase.nominals[0].text.removeprefix("و") if phrase.nominals else ""
+    return text.startswith(("قوات", "القوات")) or (" " not in text and text.endswith(("ا", "ه")))
 
 
 class _Reader:
@@ -222,13 +229,13 @@ class _Reader:
             return self._trigger(n, trigger)
         name = self._classes[n]
         if name == WORD:
-            return self._word(n)
+            return self._preposition(n, name) if self._words[n] in _LONE else self._word(n)
         if name == VERB and not self._is_place(n):
             return self._verb(n, None)
         if name == "preposition" and _carries_pronoun(self._words[n]):
             self._open = None
             return n + 1
-        if name in ("preposition", "agent", "cause") or self._words[n] in _LONE:
+        if name in ("preposition", "agent", "cause"):
             return self._preposition(n, name)
         if name == QUOTE:
             return n + 1

@@ -6,6 +6,7 @@ from marsad.events.chunks import Phrase, is_nation
 from marsad.events.model import Nominal
 
 _TOOLS = frozenset({"artillery", "ship", "vehicle"})
+_MACHINES = _TOOLS | {"aircraft"}
 _FORCES = frozenset({"state", "force", "coalition", "armed_group"})
 _NEAR = frozenset({"point", "town", "district"})
 
@@ -58,13 +59,21 @@ def add_filler(into: list[Nominal], nominal: Nominal) -> None:
     name takes the place of an adjective of the nation.
     """
     for n, other in enumerate(into):
-        if nominal.key == other.key or nominal.text == other.text:
+        if nominal.key == other.key or nominal.text == other.text or _is_tool_again(nominal, other):
             return
         if _is_same(nominal, other) and _says_as_much(other, nominal):
             if is_nation(other) and not is_nation(nominal):
                 into[n] = nominal
             return
     into.append(nominal)
+
+
+def _is_tool_again(a: Nominal, b: Nominal) -> bool:
+    """A machine without an owner (الطائرة) beside one that was named more fully: the same one."""
+    if a.found.kind != "actor" or b.found.kind != "actor":
+        return False
+    value, other = a.found.value, b.found.value
+    return value.cls in _MACHINES and value.cls == other.cls and value.entity is None and a.scene != b.scene
 
 
 def _is_same(a: Nominal, b: Nominal) -> bool:

@@ -50,11 +50,16 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
         return not (after and verb.antecedent is not None and can_do(verb.antecedent))
     if topic is not None:
         return not (after and can_do(topic))
-    if len(after) > 1 and can_do(after[0]) and after[1].trigger is None and (after[1].nominals or after[1].counted):
+    if len(after) > 1 and can_do(after[0]) and after[1].trigger is None and _is_object(after[1], after[0]):
         return False
     inherited = before.subject if before is not None and verb.joined else None
     carried_on = inherited is not None and can_do(inherited) and bool(after) and not can_do(after[0])
     return not (carried_on and (verb.feminine or verb.plural or after[0].accusative))
+
+
+def _is_object(phrase: Phrase, subject: Phrase) -> bool:
+    """Whether what follows a subject is an object; a number after a number (13 جنديا، ثلاثة منهم) is a part of it."""
+    return bool(phrase.nominals) or (phrase.counted and not subject.counted)
 
 
 def _in_relative_clause(verb: Verb, after: list[Phrase]) -> None:
@@ -75,6 +80,9 @@ def _acts_rather(follower: Phrase, antecedent: Phrase) -> bool:
 
 
 def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before: Verb | None) -> None:
+    if topic is None and after and after[0].oblique:
+        verb.subject, verb.object = (before.subject if before is not None else None), after[0]
+        return
     if topic is not None and (not after or can_do(topic) or not can_do(after[0])):
         verb.subject, verb.object = topic, (after[0] if after else None)
         return
@@ -82,7 +90,7 @@ def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before:
     inherited = before.subject if before is not None and again else None
     if len(after) > 1 and not verb.plural:
         verb.subject, verb.object = after[0], after[1]
-    elif after and (verb.plural or after[0].oblique or _suffers_rather(verb, after[0], inherited)):
+    elif after and (verb.plural or _suffers_rather(verb, after[0], inherited)):
         verb.subject, verb.object = inherited, after[0]
     elif after:
         verb.subject = after[0]
@@ -190,12 +198,14 @@ def _has_verb_before(items: list[Item], k: int, clause: int) -> bool:
 def _topic(items: list[Item], n: int, verb: Verb) -> Phrase | None:
     """The first bare phrase of the statement that the verb follows (قوات الجيش استهدفت)."""
     topic: Phrase | None = None
+    clause = verb.clause
     if verb.joined or verb.purpose:
         return None
     for item in reversed(items[:n]):
         if isinstance(item, Verb):
             if item.relative:
                 topic = None  # what follows it stands in its clause
+                clause = min(clause, item.clause)
                 continue
             break
         if isinstance(item, Stop):

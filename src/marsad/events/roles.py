@@ -140,6 +140,8 @@ class _Filler:
         """قصف الجيش, قصف المدينة, قصف الجيش المدينة: who stands in the construct acts or suffers."""
         role = self._frame.idafa
         acts = self._acts(owner)
+        if acts and role == "either" and self._chunks.at[self._trigger.first].last > self._trigger.last:
+            role = "target"  # عمليات مكافحة المتشددين, قصف مقرات الجيش: it belongs to the noun between
         if self._is_upon:
             self._put("target", owner)  # هجوم على مواقع الفصيل, read as one event word
             return
@@ -215,7 +217,9 @@ class _Filler:
         """تواصل روسيا شن غارات: the finite verb that governs a light word which is none."""
         for item in reversed(self._chunks.items):
             if isinstance(item, Verb) and item.n < n:
-                return item if not any(isinstance(i, Stop) and item.n < i.n < n for i in self._chunks.items) else None
+                return item
+            if (isinstance(item, Stop) and item.n < n) or (isinstance(item, Phrase) and item.last <= n and item.prep):
+                return None
         return None
 
     def _governed(self, k: int, phrase: Phrase) -> None:
@@ -274,9 +278,9 @@ class _Filler:
     def _before(self, n: int) -> Phrase | None:
         """The bare phrase before a light word that is no verb (تنفيذ)."""
         for item in reversed(self._chunks.items):
-            if isinstance(item, Phrase) and item.last <= n and item.bare and item.trigger is None:
-                return item if can_do(item) else None
-            if isinstance(item, Stop) and item.hard and item.n < n:
+            if isinstance(item, Phrase) and item.last <= n:
+                return item if item.bare and can_do(item) else None
+            if not isinstance(item, Phrase) and item.n < n:
                 return None
         return None
 
@@ -340,6 +344,7 @@ class _Filler:
                 self._put(role, item)
                 previous = role or previous
             elif item.bare and item is not head:
+                near = near and isinstance(head, Verb)
                 previous = "target" if item.verb is head else previous
 
     def _holder(self, item: Phrase) -> Phrase | None:
