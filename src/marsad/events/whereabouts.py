@@ -8,6 +8,8 @@ from marsad.lexicon import Hit
 
 _FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 3}
 _SETTLED = 1
+_ELSEWHERE = 2
+"""Rank of a place in another clause of the event's words."""
 _AWAY = frozenset({"من", "الي", "عن"})
 """Where somebody came from or went to is not where the event was, if another place is told."""
 _BESIDE = frozenset(
@@ -59,9 +61,16 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
             ranked.setdefault(_rank(scene, chunks, draft, nominal), []).append(nominal)
     if not ranked:
         return []
-    places = _most_specific(chunks, _without_landmarks(scene, chunks, ranked[min(ranked)]))
+    places = _most_specific(chunks, _without_landmarks(scene, chunks, _best(ranked)))
     draft.around = {(scene.number, n.reading) for n in inside if n not in places}
     return places
+
+
+def _best(ranked: dict[int, list[Nominal]]) -> list[Nominal]:
+    """The best attached places; where those are wide, finer ones elsewhere in the event's words."""
+    order = sorted(ranked)
+    fine = (r for r in order if r <= _ELSEWHERE and min(_fineness(p) for p in ranked[r]) <= _SETTLED)
+    return ranked[next(fine, order[0])]
 
 
 def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
