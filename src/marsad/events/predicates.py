@@ -134,13 +134,18 @@ def _antecedent(items: list[Item], n: int, verb: Verb) -> tuple[Phrase | None, b
     back = items[k] if k >= 0 else None
     if isinstance(back, Stop) and back.name == "relative":
         return _phrase_before(items, k), True
+    while k > 0 and isinstance(back, Stop) and back.name == "date":
+        k -= 1
+        back = items[k]
     if not isinstance(back, Phrase) or verb.joined:
         return None, False
     head = _head_before(items, k)
     earlier = _has_verb_before(items, k, back.clause) or (bool(verb.enclitic) and _is_indefinite(head))
     if verb.plural and _is_single(head):
         return None, False
-    if earlier or (head.trigger is not None and (head.prep or not head.bare or verb.enclitic)):
+    if earlier or (
+        head.trigger is not None and (head.prep or not head.bare or verb.enclitic) and not _is_definite(head)
+    ):
         return head, True
     return None, False
 
@@ -149,6 +154,11 @@ def _is_indefinite(phrase: Phrase) -> bool:
     """مقاتلين يمنيين: what has a clause behind it without a relative pronoun."""
     generic = bool(phrase.nominals) and phrase.nominals[0].found.rule == "generic"
     return generic and not any(w.startswith("ال") for w in phrase.nominals[0].text.split())
+
+
+def _is_definite(phrase: Phrase) -> bool:
+    """الغارات: an event noun that no clause can stand behind without a relative pronoun."""
+    return phrase.trigger is not None and phrase.trigger.hit.definite
 
 
 def _is_single(phrase: Phrase) -> bool:
@@ -213,6 +223,6 @@ def _topic(items: list[Item], n: int, verb: Verb) -> Phrase | None:
                 break
             if item.name == "mark" and topic is not None and can_do(topic):
                 break
-        elif item.bare and item.joined is None and item.clause == verb.clause:
+        elif item.bare and item.joined is None and item.clause == clause:
             topic = item
     return topic

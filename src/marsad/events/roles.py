@@ -92,13 +92,13 @@ class _Filler:
         k = self._chunks.index(phrase)
         self._inside()
         self._complements(k, phrase)
+        if self._trigger.light is not None:
+            self._carried(phrase)
         self._prepositional(k, phrase)
         if self._frame.reciprocal:
             self._both_sides(k)
         self._relatives(k, phrase)
-        if self._trigger.light is not None:
-            self._carried(phrase)
-        elif not self.filled["actor"]:
+        if self._trigger.light is None and not self.filled["actor"]:
             self._governed(k, phrase)
 
     def _inside(self) -> None:
@@ -140,7 +140,7 @@ class _Filler:
         """قصف الجيش, قصف المدينة, قصف الجيش المدينة: who stands in the construct acts or suffers."""
         role = self._frame.idafa
         acts = self._acts(owner)
-        if acts and role == "either" and self._chunks.at[self._trigger.first].last > self._trigger.last:
+        if acts and role in ("either", "actor") and self._chunks.at[self._trigger.first].last > self._trigger.last:
             role = "target"  # عمليات مكافحة المتشددين, قصف مقرات الجيش: it belongs to the noun between
         if self._is_upon:
             self._put("target", owner)  # هجوم على مواقع الفصيل, read as one event word
@@ -167,7 +167,7 @@ class _Filler:
             if isinstance(item, Stop) and item.hard:
                 return
             if isinstance(item, Verb):
-                if item.relative and item.antecedent is phrase and item.enclitic and item.subject is not None:
+                if self._is_about(item, phrase) and item.enclitic and item.subject is not None:
                     named = self._light_at(item.n) == "actor" or item.trigger is not None
                     if named and any_actor_in(item.subject) is not None:
                         self._put("actor", item.subject, anyone=True)
@@ -175,7 +175,16 @@ class _Filler:
                             self._prepositional(self._chunks.index(item), item)
                 if item.relative and item.antecedent is phrase:
                     self._put("actor", self._blamed(item))
-                return
+                if self.filled["actor"] or item.trigger is not None or item.joined:
+                    return
+
+    def _is_about(self, verb: Verb, phrase: Phrase) -> bool:
+        """Whether the pronoun on a verb means the event noun: in a relative clause, or after a comma, on a light verb."""
+        if verb.relative:
+            return verb.antecedent is phrase
+        k = self._chunks.index(verb)
+        back = self._chunks.items[k - 1]
+        return isinstance(back, Stop) and back.name == "mark" and self._light_at(verb.n) == "actor"
 
     def _blamed(self, verb: Verb) -> Phrase | None:
         """هجوم نسبته السلطات إلى الحزب: whom a word of attribution names with إلى."""
@@ -308,6 +317,8 @@ class _Filler:
         backed = 0
         before = ""
         for item in self._chunks.items[k + 1 :]:
+            if isinstance(item, Verb) and item.relative and not sides and item.trigger is None:
+                continue  # اشتباكات دارت بين
             if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
                 break
             if isinstance(item, Stop):
@@ -318,9 +329,13 @@ class _Filler:
             elif sides and helped and doer_in(item) is not None:
                 sides.append(item)
                 backed += cut is None
-            elif (item.prep == "بين" or (sides and item.joined is not None)) and doer_in(item) is not None:
+            elif (item.prep == "بين" or (sides and item.joined is not None)) and self._is_side(item, sides):
                 sides.append(item)
         return sides, cut or 1 + backed
+
+    def _is_side(self, phrase: Phrase, sides: list[Phrase]) -> bool:
+        """One who may act; against such a one anybody (مجموعة مهربين)."""
+        return (any_actor_in(phrase) if sides else doer_in(phrase)) is not None
 
     # ---- prepositions ----
 
@@ -339,7 +354,9 @@ class _Filler:
                 self._put("actor", self._holder(item))
             if item.prep == "agent" and self._scene.passage.words[item.first - 1] == _BY_MEANS and self.filled["actor"]:
                 continue  # the means of a doer that is named
-            if item.prep and item.joined is None:
+            if item.prep in _HELPERS and self.filled["actor"]:
+                self._put("actor", item)
+            elif item.prep and item.joined is None:
                 role = self._by_preposition(item, previous, near)
                 self._put(role, item)
                 previous = role or previous

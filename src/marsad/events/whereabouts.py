@@ -284,9 +284,17 @@ def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
 
 def _alike(before: Draft, draft: Draft) -> bool:
     """Whether the same hand is likely: the means agree or one of them is not told."""
+    if any(t.hit.enclitic and not t.verbal for t in draft.triggers) or _is_hit(before, draft):
+        return False
     return not draft.only_casualties and (
         before.mode == draft.mode or not UNSPECIFIC.isdisjoint((before.mode, draft.mode))
     )
+
+
+def _is_hit(before: Draft, draft: Draft) -> bool:
+    """Whether it was done to the doer of the event before."""
+    doers = {n.reading for n in before.actors}
+    return any(n.reading in doers for n in draft.targets)
 
 
 def _near(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
