@@ -19,6 +19,11 @@ from marsad.events.status import status_of
 from marsad.events.triggers import find_triggers
 from marsad.events.whereabouts import places_of
 
+_AMONG = frozenset({"منها", "بينها", "ابرزها", "اخرها"})
+_ASIDE = 4
+_PRONOUNS = ("ته", "تها", "تهم")
+"""Endings of feminine nouns with a pronoun."""
+
 
 def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     """The events told in one sentence, in order."""
@@ -107,10 +112,20 @@ def _share_actors(scene: Scene, drafts: list[Draft]) -> None:
         if draft.actors or not before.actors or head.kind in (CASUALTY, MENTION) or head.passive:
             continue
         carried = head.light.pro if head.light is not None else head.hit.pro
+        if _is_one_of(scene, before, head):
+            draft.actors = list(before.actors)
+            draft.inherited.add("actors")
+            continue
         linked = carried[:1] in ("و", "ف") or carried.endswith("ل") or _is_alike(scene, head)
         if linked and (head.verbal or head.light is not None or carried.endswith("ل") or _is_alike(scene, head)):
             draft.actors = list(before.actors)
             draft.inherited.add("actors")
+
+
+def _is_one_of(scene: Scene, before: Draft, trigger: Trigger) -> bool:
+    """هجمات منها تفجير: an example of the events told right before."""
+    words = scene.passage.words[before.triggers[-1].last : trigger.first]
+    return 0 < len(words) <= _ASIDE and words[-1] in _AMONG
 
 
 def _is_alike(scene: Scene, trigger: Trigger) -> bool:
@@ -173,10 +188,16 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
                 trigger.steps.append(f"{role}: {scene.passage.sentence.original(nominal.first, nominal.last)}")
     for trigger in ordered:
         enclitic = frames.of(trigger.hit.entry.id, trigger.hit.entry.attrs).enclitic
-        if trigger.hit.enclitic and not trigger.verbal and not draft.actors and enclitic in ("actor", "either"):
+        if _has_pronoun(scene, trigger) and not trigger.verbal and not draft.actors and enclitic in ("actor", "either"):
             owner = pronoun_actor(scene, trigger)
             if owner is not None:
                 _add(draft.actors, owner, draft)
+
+
+def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a pronoun stands on the event noun, be it inside an expression (سيطرته على)."""
+    expression = trigger.hit.form == "phrase" and scene.passage.words[trigger.first].endswith(_PRONOUNS)
+    return bool(trigger.hit.enclitic) or expression
 
 
 def _add(into: list[Nominal], nominal: Nominal, draft: Draft) -> None:

@@ -96,6 +96,8 @@ class Verb:
     joined: bool
     purpose: bool = False
     """Whether ل stands on it (ليدخل): it opens a clause of its own."""
+    resumed: bool = False
+    """Whether a preposition with a pronoun follows (سيطر عليها)."""
     clause: int = 0
     relative: bool = False
     subject: Phrase | None = None
@@ -302,8 +304,12 @@ class _Reader:
         stem = word.removesuffix(enclitic) if enclitic else word
         plural = stem.endswith(("وا", "ون")) or (bool(enclitic) and stem.endswith("و"))
         feminine = stem.endswith("ت") or stem[len(clitic) :].startswith("ت")
+        resumed = (
+            last < len(self._words) and self._classes[last] == "preposition" and _carries_pronoun(self._words[last])
+        )
+        joined = clitic[:1] in ("و", "ف")
         self._items.append(
-            Verb(n, last, trigger, enclitic, plural, feminine, clitic[:1] in ("و", "ف"), clitic.endswith("ل"))
+            Verb(n, last, trigger, enclitic, plural, feminine, joined, clitic.endswith("ل"), resumed=resumed)
         )
         self._prep, self._joins, self._listed = "", False, False
         return last

@@ -30,9 +30,10 @@ def _give(items: list[Item], n: int, verb: Verb, before: Verb | None) -> None:
         verb.trigger.passive = True
         verb.subject = verb.antecedent if verb.relative else after[0] if after else topic
     elif verb.relative:
-        _in_relative_clause(verb, after)
+        _in_relative_clause(verb, after, before)
     elif verb.enclitic:
-        verb.subject = after[0] if after else topic
+        left_out = topic or (before.subject if before is not None and verb.plural else None)
+        verb.subject = after[0] if after and not verb.plural else left_out
     else:
         _in_statement(verb, after, topic, before)
     for phrase in (verb.subject, verb.object):
@@ -62,8 +63,15 @@ def _is_object(phrase: Phrase, subject: Phrase) -> bool:
     return bool(phrase.nominals) or (phrase.counted and not subject.counted)
 
 
-def _in_relative_clause(verb: Verb, after: list[Phrase]) -> None:
-    """التي استهدفت موقعا: the antecedent acts; التي نفذها الجيش: the pronoun is the antecedent, and who follows acts."""
+def _in_relative_clause(verb: Verb, after: list[Phrase], before: Verb | None) -> None:
+    """التي استهدفت موقعا: the antecedent acts; التي نفذها الجيش: the pronoun is the antecedent, and who follows acts.
+
+    In المدينة التي سيطر عليها the pronoun behind the preposition is the antecedent, and who acts was named before.
+    """
+    if verb.resumed and verb.antecedent is not None and not can_do(verb.antecedent):
+        verb.object = verb.antecedent
+        verb.subject = after[0] if after else before.subject if before is not None else None
+        return
     if verb.enclitic:
         verb.subject, verb.object = (after[0] if after else None), verb.antecedent
     elif after and verb.antecedent is not None and not verb.plural and _acts_rather(after[0], verb.antecedent):

@@ -14,7 +14,7 @@ _SIDE = frozenset({"جهه", "طرف", "ناحيه", "جانب"})
 """من جهة … ومن جهة أخرى part the sides of a clash."""
 _NAMELESS = frozenset({"unknown_armed"})
 _UPON = frozenset({"علي", "ضد", "بحق"})
-_ANNOUNCING = frozenset({"cue.announce"})
+_ANNOUNCING = frozenset({"cue.announce", "cue.issue"})
 """Who announces an act of arms without naming another doer claims it."""
 _BY_MEANS = "بواسطه"
 _ATTRIBUTING = frozenset({"cue.attribute"})
@@ -116,7 +116,14 @@ class _Filler:
     def _complements(self, k: int, phrase: Phrase) -> None:
         """The construct, the adjectives and, after a construct that acts, the object."""
         owner: Phrase | None = None
+        weapon: Phrase | None = None
         for item in self._chunks.items[k + 1 :]:
+            if isinstance(item, Phrase) and owner is not None and item.prep == "ب" and item.trigger is not None:
+                weapon = item
+                continue
+            if isinstance(item, Phrase) and weapon is not None and owner is not None and item.of is weapon:
+                self._construct(owner, item)  # استهداف الجيش بصاروخ موجه سيارة
+                return
             if not isinstance(item, Phrase) or item.first >= self._end:
                 break
             if item.of is phrase and item.adjective:
@@ -208,12 +215,19 @@ class _Filler:
         if role not in ("actor", "target") or not self._is_taken(light, phrase):
             return
         verb = self._chunks.verbs.get(light.start) or self._verb_over(light.start)
-        subject = verb.subject if verb is not None else self._before(light.start)
+        subject = self._owner_of(light) or (verb.subject if verb is not None else self._before(light.start))
         if subject is None or subject is phrase or subject.trigger is not None:
             return
         sure = verb is not None and verb.object is phrase and subject.first == light.end
         if role == "target" or sure or doer_in(subject) is not None:
             self._put(role, subject, anyone=sure)
+
+    def _owner_of(self, light: Hit) -> Phrase | None:
+        """قيام الجيش بقصف …: who stands in the construct of a light masdar."""
+        owner = self._chunks.at.get(light.end) if light.form == "masdar" and not light.enclitic else None
+        if owner is None or not can_do(owner) or owner.nominals[0].first != light.end:
+            return None
+        return owner
 
     def _is_taken(self, light: Hit, phrase: Phrase) -> bool:
         """Whether the event noun stands where the light verb takes it: not behind a preposition that it does not ask for."""
