@@ -29,8 +29,9 @@ _OWNED = frozenset(
         "الموالين",
     }
 )
-_LONE = frozenset({"ل", "ب"})
-"""Prepositions that stand alone before a quotation mark (لـ "…")."""
+_SOURCE = frozenset({"مصدره", "مصدرها"})
+_LONE = frozenset({"ل", "ب"}) | _SOURCE
+"""Prepositions that stand alone before a quotation mark (لـ "…"), and what stands for من (قصف مصدره مواقع …)."""
 _TOWARDS = frozenset(
     {"معاديه", "المعاديه", "معاد", "مضاده", "المضاده", "مضاد", "مناهضه", "المناهضه", "مناهضين", "المناهضين", "مناوئه"}
 )
@@ -289,7 +290,7 @@ class _Reader:
             self._joins = self._joins or clitic[:1] in ("و", "ف")
             word = self._words[n]
             plain = word[len(clitic) :] if clitic and word.startswith(clitic) and len(word) > len(clitic) + 1 else word
-            self._prep = "agent" if name == "agent" else plain
+            self._prep = "agent" if name == "agent" else "من" if word in _SOURCE else plain
         elif name == "agent":
             self._prep = "agent"
         return n + 1

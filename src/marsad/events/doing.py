@@ -33,6 +33,11 @@ def is_tool(nominal: Nominal) -> bool:
     return nominal.found.kind == "actor" and value.cls in _TOOLS and value.entity is None
 
 
+def is_machine(nominal: Nominal) -> bool:
+    """Aircraft, guns and vehicles, which are also shot down and destroyed."""
+    return nominal.found.kind == "actor" and nominal.found.value.cls in _MACHINES
+
+
 def doer_in(phrase: Phrase) -> Nominal | None:
     """The mention of ``phrase`` that may act: its head, else the first one inside it; no adjective of a nation."""
     return next((n for n in phrase.nominals if may_act(n) and not is_nation(n)), None)

@@ -6,6 +6,7 @@ from marsad.events.chunks import Chunks, Item, Phrase, Stop, Verb
 from marsad.events.doing import can_do, is_force
 from marsad.events.model import Trigger
 
+_MASCULINE = ("تنظيم", "التنظيم", "حزب", "الحزب", "جيش", "الجيش", "نظام", "النظام", "لواء", "الاحتلال")
 _ENDS = ("complementiser", "conjunction", "result", "relative")
 
 
@@ -74,7 +75,12 @@ def _in_relative_clause(verb: Verb, after: list[Phrase], before: Verb | None) ->
         return
     if verb.enclitic:
         verb.subject, verb.object = (after[0] if after else None), verb.antecedent
-    elif after and verb.antecedent is not None and not verb.plural and _acts_rather(after[0], verb.antecedent):
+    elif (
+        after
+        and verb.antecedent is not None
+        and not verb.plural
+        and _acts_rather(after[0], verb.antecedent, verb.feminine)
+    ):
         verb.subject = after[0]
         verb.object = after[1] if len(after) > 1 else None
     else:
@@ -82,9 +88,10 @@ def _in_relative_clause(verb: Verb, after: list[Phrase], before: Verb | None) ->
         verb.object = after[0] if after else None
 
 
-def _acts_rather(follower: Phrase, antecedent: Phrase) -> bool:
-    """التي سيطر التنظيم عليها: who follows the verb acts where the antecedent cannot."""
-    return can_do(follower) and not can_do(antecedent) and antecedent.trigger is None
+def _acts_rather(follower: Phrase, antecedent: Phrase, feminine: bool) -> bool:
+    """التي سيطر التنظيم عليها: who follows the verb acts where the antecedent cannot; no تنظيم after a feminine verb."""
+    masculine = feminine and bool(follower.nominals) and follower.nominals[0].text.startswith(_MASCULINE)
+    return can_do(follower) and not can_do(antecedent) and antecedent.trigger is None and not masculine
 
 
 def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before: Verb | None) -> None:

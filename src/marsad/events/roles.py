@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.events.chunks import OWNER, Chunks, Phrase, Stop, Verb, chunks_in, is_nation
-from marsad.events.doing import any_actor_in, can_do, doer_in, is_force, is_tool, may_act, may_suffer
+from marsad.events.doing import any_actor_in, can_do, doer_in, is_force, is_machine, is_tool, may_act, may_suffer
 from marsad.events.frames import Frame
 from marsad.events.model import Nominal, Scene, Trigger
 from marsad.lexicon import Hit
@@ -149,7 +149,7 @@ class _Filler:
         acts = self._acts(owner)
         if acts and role in ("either", "actor") and self._chunks.at[self._trigger.first].last > self._trigger.last:
             role = "target"  # عمليات مكافحة المتشددين, قصف مقرات الجيش: it belongs to the noun between
-        if self._is_upon:
+        if self._is_upon or (acts and self._trigger.mode == "destroy" and is_machine(owner.nominals[0])):
             self._put("target", owner)  # هجوم على مواقع الفصيل, read as one event word
             return
         if acts and self._trigger.weak and is_tool(owner.nominals[0]):
@@ -266,7 +266,8 @@ class _Filler:
         if says or suffers or definite or verb.trigger is not None:
             return
         nominal = doer_in(verb.subject)
-        if nominal is not None and (is_force(nominal) or not phrase.prep):
+        harmless = not phrase.prep and self._trigger.type != "ASSAULT"
+        if nominal is not None and (is_force(nominal) or harmless):
             self._put("actor", verb.subject)
 
     def _is_claimed(self, verb: Verb, phrase: Phrase) -> bool:
