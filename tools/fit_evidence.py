@@ -11,7 +11,8 @@ end. A line of the report file is one report: ``{"id", "text", "published"?, "go
 [{"q", "n"?}]}]}}``; a draft that shares words with an annotated event of its type is told, one for each event.
 
 The examples of the lexicon's own triggers count as told and the sentences of ``mentions.txt`` as not told: they are short, as the
-press seldom is.
+press seldom is. The reports of ``reports.jsonl``, invented too and shaped like the annotated ones, tell much of
+what keeps happening.
 
 The model is a logistic regression with an L2 penalty. A sentence is told when its strongest draft is, so only that one
 learns from a yes. The figures printed come from five folds; a document is never split between two folds, and equal texts never
@@ -35,7 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.app import Engine
-from marsad.events.evidence import GROUPS, JUDGED, WORDS
+from marsad.events.evidence import GROUPS, JUDGED, SCALES, WORDS
 from marsad.events.merging import merge
 from marsad.events.signs import is_lone, signs_of
 from marsad.extract.protocol import Report
@@ -43,6 +44,7 @@ from marsad.lexicon.files import lexicon_files, read_file
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "marsad" / "data" / "evidence.yaml"
 MENTIONS = Path(__file__).with_name("mentions.txt")
+INVENTED = Path(__file__).with_name("reports.jsonl")
 FOLDS = 5
 ROUNDS = 3
 STRENGTH = 0.05
@@ -82,6 +84,9 @@ MAIN_POINT = 0.0
 """The sum needed (more likely than not) for accusing, agreeing and the like: events only where a report turns on them."""
 MAIN = frozenset(GROUPS)
 """Types that annotated reports hold in full; figures are of these."""
+
+UNASKED = frozenset(SCALES) - MAIN
+"""Types with weights of their own that annotated reports hold only here and there: that one is missing says nothing."""
 
 Group = tuple[str, bool]
 """Types that share weights, and whether for lone sentences only."""
@@ -158,7 +163,11 @@ def from_examples(lexicon_files: Iterable[Path], extractor: Any, weight: float) 
     """The examples of the lexicon's own triggers are told: short sentences, which the press seldom prints."""
     for path in lexicon_files:
         for entry in read_file(path, []):
-            if entry.kind != "trigger" or entry.data.get("type") not in MAIN or entry.data.get("strength") == "mention":
+            if (
+                entry.kind != "trigger"
+                or entry.data.get("type") not in SCALES
+                or entry.data.get("strength") == "mention"
+            ):
                 continue
             for number, text in enumerate(entry.data.get("examples") or ()):
                 identity = f"{entry.data['id']}-{number}"
@@ -193,6 +202,13 @@ def from_reports(extractor: Any, path: Path, weight: float) -> Iterator[Example]
             again = n not in paired and any(_shared(e, (draft.type, spans[n])) for e in gold)
             place = draft.type, fold_of(row["id"]), row["id"], REPORT
             yield _example(place, is_lone(scenes), signs, n in paired, 0.0 if again else weight, draft.status)
+
+
+def from_invented(extractor: Any, path: Path, weight: float) -> Iterator[Example]:
+    """Annotated reports written for the project: they teach, but no figure is of them."""
+    for example in from_reports(extractor, path, weight):
+        example.label = EXAMPLE
+        yield example
 
 
 Told = tuple[str, list[tuple[int, int]]]
@@ -242,7 +258,7 @@ def _pairs(gold: list[Told], drafts: list[Told]) -> set[int]:
 
 def features_of(example: Example) -> Iterator[tuple[Feature, float]]:
     """The weights that an example's signs use, each with how freely it may differ from zero."""
-    type_ = GROUPS.get(example.type, WORDS)
+    type_ = SCALES.get(example.type, WORDS)
     yield ((type_, example.lone and type_ in JUDGED), ""), BASE
     for sign in example.signs:
         kind, space, _ = sign.partition(" ")
@@ -470,14 +486,18 @@ def main() -> None:
     cli.add_argument(
         "--mention-weight", type=float, default=2.0, help="how much a sentence of tools/mentions.txt counts"
     )
+    cli.add_argument(
+        "--invented-weight", type=float, default=2.0, help="how much a draft of tools/reports.jsonl counts"
+    )
     cli.add_argument("--out", type=Path, default=OUT)
     args = cli.parse_args()
     extractor = Engine.load().extractor
     examples = [
         *from_sentences(extractor, args.sentences),
-        *from_reports(extractor, args.reports, args.report_weight),
+        *(e for e in from_reports(extractor, args.reports, args.report_weight) if e.type not in UNASKED),
         *from_examples(lexicon_files(), extractor, args.example_weight),
         *from_mentions(extractor, MENTIONS, args.mention_weight),
+        *from_invented(extractor, INVENTED, args.invented_weight),
     ]
     scores = cross_validated(examples)
     needed: dict[Group, float] = {}
@@ -492,7 +512,8 @@ def main() -> None:
     print(f"reports  {prf([(s >= limit, true) for s, true in told], missed)}  needed {limit:.2f}")
     for type_ in GROUPS.values():
         needed[type_, False] = limit
-    needed[WORDS, False] = MAIN_POINT
+    for type_ in (*(t for t in SCALES.values() if t not in GROUPS.values()), WORDS):
+        needed[type_, False] = MAIN_POINT
     print(f"{write(fit(examples), needed, args.out)} weights in {args.out}")
 
 

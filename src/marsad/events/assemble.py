@@ -85,6 +85,7 @@ def _share(into: Draft, other: Draft) -> None:
     into.targets = into.targets or list(other.targets)
     into.places = into.places or list(other.places)
     into.dates = into.dates or list(other.dates)
+    into.counts = into.counts or [c for c in other.counts if c[2] == "destroyed"]
 
 
 def _raids_for_arrest(scene: Scene, drafts: list[Draft]) -> list[Draft]:

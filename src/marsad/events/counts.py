@@ -91,7 +91,7 @@ class _Reader:
         gap = item.found.first - before.item.end
         if item.found.rule == "plural" and self.words.is_definite(item):
             return None
-        if not item.explicit and before.kind == "fired":
+        if not item.explicit and before.kind in ("fired", "destroyed"):
             return None
         if gap < 0 or self.words.parted(before.item.end, item.found.first, item.share):
             return None

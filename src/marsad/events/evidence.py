@@ -15,8 +15,10 @@ from marsad.lexicon import Lexicon
 JUDGED = ("ASSAULT", "PROTEST")
 """Types with sentences that judges labelled; their lone sentences have a base and a needed sum of their own."""
 GROUPS = {"ASSAULT": "ASSAULT", "PROTEST": "PROTEST", "COERCE": "FORCE", "MOBILIZE": "FORCE", "RETREAT": "FORCE"}
-"""Types that share weights; types that stand nowhere here are those of words, such as ACCUSE."""
+"""Types that share weights."""
 WORDS = "WORDS"
+SCALES = {**GROUPS, "CRIME": "CRIME"}
+"""Types with weights that are not those of words: trades that keep going are told otherwise than what is said or agreed."""
 _SHOWN = 6
 """Signs that an explanation names, the weightiest first."""
 Weighed = tuple[int, float, str]
@@ -58,7 +60,7 @@ class Evidence:
     def __init__(self, lexicon: Lexicon) -> None:
         entries = {(e.attrs.get("type"), bool(e.attrs.get("lone"))): e.attrs for e in lexicon.of_kind("evidence")}
         self._scales: dict[tuple[str, bool], Scale] = {}
-        for type_ in (*dict.fromkeys(GROUPS.values()), WORDS):
+        for type_ in (*dict.fromkeys(SCALES.values()), WORDS):
             weights = entries.get((type_, False), {}).get("weights", {})
             for lone in (False, True):
                 own = entries.get((type_, lone)) or entries.get((type_, False), {})
@@ -84,4 +86,4 @@ class Evidence:
 
     def scale(self, event_type: str, lone: bool) -> Scale:
         """The weights for drafts of ``event_type``, standing alone or in a report."""
-        return self._scales[GROUPS.get(event_type, WORDS), lone]
+        return self._scales[SCALES.get(event_type, WORDS), lone]

@@ -63,11 +63,24 @@ def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
 def _is_apart(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     """A word between them says that the second is another event (فيما، بالتزامن مع، منذ), unless it points back."""
     last = group[-1]
+    if trigger.first and scene.passage.words[trigger.first - 1] == "اي":
+        return True  # أي هجوم: any such, not the one told
+    if trigger.light is not None and _is_enabled(scene, last.last, trigger.light.start):
+        return True
     named = relations(scene, last.last, trigger.first)
     if "apart" in named or "example" in named:
         return not _points_back(scene, group, trigger) or governing(scene, trigger, last.last) in ("apart", "example")
     told = any(t.kind in (MEANS, GENERIC) for t in group) and trigger.kind in (MEANS, GENERIC)
     return told and governing(scene, trigger, last.last) == "time" and not _prepares(group, trigger)
+
+
+def _is_enabled(scene: Scene, start: int, end: int) -> bool:
+    """عملية تحرمه من الأموال التي تمكنه من شن هجمات: what somebody would be able to do is not what was done."""
+    return any(
+        start <= hit.start and hit.end <= end and hit.entry.attrs.get("status") == "hypothetical"
+        and hit.entry.attrs.get("direction") == "forward"
+        for hit in scene.passage.of("modality")
+    )  # fmt: skip
 
 
 def _points_back(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:

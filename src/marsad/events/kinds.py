@@ -57,6 +57,8 @@ def thing_kind(draft: Draft, value: QuantityValue, names_event: bool) -> str | N
     """The kind of a number of strikes or projectiles."""
     if value.unit is not None or draft.type != "ASSAULT":
         return None
+    if draft.mode == "destroy" and value.what is not None and fits("destroyed", value):
+        return "destroyed"
     if value.what in _FIRED:
         return "fired"
     blow = value.what == "strikes" or (names_event and value.what not in _ACTS and draft.mode in _BLOWS)

@@ -70,11 +70,20 @@ def _means(old: Telling, new: Telling, found: list[str]) -> None:
         found.append("no modes" if both else "old without mode" if old.vague else "new without mode")
     elif old.mode == new.mode:
         found.append("same mode")
+    elif _is_effect(new, old):
+        found.append("new without mode")
+    elif _is_effect(old, new):
+        found.append("old without mode")
     elif old.mode in _AKIN and new.mode in _AKIN:
         found.append("akin modes")
     else:
         found.append("other mode")
         found += [f"other mode: {m}" for m in ("clash", "takeover", "destroy") if m in (old.mode, new.mode)]
+
+
+def _is_effect(one: Telling, other: Telling) -> bool:
+    """تدمير المخازن beside a strike on them: what an attack did, not by what means."""
+    return one.mode == "destroy" and not one.verbal and bool(one.targets.heads & other.targets.heads)
 
 
 def _places(old: Where, new: Where) -> str:

@@ -25,7 +25,7 @@ def give_arguments(chunks: Chunks) -> None:
 def _give(items: list[Item], n: int, verb: Verb, before: Verb | None) -> None:
     after = _after(items, n)
     verb.antecedent, verb.relative = _antecedent(items, n, verb)
-    topic = None if verb.relative else _topic(items, n, verb)
+    topic = None if verb.relative else _topic(items, n, verb, after)
     passive = verb.trigger is not None and _is_passive(verb, verb.trigger, after, topic, before)
     if passive and verb.trigger is not None:
         verb.trigger.passive = True
@@ -154,7 +154,8 @@ def _antecedent(items: list[Item], n: int, verb: Verb) -> tuple[Phrase | None, b
         back = items[k]
     if not isinstance(back, Phrase) or verb.joined:
         return None, False
-    head = _head_before(items, k)
+    owned = verb.enclitic and back.counted and back.of is not None and back.trigger is None
+    head = back if owned else _head_before(items, k)  # تدمير سبعة مواقع يستخدمها الفصيل
     earlier = _has_verb_before(items, k, back.clause) or (bool(verb.enclitic) and _is_indefinite(head))
     if verb.plural and _is_single(head):
         return None, False
@@ -220,7 +221,12 @@ def _has_verb_before(items: list[Item], k: int, clause: int) -> bool:
     return False
 
 
-def _topic(items: list[Item], n: int, verb: Verb) -> Phrase | None:
+def _has_both(after: list[Phrase]) -> bool:
+    """استهدف الفصيل القوافل: who acts and whom it befalls both follow the verb."""
+    return len(after) > 1 and can_do(after[0]) and bool(after[1].nominals) and after[1].trigger is None
+
+
+def _topic(items: list[Item], n: int, verb: Verb, after: list[Phrase]) -> Phrase | None:
     """The first bare phrase of the statement that the verb follows (قوات الجيش استهدفت)."""
     topic: Phrase | None = None
     clause = verb.clause
@@ -236,7 +242,7 @@ def _topic(items: list[Item], n: int, verb: Verb) -> Phrase | None:
         if isinstance(item, Stop):
             if item.hard or item.name in ("complementiser", "conjunction", "result"):
                 break
-            if item.name == "mark" and topic is not None and can_do(topic):
+            if item.name == "mark" and (_has_both(after) if topic is None else can_do(topic)):
                 break
         elif item.bare and item.joined is None and item.clause == clause:
             topic = item

@@ -10,6 +10,9 @@ from marsad.mentions.phrases import VERB
 
 _REACH = 24
 """Tokens between a light verb and the noun it carries (شنّ … هجوما)."""
+_NAMED = frozenset({"noun", "plural", "phrase"})
+_BY_ARMS = frozenset({"heavy-weapons", "explosives", "aerial"})
+"""Modes that words for arms give by themselves (قذيفة, لغم)."""
 _DAMMA = "\u064f"
 
 
@@ -24,6 +27,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         if _is_place_name(scene, hit) or (hit.start in covered and hit.end <= covered[hit.start]):
             continue
         trigger = _trigger(scene, _reading(scene, hit))
+        if _lies_idle(scene, trigger, found):
+            continue
         trigger.passive = trigger.verbal and _is_written_passive(scene, hit)
         if not trigger.verbal:
             trigger.light = _light_verb(scene, hit, lights, found)
@@ -39,6 +44,20 @@ def _is_place_name(scene: Scene, hit: Hit) -> bool:
         if place.first == hit.end and any(h.entry.kind == "place_word" for h in scene.passage.at(hit.start)):
             return True  # مقاطعة قامشلو
     return False
+
+
+def _lies_idle(scene: Scene, trigger: Trigger, before: list[Trigger]) -> bool:
+    """Arms that are held, made or carried (تضم قذائف وألغاما): the nearest verb or event word before is one that says so."""
+    if not trigger.weak or trigger.kind != MEANS or trigger.verbal or trigger.hit.form not in _NAMED:
+        return False
+    if trigger.type != "ASSAULT" or trigger.hit.pro.endswith("ب") or trigger.mode not in _BY_ARMS:
+        return False
+    governors = [h for h in scene.passage.of("event_link") if h.entry.attrs["relation"] == "matter"]
+    held = max((h.end for h in governors if h.end <= trigger.first), default=-1)
+    if held < 0 or trigger.first - held > _REACH or any(t.last > held for t in before):
+        return False
+    classes = scene.shape.classes
+    return all(classes[n] not in (VERB, "cause", "result", "complementiser") for n in range(held, trigger.first))
 
 
 def weapons(scene: Scene) -> list[Hit]:

@@ -45,6 +45,8 @@ _STATIONED = frozenset(
     }
 )
 _ROADS = frozenset({"طريق", "الطريق", "اوتوستراد", "الاوتوستراد"})
+_EXTENT = frozenset({"الممتده", "الممتد", "تمتد", "يمتد"})
+"""Before names that bound a stretch of land (الصحراء الممتدة بين …): it lies in all of them."""
 _DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 
 
@@ -161,6 +163,8 @@ def _without_landmarks(scene: Scene, chunks: Chunks, places: list[Nominal]) -> l
 
 def _is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal) -> bool:
     words = scene.passage.words
+    if not _EXTENT.isdisjoint(words[before.last : nominal.first]):
+        return False
     own = chunks.at.get(nominal.first)
     phrase = own.conjuncts if own is not None else None
     if phrase is not own and phrase is not None and phrase.first <= before.last:
