@@ -83,7 +83,12 @@ def _means(old: Telling, new: Telling, found: list[str]) -> None:
 
 def _is_effect(one: Telling, other: Telling) -> bool:
     """تدمير المخازن beside a strike on them: what an attack did, not by what means."""
-    return one.mode == "destroy" and not one.verbal and bool(one.targets.heads & other.targets.heads)
+    if one.mode != "destroy" or one.verbal:
+        return False
+    unnamed = not one.targets.named and any(
+        t.mode == "destroy" for t in other.draft.triggers
+    )  # تدمير مخازن, one expression
+    return unnamed or bool(one.targets.heads & other.targets.heads)
 
 
 def _places(old: Where, new: Where) -> str:

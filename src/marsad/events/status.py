@@ -86,7 +86,7 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
     if trigger.verbal:
         return trigger.hit.form == "present" and _is_statement(scene, trigger.first, trigger.hit.pro)
     light = trigger.light
-    if trigger.type == "CRIME" and trigger.hit.form == "masdar" and (light is None or light.form != "past"):
+    if trigger.type == "CRIME" and _names_trade(scene, trigger) and (light is None or light.form != "past"):
         return True
     if light is None:
         phrase = trigger.hit.form == "phrase" and scene.passage.words[trigger.last - 1].endswith("ات")
@@ -94,6 +94,11 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
     if light.form == "masdar" and light.pro.endswith("ل"):
         return trigger.hit.form == "plural"
     return light.form == "present" and _is_statement(scene, light.start, light.pro)
+
+
+def _names_trade(scene: Scene, trigger: Trigger) -> bool:
+    """تهريب, شبكات الفدية: not one deed but what is done again and again."""
+    return trigger.hit.form in ("masdar", "plural") or scene.passage.words[trigger.first].endswith("ات")
 
 
 def _is_statement(scene: Scene, n: int, pro: str) -> bool:
