@@ -65,7 +65,9 @@ def _is_apart(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     last = group[-1]
     if trigger.first and scene.passage.words[trigger.first - 1] == "اي":
         return True  # أي هجوم: any such, not the one told
-    if trigger.light is not None and _is_enabled(scene, last.last, trigger.light.start):
+    if trigger.kind == GENERIC and _is_enabled(
+        scene, last.last, trigger.light.start if trigger.light else trigger.first
+    ):
         return True
     named = relations(scene, last.last, trigger.first)
     if "apart" in named or "example" in named:
