@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from operator import attrgetter
 
-from marsad.events.chunks import chunks_in, chunks_of
+from marsad.events.chunking import chunks_of
+from marsad.events.chunks import chunks_in
 from marsad.events.clauses import clause_range
 from marsad.events.counts import give_counts
 from marsad.events.doing import add_filler, is_force
