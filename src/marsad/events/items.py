@@ -39,13 +39,12 @@ def items_of(scene: Scene, acts: set[int]) -> list[Item]:
     numbered = {n for q in scene.quantities for n in range(q.first, q.last)}
     numbered |= {n for d in scene.dates for n in range(d.first, d.last)}
     numbered |= acts | {n for p in scene.places for n in range(p.first, p.last)}
-    loose: list[tuple[Noun | None, Found]] = [
-        (noun, found)
-        for noun, found in uncounted(passage)
-        if found.first not in numbered and not _is_act(noun) and not _describes_group(passage, noun)
-    ]
+
+    def may_count(noun: Noun) -> bool:
+        return noun.first not in numbered and not _is_act(noun) and not _describes_group(passage, noun)
+
     ordered: list[tuple[Noun | None, Found]] = [(None, q) for q in scene.quantities if not q.value.percent]
-    ordered = sorted(ordered + loose, key=lambda pair: pair[1].first)
+    ordered = sorted([*ordered, *uncounted(passage, may_count)], key=lambda pair: pair[1].first)
     items: list[Item] = []
     for noun, found in ordered:
         last = items[-1] if items else None

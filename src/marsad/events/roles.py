@@ -416,23 +416,22 @@ class _Filler:
         """``phrase`` and those coordinated with it, by their heads."""
         if role not in self.filled or phrase is None or phrase.trigger is not None:
             return
+        filled = self.filled[role]
         for part in [phrase] if alone else self._coordination(phrase):
-            for nominal in self._heads(role, part, anyone):
-                if nominal not in self.filled[role]:
-                    self.filled[role].append(nominal)
+            if part.nominals:
+                filled += [n for n in self._heads(role, part, anyone) if n not in filled]
 
     def _coordination(self, phrase: Phrase) -> list[Phrase]:
         parts = [phrase]
-        k = self._chunks.index(phrase)
-        for item in self._chunks.items[k + 1 :]:
-            if isinstance(item, Stop) and item.name in ("mark", "date") and not item.hard:
-                continue
-            if not isinstance(item, Phrase) or item.joined not in parts:
-                if isinstance(item, Phrase) and (item.prep or item.of is not None):
-                    continue
+        for item in self._chunks.items[phrase.order + 1 :]:
+            if isinstance(item, Phrase):
+                if item.joined in parts:
+                    if item.trigger is None:
+                        parts.append(item)
+                elif not item.prep and item.of is None:
+                    break
+            elif isinstance(item, Verb) or item.hard or item.name not in ("mark", "date"):
                 break
-            if item.trigger is None:
-                parts.append(item)
         return parts + self._helpers(parts)
 
     def _helpers(self, parts: list[Phrase]) -> list[Phrase]:

@@ -81,7 +81,7 @@ def _is_habitual(scene: Scene, trigger: Trigger) -> bool:
     after_relative = trigger.first > 0 and scene.shape.classes[trigger.first - 1] == "relative"
     if trigger.hit.form == "present" and after_relative:
         return not _has_day(scene, trigger.first)
-    if any(_names_day(date) for date in scene.dates):
+    if scene.dates and any(_names_day(date) for date in scene.dates):
         return False
     if trigger.verbal:
         return trigger.hit.form == "present" and _is_statement(scene, trigger.first, trigger.hit.pro)

@@ -16,6 +16,8 @@ _PRONOUNS = ("ه", "ها", "هما", "هم")
 def carriers(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft]) -> list[list[int]]:
     """For each event the positions of the claims that carry it, in the order of the text."""
     spans = [content_span(scenes, claim) for claim in claims]
+    if not claims:
+        return [[] for _ in events]
     held = [
         {n for n, span in enumerate(spans) if span is not None and any(_inside(scenes, t, span) for t in event.triggers)}
         for event in events

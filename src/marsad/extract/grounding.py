@@ -28,8 +28,8 @@ def _dangling(report: CodedReport) -> list[str]:
     wrong = [f"claim {c.id} speaker" for c in report.claims if c.speaker is not None and c.speaker not in mentions]
     wrong += [f"claim {c.id} within" for c in report.claims if c.within is not None and c.within not in claims]
     for event in report.events:
-        used = {*event.actors, *event.targets, *event.places, *(c.mention for c in event.counts)}
-        if not used <= mentions or not set(event.claims) <= claims:
+        used = (*event.actors, *event.targets, *event.places, *[c.mention for c in event.counts])
+        if not mentions.issuperset(used) or not claims.issuperset(event.claims):
             wrong.append(f"event {event.id} references")
     return wrong
 

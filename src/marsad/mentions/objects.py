@@ -46,7 +46,7 @@ def _is_thing(reading: Reading, hit: Hit, places: Sequence[Found]) -> bool:
     """Not part of the name of a town (جسر الشغور), of an actor (القاعدة), nor a word that only looks like a thing."""
     if hit.pro.endswith("ك") or not reading.sound(hit):
         return False
-    if any(p.first <= hit.start < p.last and p.value.level in _SETTLEMENTS for p in places):
+    if places and any(p.first <= hit.start < p.last and p.value.level in _SETTLEMENTS for p in places):
         return False
     if hit.entry.attrs.get("class") == "places" and not _is_unnamed(reading, hit, places):
         return False

@@ -61,7 +61,9 @@ def extent_of(reading: Reading, hit: Hit, member: bool, barred: frozenset[int] =
 
 def is_definite(reading: Reading, hit: Hit) -> bool:
     """Whether the words of ``hit`` are definite by themselves."""
-    return hit.definite or bool(hit.enclitic) or any(reading.definite(n) for n in range(hit.start, hit.end))
+    if hit.definite or hit.enclitic or reading.definite(hit.start):
+        return True
+    return hit.end - hit.start > 1 and any(reading.definite(n) for n in range(hit.start + 1, hit.end))
 
 
 def may_construct(reading: Reading, hit: Hit) -> bool:

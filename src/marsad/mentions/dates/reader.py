@@ -40,7 +40,9 @@ def _read(terms: Terms) -> list[Partial]:
     found: list[Partial] = []
     reached = 0
     for n in terms.starts():
-        partial = _at(terms, n) if n >= reached else None
+        if n < reached:
+            continue
+        partial = _at(terms, n)
         if partial is not None:
             reached = partial.last
             joining.add(terms, found, partial)

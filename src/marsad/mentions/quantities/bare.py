@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from marsad.lexicon import Hit, Passage
 from marsad.mentions.found import Found
 from marsad.mentions.quantities.nouns import MANY, ONE, TWO, Noun, hidden_tokens, nouns_of
@@ -46,18 +48,12 @@ def none_of(passage: Passage) -> list[Found]:
     return found
 
 
-def uncounted(passage: Passage) -> list[tuple[Noun, Found]]:
+def uncounted(passage: Passage, is_wanted: Callable[[Noun], bool]) -> list[tuple[Noun, Found]]:
     """Singulars (one) and plurals (two or more, vague) that stand without a number, in order.
 
-    They are quantities only where something befalls those they name; the caller decides that.
+    They are quantities only where something befalls those they name; the caller decides that. Most nouns are none, so
+    that values are made for those only that ``is_wanted`` lets pass.
     """
-    known: list[tuple[Noun, Found]] | None = passage.memo.get("uncounted")
-    if known is None:
-        known = passage.memo["uncounted"] = list(_uncounted(passage))
-    return known
-
-
-def _uncounted(passage: Passage) -> list[tuple[Noun, Found]]:
     hidden = hidden_tokens(passage)
     mixed = {hit.start: hit for hit in passage.of("bound") if hit.entry.attrs["bound"] == "mixed"}
     found: list[tuple[Noun, Found]] = []
@@ -69,11 +65,13 @@ def _uncounted(passage: Passage) -> list[tuple[Noun, Found]]:
         if noun.kind != "object" and noun.first in collective:
             continue
         if noun.number == ONE:
-            found.append((noun, _bare(passage, noun, 1, 1, "single")))
+            if is_wanted(noun):
+                found.append((noun, _bare(passage, noun, 1, 1, "single")))
         elif noun.number == MANY:
             both = mixed.get(noun.first)
             floor = both.end if both is not None else floor
-            found.append((noun, _bare(passage, noun, 2, None, "plural", both)))
+            if is_wanted(noun):
+                found.append((noun, _bare(passage, noun, 2, None, "plural", both)))
     return found
 
 
