@@ -1,6 +1,6 @@
 """Compiles the rooms to machine code: ``python tools/compile_rooms.py FOLDER`` leaves a compiled ``marsad`` in FOLDER.
 
-The records are those of the plain program, byte for byte, at about half the cost a sentence. Needs a C compiler, the headers of
+The records are those of the plain program, byte for byte, in about two thirds of the time. Needs a C compiler, the headers of
 Python, setuptools and mypy, whose types guide the compilation. The compiled package is of use on this kind of machine and with
 this version of Python only: put FOLDER on ``PYTHONPATH``, or copy its ``marsad`` over an installed one. The sources in ``src``
 stay as they are, so that nothing compiled can ever hide a change in them.
