@@ -24,7 +24,6 @@ from marsad.text.tokens import is_mark, is_number
 
 LONGEST = 22
 """Tokens a speaker's name, titles and apposition may take."""
-_LAM_NAMES = ("لل", "ل")
 _CLOSERS = {"(": ")", "[": "]", "-": "-", "–": "–", "—": "—"}
 _STOP = frozenset({"preposition", "complementiser", "relative", "negation", "auxiliary", "agent", "result", "cause"})
 _INSIDE = frozenset({"باسم", "بلسان", "بن", "عن"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.claims.draft import Sighting, Tokens
 from marsad.claims.leads import REACH, Lead, is_saying, lead_of, misread
 from marsad.claims.subjects import (
-    gender_of,
     is_known,
     is_own,
     kind_of,
@@ -497,9 +496,3 @@ def _content_after(view: View, n: int) -> int:
     while n < view.total and (view.words[n] in PAUSES or view.words[n] == ":" or view.words[n] in COMPLEMENTISERS):
         n += 1
     return n
-
-
-def speaker_gender(view: View, found: Sighting) -> str | None:
-    """The gender a later verb must agree with when it takes this sighting's speaker."""
-    named = gender_of(view, found.speaker) if found.speaker is not None else None
-    return named or found.gender

@@ -15,7 +15,7 @@ from marsad.events.grouping import groups_of, names_another
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
 from marsad.events.modes import head_of, mode_of, refine_mode
 from marsad.events.predicates import give_arguments
-from marsad.events.roles import is_relative, may_act, pronoun_actor, roles_of
+from marsad.events.roles import is_relative, pronoun_actor, roles_of
 from marsad.events.status import status_of
 from marsad.events.triggers import find_triggers
 from marsad.events.whereabouts import places_of
@@ -49,7 +49,7 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
 def _by_doers(scene: Scene, group: list[Trigger], frames: Frames) -> list[list[Trigger]]:
     """Parts a group where another doer begins: two forces of two countries or names do not do one deed."""
     telling = [t for t in group if t.kind in (MEANS, GENERIC)]
-    if len(telling) < 2 or any(frames.of(t.hit.entry.id, t.hit.entry.attrs).reciprocal for t in telling):
+    if len(telling) < 2 or any(frames.of(t.hit.entry).reciprocal for t in telling):
         return [group]
     known: set[str] = set()
     for n, trigger in enumerate(group):
@@ -63,7 +63,7 @@ def _by_doers(scene: Scene, group: list[Trigger], frames: Frames) -> list[list[T
 
 def _named_doers(scene: Scene, trigger: Trigger, frames: Frames, end: int) -> set[str]:
     """The countries or entities of the doers that the trigger's own phrases name."""
-    roles = roles_of(scene, trigger, frames.of(trigger.hit.entry.id, trigger.hit.entry.attrs), max(end, trigger.last))
+    roles = roles_of(scene, trigger, frames.of(trigger.hit.entry), max(end, trigger.last))
     values = [n.found.value for n in roles["actor"] if is_force(n)]
     return {v.country or v.entity for v in values if v.entity is not None}
 
@@ -113,15 +113,15 @@ def _share_actors(scene: Scene, drafts: list[Draft]) -> None:
         head = head_of(draft.triggers)
         if draft.actors or not before.actors or head.kind in (CASUALTY, MENTION) or head.passive:
             continue
-        carried = head.light.pro if head.light is not None else head.hit.pro
-        if _is_one_of(scene, before, head):
+        if _is_one_of(scene, before, head) or _is_alike(scene, head) or _carries_on(head):
             draft.actors = list(before.actors)
             draft.inherited.add("actors")
-            continue
-        linked = carried[:1] in ("و", "ف") or carried.endswith("ل") or _is_alike(scene, head)
-        if linked and (head.verbal or head.light is not None or carried.endswith("ل") or _is_alike(scene, head)):
-            draft.actors = list(before.actors)
-            draft.inherited.add("actors")
+
+
+def _carries_on(head: Trigger) -> bool:
+    """A conjunction on a verb or its carrier, or ل of purpose."""
+    carried = head.light.pro if head.light is not None else head.hit.pro
+    return carried.endswith("ل") or (carried[:1] in ("و", "ف") and (head.verbal or head.light is not None))
 
 
 def _is_one_of(scene: Scene, before: Draft, trigger: Trigger) -> bool:
@@ -180,8 +180,7 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
     ordered = sorted(draft.triggers, key=attrgetter("first"))
     for n, trigger in enumerate(ordered):
         end = ordered[n + 1].first if n + 1 < len(ordered) else draft.last
-        entry = trigger.hit.entry
-        roles = roles_of(scene, trigger, frames.of(entry.id, entry.attrs), max(end, trigger.last))
+        roles = roles_of(scene, trigger, frames.of(trigger.hit.entry), max(end, trigger.last))
         if is_relative(scene, trigger) and n:
             roles["actor"] = [a for a in roles["actor"] if a.first > trigger.first]
         for role, into in (("actor", draft.actors), ("target", draft.targets)):
@@ -189,7 +188,7 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
                 _add(into, nominal, draft)
                 trigger.steps.append(f"{role}: {scene.passage.sentence.original(nominal.first, nominal.last)}")
     for trigger in ordered:
-        enclitic = frames.of(trigger.hit.entry.id, trigger.hit.entry.attrs).enclitic
+        enclitic = frames.of(trigger.hit.entry).enclitic
         if _has_pronoun(scene, trigger) and not trigger.verbal and not draft.actors and enclitic in ("actor", "either"):
             owner = pronoun_actor(scene, trigger)
             if owner is not None:
@@ -205,6 +204,3 @@ def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:
 def _add(into: list[Nominal], nominal: Nominal, draft: Draft) -> None:
     if all(nominal.key != other.key for other in (*draft.actors, *draft.targets)):
         add_filler(into, nominal)
-
-
-__all__ = ["drafts_of", "may_act"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.lexicon import Lexicon
+from marsad.lexicon import Entry, Lexicon
 from marsad.text.fold import fold_string
 
 
@@ -37,11 +37,11 @@ class Frames:
         self._named = {entry.id.removeprefix("frame."): entry.attrs for entry in lexicon.of_kind("frame")}
         self._made: dict[str, Frame] = {}
 
-    def of(self, trigger_id: str, attrs: dict[str, Any]) -> Frame:
-        """The frame of the trigger entry ``trigger_id``."""
-        known = self._made.get(trigger_id)
+    def of(self, entry: Entry) -> Frame:
+        """The frame of the trigger ``entry``."""
+        known = self._made.get(entry.id)
         if known is None:
-            known = self._made[trigger_id] = self._make(attrs)
+            known = self._made[entry.id] = self._make(entry.attrs)
         return known
 
     def _make(self, attrs: dict[str, Any]) -> Frame:

@@ -478,6 +478,3 @@ def is_relative(scene: Scene, trigger: Trigger) -> bool:
     """Whether a verbal trigger stands in a relative clause on what precedes it (التي استهدفت، غارات استهدفت)."""
     verb = chunks_in(scene).verbs.get(trigger.first)
     return verb is not None and verb.relative
-
-
-__all__ = ["Roles", "is_relative", "may_act", "may_suffer", "pronoun_actor", "roles_of"]

@@ -8,7 +8,6 @@ from marsad.lexicon.morphology import proclitics
 _REMEMBERED = 200_000
 SHORTEST = 3
 """Letters that a name of one word has at least behind a clitic: وتل begins وتل رفعت and is no name by itself."""
-_SIDE_FORMS = ("direction", "side")
 
 
 class Reading:

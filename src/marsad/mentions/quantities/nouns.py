@@ -12,7 +12,6 @@ _REMEMBERED = 20_000
 """Entries whose meaning as a counted noun is kept."""
 
 _MACHINES = frozenset({"aircraft", "drone", "artillery", "vehicle", "ship"})
-_GROUPS = frozenset({"force"})
 PERSONS = frozenset({
     "persons", "civilians", "children", "women", "men", "soldiers", "fighters", "police", "journalists", "medics",
     "aid_workers", "officials", "protesters", "prisoners", "leaders", "settlers", "smugglers", "unknown_armed",
