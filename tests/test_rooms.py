@@ -10,8 +10,14 @@ import marsad
 
 ROOT = Path(marsad.__file__).parent
 ORDER = ["records", "text", "lexicon", "mentions", "claims", "events", "extract", "app", "cli"]
-BESIDE = {"samples": {"records"}, "__main__": {"cli"}}
-"""Modules that belong to no room, with the rooms they may use; only the edges use them."""
+BESIDE = {
+    "samples": {"records"},
+    "sources": {"records", "text"},
+    "store": {"records", "text"},
+    "export": {"records"},
+    "__main__": {"cli"},
+}
+"""Rooms beside the way from text to records, with the rooms they may use; only ``app`` and the edges use them."""
 FRONT = {"app", "records"}
 """What the package itself may name."""
 

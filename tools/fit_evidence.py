@@ -39,8 +39,8 @@ from marsad.app import Engine
 from marsad.events.evidence import GROUPS, JUDGED, SCALES, WORDS
 from marsad.events.merging import merge
 from marsad.events.signs import is_lone, signs_of
-from marsad.extract.protocol import Report
 from marsad.lexicon.files import lexicon_files, read_file
+from marsad.records import Report
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "marsad" / "data" / "evidence.yaml"
 MENTIONS = Path(__file__).with_name("mentions.txt")

@@ -23,7 +23,7 @@ from marsad.events.likeness import signs
 from marsad.events.merging import Weights, clusters
 from marsad.events.model import CASUALTY, MENTION, Draft, Scene
 from marsad.events.tellings import tellings
-from marsad.extract.protocol import Report
+from marsad.records import Report
 
 OUT = Path(__file__).parent.parent / "src" / "marsad" / "data" / "weights" / "merging.json"
 FOLDS = 9

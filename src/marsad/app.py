@@ -6,8 +6,8 @@ import datetime
 from functools import cached_property
 
 from marsad import lexicon as lexicons
-from marsad.extract.protocol import Extractor, Report
-from marsad.records import CodedReport
+from marsad.extract.protocol import Extractor
+from marsad.records import CodedReport, Report
 
 VERSION = "0.1.0"
 

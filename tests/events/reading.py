@@ -9,7 +9,7 @@ from marsad.app import Engine
 from marsad.events.assemble import drafts_of
 from marsad.events.frames import Frames
 from marsad.events.model import Draft
-from marsad.extract.protocol import Report
+from marsad.records import Report
 from marsad.text import read
 
 

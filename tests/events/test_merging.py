@@ -6,7 +6,7 @@ import pytest
 
 from marsad.events.merging import bundled, merge
 from marsad.events.model import UNSPECIFIC
-from marsad.extract.protocol import Report
+from marsad.records import Report
 from tests.events.reading import engine
 
 ONE = [

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Protocol
 
-from marsad.records import CodedReport, Record
-
-
-class Report(Record, frozen=True):
-    """A report as it goes in: its text exactly as captured, and what is known about it."""
-
-    text: str
-    id: str | None = None
-    published: datetime.date | None = None
-    outlet: str | None = None
+from marsad.records import CodedReport, Report
 
 
 class Extractor(Protocol):

@@ -20,7 +20,6 @@ from marsad.events.whereabouts import point_back, settle_places, share_doers, sh
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.carrying import carriers, inside
 from marsad.extract.grounding import grounded
-from marsad.extract.protocol import Report
 from marsad.lexicon import Lexicon, Passage
 from marsad.lexicon.gluing import Unglue
 from marsad.mentions.actors import find_actors, resolve_anaphors
@@ -30,7 +29,7 @@ from marsad.mentions.objects import find_objects
 from marsad.mentions.phrases import shape_of
 from marsad.mentions.places import PlaceFinder
 from marsad.mentions.quantities import find_quantities
-from marsad.records import CodedReport, ReportInfo, digest
+from marsad.records import CodedReport, Report, ReportInfo, digest
 from marsad.text import fold_string
 from marsad.text.furniture import Furniture, LineMark
 from marsad.text.language import language_of

@@ -1,0 +1,241 @@
+"""What every store promises, whichever database lies under it; ``tests/store`` holds each to it.
+
+A store keeps three things for ever: the bytes as captured, the text of each report, and the coded report of each run (one
+document a report and run). Everything else (mentions, events, places as rows, the text index) is a view of the newest
+finished coding of each report, can be rebuilt from those, and is what searches read.
+
+Writes are transactions: what a method has returned from, or an iterator has yielded, is on the disk.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO, Literal, Protocol
+
+from marsad.records import (
+    Actor,
+    Capture,
+    CodedReport,
+    CustodyEntry,
+    Filter,
+    Outlet,
+    Record,
+    Report,
+    Run,
+    StoredReport,
+)
+
+Sort = Literal["newest", "oldest", "relevance"]
+Facet = Literal["month", "year", "country", "admin1", "place", "type", "mode", "status", "actor", "target", "speaker",
+                "outlet", "review"]  # fmt: skip
+
+
+class StoreError(Exception):
+    """Something kept the archive from doing what was asked; the message says what and what to do about it."""
+
+
+class Captured(Record, frozen=True):
+    """Bytes that were taken in, with the reports derived from them (none when nothing readable was in them)."""
+
+    capture: Capture
+    content: bytes
+    reports: tuple[Report, ...] = ()
+
+
+class Added(Record, frozen=True):
+    """What became of a captured item: ``new`` holds the ids of reports not seen before, ``known`` of those that were.
+
+    ``repeated`` says that this very capture (same bytes, origin and member) is in the archive already, so that nothing was
+    written: an ingest taken up again.
+    """
+
+    capture: Capture
+    new: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    repeated: bool = False
+
+
+class Hit(Record, frozen=True):
+    """A report that answers a search. ``snippet`` are words in context, found words between U+E000 and U+E001 marks.
+
+    ``events`` are the ids of its events that answer the filter; ``cursor`` takes the search up after this hit.
+    """
+
+    report: str
+    published: datetime.date | None
+    outlet: str | None
+    title: str | None
+    snippet: str
+    events: tuple[str, ...] = ()
+    cursor: str = ""
+
+
+class EventRow(Record, frozen=True):
+    """An event as lists and maps show it; names are those of the mentions' entities, else their words."""
+
+    report: str
+    event: str
+    type: str
+    mode: str | None
+    status: str
+    date: str | None
+    start: datetime.date | None
+    end: datetime.date | None
+    place: str | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    level: str | None
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    counts: tuple[str, ...]
+    speakers: tuple[str, ...]
+    outlet: str | None
+    published: datetime.date | None
+    quotation: str
+    review: str = "new"
+    cursor: str = ""
+
+
+class Bucket(Record, frozen=True):
+    """One line of a facet: a value for each asked dimension (None where not stated) and how many events."""
+
+    values: tuple[str | None, ...]
+    events: int
+
+
+class Finding(Record, frozen=True):
+    """Something that ``verify`` found to differ.
+
+    ``kind`` is missing, changed, unreadable, broken chain or orphan; ``subject`` what differs; ``details`` a word on it.
+    """
+
+    kind: str
+    subject: str
+    details: str
+
+
+class Store(Protocol):
+    """An archive of reports. Use as a context manager; ``close`` is safe to call twice."""
+
+    # ---- capturing
+    def add(self, items: Iterable[Captured]) -> Iterator[Added]:
+        """Keep captured items, in order; each is on the disk when it is yielded.
+
+        Safe to repeat, and from two processes at once.
+        """
+        ...
+
+    def seen(self, origin: str, member: str | None, sha256: str) -> bool:
+        """Whether this capture is held, so that ingest can skip the work of reading it again."""
+        ...
+
+    def content(self, sha256: str) -> BinaryIO:
+        """The bytes of a capture. Raises StoreError when they are not held."""
+        ...
+
+    def put_outlets(self, outlets: Iterable[Outlet], who: str) -> None:
+        """Add or replace outlets by id; the change is logged."""
+        ...
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """All outlets by id."""
+        ...
+
+    def put_actors(self, actors: Iterable[Actor]) -> None:
+        """Add or replace the actors by whose relations filters take in wings."""
+        ...
+
+    # ---- coding
+    def begin_run(self, extractor: str, version: str, lexicon: str) -> Run:
+        """Open a run, or take up the unfinished one of the same extractor, version and lexicon."""
+        ...
+
+    def pending(self, run: Run, reports: Sequence[str] = ()) -> Iterator[Report]:
+        """The reports (of those given, else all) that ``run`` has not coded yet, oldest capture first."""
+        ...
+
+    def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]]) -> int:
+        """Keep the codings of reports under ``run`` in one transaction; how many were new."""
+        ...
+
+    def finish_run(self, run: Run) -> Run:
+        """Close the run."""
+        ...
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, the newest first."""
+        ...
+
+    # ---- reading
+    def report(self, id: str) -> StoredReport:
+        """One report with its captures, outlet and newest coding; an id may be cut short if it stays unique.
+
+        Raises StoreError when there is none or several, and says so for forgotten ones.
+        """
+        ...
+
+    def coded(self, id: str, run: int | None = None) -> CodedReport | None:
+        """The coding of a report in a run, else its newest."""
+        ...
+
+    def codings(self, run: int) -> Iterator[tuple[str, CodedReport]]:
+        """All codings of a run, by report id."""
+        ...
+
+    def reports(self, where: Filter) -> Iterator[StoredReport]:
+        """The reports that answer a filter, newest first, with their codings narrowed to the events that do."""
+        ...
+
+    def search(
+        self, where: Filter, *, sort: Sort = "newest", limit: int = 20, after: str | None = None
+    ) -> tuple[Hit, ...]:
+        """Reports that answer a filter, with words in context. ``after`` is the cursor of the last hit seen.
+
+        Raises StoreError when the query cannot be read (with the place) or the cursor belongs to another search.
+        """
+        ...
+
+    def count(self, where: Filter) -> int:
+        """How many reports answer a filter."""
+        ...
+
+    def events(
+        self, where: Filter, *, sort: Sort = "newest", limit: int | None = 50, after: str | None = None
+    ) -> Iterator[EventRow]:
+        """Events that answer a filter."""
+        ...
+
+    def facets(self, where: Filter, by: Sequence[Facet], limit: int | None = None) -> tuple[Bucket, ...]:
+        """How many events answer a filter, by one or several dimensions, the most frequent first."""
+        ...
+
+    def stats(self) -> dict[str, Any]:
+        """Counts of all that is held, size on the disk, first and last publication, version of the schema."""
+        ...
+
+    # ---- answering for it
+    def log(self, who: str, action: str, subject: str, details: str = "") -> CustodyEntry:
+        """Add a line to the custody log."""
+        ...
+
+    def custody(self, subject: str | None = None) -> Iterator[CustodyEntry]:
+        """The custody log, oldest first, of one subject or all."""
+        ...
+
+    def verify(self) -> Iterator[Finding]:
+        """Hash everything anew and report every difference; nothing is mended."""
+        ...
+
+    def forget(self, report: str, who: str, why: str) -> CustodyEntry:
+        """Remove a report, its captures' bytes where nothing else needs them, and all derived from it.
+
+        A tombstone stays in the custody log.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give the database free."""
+        ...
