@@ -78,6 +78,22 @@ class Capture(Record, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+class Captured(Record, frozen=True):
+    """Bytes that were taken in, with the reports derived from them (none when nothing readable was in them)."""
+
+    capture: Capture
+    content: bytes
+    reports: tuple[Report, ...] = ()
+
+
+class Problem(Record, frozen=True):
+    """A source, or one member of it, that could not be read: where, what was wrong, and what can be done about it."""
+
+    origin: str
+    problem: str
+    member: str | None = None
+
+
 class Run(Record, frozen=True):
     """One pass of an extractor over the archive. ``finished_at`` is None while it goes on or was broken off."""
 

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Literal, Protocol
 from marsad.records import (
     Actor,
     Capture,
+    Captured,
     CodedReport,
     CustodyEntry,
     Filter,
@@ -33,14 +34,6 @@ Facet = Literal["month", "year", "country", "admin1", "place", "type", "mode", "
 
 class StoreError(Exception):
     """Something kept the archive from doing what was asked; the message says what and what to do about it."""
-
-
-class Captured(Record, frozen=True):
-    """Bytes that were taken in, with the reports derived from them (none when nothing readable was in them)."""
-
-    capture: Capture
-    content: bytes
-    reports: tuple[Report, ...] = ()
 
 
 class Added(Record, frozen=True):
