@@ -1,4 +1,4 @@
-"""The one place that wires the rooms together."""
+"""The engine: a loaded lexicon and gazetteer with the extractor on top."""
 
 from __future__ import annotations
 
