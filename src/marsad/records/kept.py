@@ -19,7 +19,8 @@ class Outlet(Record, frozen=True):
 
     ``id`` is a short ASCII name; ``domains`` are host names without ``www.``; ``country`` is ISO 3166-1 alpha-2; ``language``
     ISO 639; ``kind`` one of agency, broadcaster, newspaper, site, monitor, party, ministry, armed-group, un, ngo, social;
-    ``ownership`` a word or two (state, private, party, public).
+    ``ownership`` a word or two (state, private, party, public). ``names`` are further names that it goes by; ``actor`` is its
+    id among the actors of the lexicon.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Outlet(Record, frozen=True):
     language: str | None = None
     kind: str | None = None
     ownership: str | None = None
+    names: tuple[str, ...] = ()
+    actor: str | None = None
 
 
 class Report(Record, frozen=True):
