@@ -36,4 +36,8 @@ class Engine:
         self, text: str, *, published: datetime.date | None = None, outlet: str | None = None, id: str | None = None
     ) -> CodedReport:
         """Code one report. ``published`` resolves relative and yearless dates; without it they stay open."""
-        return self.extractor.extract(Report(text=text, id=id, published=published, outlet=outlet))
+        return self.extract_report(Report(text=text, id=id, published=published, outlet=outlet))
+
+    def extract_report(self, report: Report) -> CodedReport:
+        """Code one report with all that is known about it."""
+        return self.extractor.extract(report)

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import click
 
-from marsad.cli.extract import Day, Log
+from marsad.cli.extract import Log
+from marsad.cli.filters import Day
 from marsad.cli.inputs import read_items
 from marsad.cli.outputs import number_text, write
 from marsad.cli.pretty import Style, isolated, quoted
@@ -33,11 +34,11 @@ def explain(files: tuple[str, ...], published: datetime.date | None, kind: str, 
       marsad explain report.txt --published 2025-11-30
       marsad explain report.txt --only e3
     """
-    from marsad.cli.parallel import coded
+    from marsad.app.coding import coded
 
     log, style = Log(progress=False), Style.of(sys.stdout)
     items = (replace(i, published=i.published or published) for i in log.readable(read_items(files, kind)))
-    for item, report in log.done(coded(items, 1)):
+    for item, report in log.done(coded(((i, i.report) for i in items), 1)):
         write(style.paint(f"━━━ {isolated(item.id or item.where)}", "bold") + "\n")
         for identity, lines in derivations(item.text, report, style):
             if only in (None, identity):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from marsad.cli.filters import Day
 from marsad.cli.inputs import Item, read_items
 
 if TYPE_CHECKING:
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
 _COUNTER = 30
 """Columns that the line of progress takes at most."""
 FORMATS = ("pretty", "json", "jsonl", "csv")
-
-
-class Day(click.ParamType[datetime.date]):
-    """A date written YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as YYYY-MM-DD", param, ctx)
 
 
 @click.command(short_help="Code reports: text in, records out.")
@@ -62,7 +51,7 @@ def extract(
       marsad extract --format jsonl - < reports.jsonl > coded.jsonl
       marsad extract *.txt --format csv > events.csv
     """
-    from marsad.cli.parallel import coded
+    from marsad.app.coding import coded
 
     watched = sys.stderr.isatty() and not sys.stdout.isatty()  # on a terminal the records themselves show how far it is
     log = Log(watched if progress is None else progress)
@@ -70,7 +59,7 @@ def extract(
         replace(i, published=i.published or published, outlet=i.outlet or outlet)
         for i in log.readable(read_items(files, kind))
     )
-    for piece in _pieces(log.done(coded(items, jobs)), form):
+    for piece in _pieces(log.done(coded(((i, i.report) for i in items), jobs)), form):
         _write(piece)
     log.finish()
     if log.failures:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.cli.decoding import decode
+from marsad.records import Report
 
 _JSON_ENDINGS = (".jsonl", ".ndjson")
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[ \t]*\r?\n)")
@@ -38,6 +39,11 @@ class Item:
     problem: str | None = None
     remarks: tuple[str, ...] = ()
     faulty: bool = False
+
+    @property
+    def report(self) -> Report:
+        """What an extractor takes."""
+        return Report(text=self.text, id=self.id, published=self.published, outlet=self.outlet)
 
 
 def read_items(sources: tuple[str, ...], kind: str) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from marsad.records import CodedReport, Count, Event
+from marsad.records import CodedReport, Count, Event, Record
 
 COLUMNS = (
     "report", "published", "outlet", "event", "type", "mode", "status", "actors", "actor_names", "targets",
@@ -57,7 +57,7 @@ def _json(value: Any) -> bytes:
         return json.dumps(msgspec.to_builtins(value), ensure_ascii=True).encode()
 
 
-def indented(report: CodedReport) -> str:
+def indented(report: Record) -> str:
     """One JSON object for the eye."""
     try:
         return msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
@@ -86,11 +86,11 @@ def rows(report: CodedReport) -> str:
 
 def _line(cells: Iterable[Any]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow([_cell(c) for c in cells])
+    csv.writer(buffer, lineterminator="\n").writerow([cell(c) for c in cells])
     return buffer.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """Words of a report never become a formula in a spreadsheet."""
     if value is None:
         return ""

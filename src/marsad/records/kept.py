@@ -112,7 +112,7 @@ class Run(Record, frozen=True):
 class Actor(Record, frozen=True):
     """An actor of the lexicon as an archive keeps it, so that a filter can take in the wings of a group.
 
-    ``within`` are the ids of the actors that this one is a wing or member of; ``acled`` is the ACLED interaction code.
+    ``within`` are the ids of the actors that this one is a wing or part of; ``acled`` is the ACLED interaction code.
     """
 
     id: str

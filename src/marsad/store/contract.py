@@ -113,6 +113,10 @@ class Finding(Record, frozen=True):
 class Store(Protocol):
     """An archive of reports. Use as a context manager; ``close`` is safe to call twice."""
 
+    def __enter__(self) -> Store: ...
+
+    def __exit__(self, *error: object) -> None: ...
+
     # ---- capturing
     def add(self, items: Iterable[Captured]) -> Iterator[Added]:
         """Keep captured items, in order; each is on the disk when it is yielded.
@@ -148,6 +152,10 @@ class Store(Protocol):
 
     def pending(self, run: Run, reports: Sequence[str] = ()) -> Iterator[Report]:
         """The reports (of those given, else all) that ``run`` has not coded yet, oldest capture first."""
+        ...
+
+    def count_pending(self, run: Run, reports: Sequence[str] = ()) -> int:
+        """How many reports ``pending`` would yield."""
         ...
 
     def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]]) -> int:
