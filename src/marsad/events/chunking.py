@@ -35,6 +35,8 @@ _TOWARDS = frozenset(
     {"معاديه", "المعاديه", "معاد", "مضاده", "المضاده", "مضاد", "مناهضه", "المناهضه", "مناهضين", "المناهضين", "مناوئه"}
 )
 """Adjectives that govern ل themselves: what follows belongs to them."""
+_TWO_WORDS = {("علي", "متن"): "متن", ("الي", "جانب"): "الي جانب"}
+"""Prepositions of two words: على متن دراجة says on what they came, إلى جانب الجيش with whom; neither names a target."""
 _ASIDE = 12
 """Longest bracketed aside that is passed over, in tokens."""
 
@@ -52,6 +54,8 @@ def chunks_of(scene: Scene, triggers: list[Trigger]) -> Chunks:
                 at[n] = item
         elif isinstance(item, Verb):
             chunks.verbs[item.n] = item
+            if item.inner is not None:
+                item.inner.order = order
     return chunks
 
 
@@ -134,7 +138,7 @@ class _Reader:
         name = self._classes[n]
         if name == WORD:
             return self._preposition(n, name) if self._words[n] in _LONE else self._word(n)
-        if name == VERB and not self._is_place(n):
+        if name == VERB and n not in self._quantities and not self._is_place(n):
             return self._verb(n, None)
         if name == "preposition" and _carries_pronoun(self._words[n]):
             self._open = None
@@ -191,7 +195,8 @@ class _Reader:
             self._joins = self._joins or clitic[:1] in ("و", "ف")
             word = self._words[n]
             plain = word[len(clitic) :] if clitic and word.startswith(clitic) and len(word) > len(clitic) + 1 else word
-            self._prep = "agent" if name == "agent" else "من" if word in _SOURCE else plain
+            whole = _TWO_WORDS.get((plain, self._words[n + 1] if n + 1 < len(self._words) else ""), plain)
+            self._prep = "agent" if name == "agent" else "من" if word in _SOURCE else whole
         elif name == "agent":
             self._prep = "agent"
         return n + 1
@@ -210,22 +215,43 @@ class _Reader:
             last < len(self._words) and self._classes[last] == "preposition" and _carries_pronoun(self._words[last])
         )
         joined = clitic[:1] in ("و", "ف")
+        inner = self._inner(n, last) if last - n > 1 else None
         self._items.append(
-            Verb(n, last, trigger, enclitic, plural, feminine, joined, clitic.endswith("ل"), resumed=resumed)
+            Verb(
+                n, last, trigger, enclitic, plural, feminine, joined, clitic.endswith("ل"), resumed=resumed, inner=inner
+            )
         )
         self._prep, self._joins, self._listed = "", False, False
-        return last
+        return last if inner is None else max(last, inner.last)
+
+    def _inner(self, n: int, last: int) -> Phrase | None:
+        """The party that stands inside a verbal event word of several words."""
+        for k in range(n, last):
+            nominal = self._nominals.get(k)
+            if nominal is not None and nominal.found.kind == "actor" and (k > n or nominal.last < last):
+                return Phrase(k, nominal.last, nominals=[nominal])
+        return None
 
     def _trigger(self, n: int, trigger: Trigger) -> int:
         if trigger.verbal:
             return self._verb(n, trigger)
         counted = self._counted(n)
+        governor = self._governor(n, trigger)
         self._open = None
         phrase = self._begin(n, trigger.hit.pro)
         phrase.trigger, phrase.last = trigger, trigger.last
         if counted is not None:
             phrase.prep, phrase.joined, phrase.of = counted.prep, counted.joined, counted.of
+        elif governor is not None:
+            phrase.prep = governor.prep
         return trigger.last
+
+    def _governor(self, n: int, trigger: Trigger) -> Phrase | None:
+        """عن ملابسات الحادث: the noun in construct before an event noun lends it its preposition."""
+        phrase = self._open
+        if phrase is None or not phrase.prep or phrase.nominals or trigger.hit.pro or phrase.last != n:
+            return None
+        return None if self._closed(phrase, n - 1) else phrase
 
     def _counted(self, n: int) -> Phrase | None:
         """A number right before an event noun (لأكثر من 450 هجوما) is part of its phrase: taken off the items."""
@@ -352,12 +378,19 @@ class _Reader:
             return closed and not self._is_name(phrase)
         if is_nation(nominal) or (article and self._is_adjective(n)):
             return False
-        if closed:
+        if closed or self._ends_description(phrase, n, nominal):
             return True
         previous = self._words[n - 1]
         if previous.endswith(("ون", "ان")) and len(previous) > 4:
             return not article or nominal.found.kind != "actor"
         return word.endswith("ا") and len(word) > 3 and not article and not previous.endswith("ا")
+
+    def _ends_description(self, phrase: Phrase, n: int, nominal: Nominal) -> bool:
+        """مجموعة مسلحة مدير المدرسة: an indefinite party that ends with its adjective governs no other."""
+        last = phrase.nominals[-1] if phrase.nominals else None
+        if last is None or last.last != n or last.last - last.first < 2 or last.found.rule != "generic":
+            return False
+        return nominal.found.kind == "actor" and self._words[n - 1].endswith(("ه", "ي", "ون", "ين"))
 
     def _ends_adjective(self, last: Nominal, n: int) -> bool:
         """غارة إسرائيلية مدرسة: an indefinite adjective of a nation governs no noun."""
@@ -397,7 +430,9 @@ class _Reader:
 
 
 def _carries_pronoun(word: str) -> bool:
-    """فيه, عليها, منهم: a preposition with a pronoun governs nothing that follows."""
+    """فيه, عليها, منهم: a preposition with a pronoun governs nothing that follows; the ة of برفقة is none."""
+    if word[0] == "ب" and len(word) > 4 and word[-1] == "ه":
+        return False
     return len(word) < 7 and word.endswith(("ه", "ها", "هم", "هما", "هن")) and not word.endswith("جاه")
 
 

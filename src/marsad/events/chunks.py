@@ -72,6 +72,8 @@ class Verb:
     subject: Phrase | None = None
     object: Phrase | None = None
     antecedent: Phrase | None = None
+    inner: Phrase | None = None
+    """Who acts, where the event word itself holds it (اقتحم عشرات المستوطنين)."""
     order: int = 0
 
 

@@ -20,7 +20,10 @@ def groups_of(scene: Scene, triggers: list[Trigger]) -> list[list[Trigger]]:
     """``triggers`` (in order) parted into one list an event, in the order of their first words."""
     groups: list[list[Trigger]] = []
     for trigger in triggers:
-        home = next((g for g in reversed(groups) if _joins(scene, g, trigger)), None)
+        nearest = groups[::-1]
+        if not trigger.verbal:  # لصواريخ العدوان: with the one whose construct it stands in
+            nearest.sort(key=lambda g: g[-1].last != trigger.first)
+        home = next((g for g in nearest if _joins(scene, g, trigger)), None)
         if home is None:
             groups.append([trigger])
         else:
@@ -65,6 +68,8 @@ def _is_apart(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     last = group[-1]
     if trigger.first and scene.passage.words[trigger.first - 1] == "اي":
         return True  # أي هجوم: any such, not the one told
+    if last.mode == "destroy" and trigger.hit.pro.endswith("ل"):
+        return True  # تصدت الدفاعات لعدوان: what it answers
     if trigger.kind == GENERIC and _is_enabled(
         scene, last.last, trigger.light.start if trigger.light else trigger.first
     ):
@@ -128,6 +133,9 @@ def _is_part_of_attack(scene: Scene, group: list[Trigger], trigger: Trigger) -> 
     """هاجم المسلحون النقطة وأحرقوها: what attackers did, after a verb that only says that they attacked."""
     if trigger.mode not in _BY_HAND or not trigger.verbal or trigger.hit.pro[:1] not in ("و", "ف"):
         return False
+    last = group[-1]
+    if trigger.mode == last.mode == "destroy" and last.last - last.first > 1:
+        return True  # تصدت الدفاعات لصواريخ وأسقطت معظمها
     return all(t.kind != MEANS for t in group) and group[-1].verbal
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Item, Phrase, Stop, Verb
 from marsad.events.doing import can_do, is_force
-from marsad.events.model import Trigger
+from marsad.events.model import MEANS, Trigger
 
 _MASCULINE = ("تنظيم", "التنظيم", "حزب", "الحزب", "جيش", "الجيش", "نظام", "النظام", "لواء", "الاحتلال")
 _ENDS = ("complementiser", "conjunction", "result", "relative")
@@ -27,7 +27,9 @@ def _give(items: list[Item], n: int, verb: Verb, before: Verb | None) -> None:
     verb.antecedent, verb.relative = _antecedent(items, n, verb)
     topic = None if verb.relative else _topic(items, n, verb, after)
     passive = verb.trigger is not None and _is_passive(verb, verb.trigger, after, topic, before)
-    if passive and verb.trigger is not None:
+    if verb.inner is not None:
+        verb.subject, verb.object = verb.inner, after[0] if after else None
+    elif passive and verb.trigger is not None:
         verb.trigger.passive = True
         verb.subject = verb.antecedent if verb.relative else after[0] if after else topic
     elif verb.relative:
@@ -46,8 +48,10 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
     """قتل شخصان, قُتل: where what could be the doer is missing, a verb of harm is passive."""
     if trigger.passive:
         return True
-    if verb.enclitic or trigger.casualty is None or trigger.hit.form != "past":
+    if verb.enclitic or trigger.hit.form != "past":
         return False
+    if trigger.casualty is None:
+        return not after and _is_thing(verb.antecedent if verb.relative else topic) and _is_deed(verb, trigger)
     if verb.relative:
         return not (after and verb.antecedent is not None and can_do(verb.antecedent))
     if topic is not None:
@@ -56,7 +60,20 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
         return False
     inherited = before.subject if before is not None and verb.joined else None
     carried_on = inherited is not None and can_do(inherited) and bool(after) and not can_do(after[0])
-    return not (carried_on and (verb.feminine or verb.plural or after[0].accusative))
+    told = verb.feminine or verb.plural or trigger.kind == MEANS  # وأعدم رهائن: no death that a strike brings about
+    return not (carried_on and (told or after[0].accusative))
+
+
+def _is_thing(phrase: Phrase | None) -> bool:
+    """المسجد الذي استهدف: a thing or place with nothing behind its verb was hit."""
+    if phrase is None or phrase.trigger is not None or not phrase.nominals or phrase.joined is not None:
+        return False
+    head = phrase.nominals[0]
+    return head.first - phrase.first <= 1 and head.found.kind in ("object", "place")
+
+
+def _is_deed(verb: Verb, trigger: Trigger) -> bool:
+    return trigger.type in ("ASSAULT", "COERCE") and verb.last - verb.n == 1
 
 
 def _is_object(phrase: Phrase, subject: Phrase) -> bool:
@@ -75,6 +92,8 @@ def _in_relative_clause(verb: Verb, after: list[Phrase], before: Verb | None) ->
         return
     if verb.enclitic:
         verb.subject, verb.object = (after[0] if after else None), verb.antecedent
+    elif after and verb.antecedent is not None and _completes_event(verb.antecedent, before):
+        verb.subject, verb.object = verb.antecedent, after[0]
     elif (
         after
         and verb.antecedent is not None
@@ -88,6 +107,12 @@ def _in_relative_clause(verb: Verb, after: list[Phrase], before: Verb | None) ->
         verb.object = after[0] if after else None
 
 
+def _completes_event(phrase: Phrase, before: Verb | None) -> bool:
+    """نصبوا كمينا مسلحا استهدف الدورية: an adjective behind an event word of several words speaks of the event."""
+    expression = before is not None and before.trigger is not None and before.last - before.n > 1
+    return expression and before is not None and before.last == phrase.first and not phrase.nominals
+
+
 def _acts_rather(follower: Phrase, antecedent: Phrase, feminine: bool) -> bool:
     """التي سيطر التنظيم عليها: who follows the verb acts where the antecedent cannot; no تنظيم after a feminine verb."""
     masculine = feminine and bool(follower.nominals) and follower.nominals[0].text.startswith(_MASCULINE)
@@ -95,7 +120,7 @@ def _acts_rather(follower: Phrase, antecedent: Phrase, feminine: bool) -> bool:
 
 
 def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before: Verb | None) -> None:
-    if topic is None and after and after[0].oblique:
+    if topic is None and after and (after[0].oblique or _is_object_by_case(after[0])):
         verb.subject, verb.object = (before.subject if before is not None else None), after[0]
         return
     if topic is not None and (not after or can_do(topic) or not can_do(after[0])):
@@ -111,6 +136,14 @@ def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before:
         verb.subject = after[0]
     else:
         verb.subject = inherited
+
+
+def _is_object_by_case(phrase: Phrase) -> bool:
+    """يقتل جنديا: a noun that is no name, written as an accusative."""
+    head = phrase.nominals[0] if phrase.nominals else None
+    if head is None or phrase.counted or not phrase.accusative or head.first != phrase.first:
+        return False
+    return head.found.rule == "generic" and not head.text.split()[0].endswith("ين")
 
 
 def _suffers_rather(verb: Verb, follower: Phrase, inherited: Phrase | None) -> bool:
@@ -244,6 +277,6 @@ def _topic(items: list[Item], n: int, verb: Verb, after: list[Phrase]) -> Phrase
                 break
             if item.name == "mark" and (_has_both(after) if topic is None else can_do(topic)):
                 break
-        elif item.bare and item.joined is None and item.clause == clause:
+        elif item.bare and item.joined is None and item.clause == clause and item.verb is None:
             topic = item
     return topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.events.chunks import OWNER, Chunks, Phrase, Stop, Verb, chunks_in, is_nation
 from marsad.events.doing import any_actor_in, can_do, doer_in, is_force, is_machine, is_tool, may_act, may_suffer
 from marsad.events.frames import Frame
-from marsad.events.model import Nominal, Scene, Trigger
+from marsad.events.model import CASUALTY, Nominal, Scene, Trigger
 from marsad.lexicon import Hit
 from marsad.text.fold import fold_string
 
@@ -16,16 +16,17 @@ _NAMELESS = frozenset({"unknown_armed"})
 _UPON = frozenset({"علي", "ضد", "بحق"})
 _ANNOUNCING = frozenset({"cue.announce", "cue.issue"})
 """Who announces an act of arms without naming another doer claims it."""
+_ENEMIES = frozenset({"fighters", "unknown_armed", "armed_group"})
 _BY_MEANS = "بواسطه"
 _ATTRIBUTING = frozenset({"cue.attribute"})
 _HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه",
-     "مدعومه", "مدعوما", "مدعومين", "مدعمه", "مسنوده"})  # fmt: skip
+     "الي جانب", "مدعومه", "مدعوما", "مدعومين", "مدعمه", "مسنوده"})  # fmt: skip
 """First words of what names those who act together with the subject (بدعم من مسلحين)."""
 _GOVERNS = frozenset({"", "ب", "ل", "عن"})
 _PAST_OBJECT = frozenset({"ب", "ل"})
 """Prepositions of an event noun that may come after the object of its verb: اتهمه بقصف, دخل المنزل لاعتقال."""
 _RESPONSIBILITY = ("مسوولي",)
-_WITH = frozenset({"مع", "الي جانب"})
+_WITH = frozenset({"مع"})
 
 
 def roles_of(scene: Scene, trigger: Trigger, frame: Frame, end: int) -> Roles:
@@ -72,16 +73,25 @@ class _Filler:
         if verb is None:
             return
         frame = self._frame
+        k = self._chunks.index(verb)
+        self._laid(k, verb)
         if self._trigger.passive:
             self._put(frame.passive_subject, verb.subject)
         else:
             sure = verb.subject is not None and (verb.object is not None or verb.subject.first < verb.n)
             self._put(frame.subject, verb.subject, anyone=sure)
             self._put(frame.object, verb.object)
-        k = self._chunks.index(verb)
         self._prepositional(k, verb)
         if frame.reciprocal and not self.filled["target"]:
             self._other_side(k)
+
+    def _laid(self, k: int, verb: Verb) -> None:
+        """انفجرت عبوة زرعها مجهولون: whom a clause right behind an event word of several words names."""
+        follower = self._chunks.items[k + 1] if k + 1 < len(self._chunks.items) else None
+        if verb.last - verb.n < 2 or not isinstance(follower, Verb) or not follower.enclitic or follower.joined:
+            return
+        if follower.n == verb.last and self._light_at(follower.n) == "actor":
+            self._put("actor", follower.subject, anyone=True)
 
     # ---- nouns ----
 
@@ -98,20 +108,27 @@ class _Filler:
         if self._frame.reciprocal:
             self._both_sides(k)
         self._relatives(k, phrase)
-        if self._trigger.light is None and not self.filled["actor"]:
-            self._governed(k, phrase)
+        if not self.filled["actor"] and (self._trigger.light is None or self._trigger.light.form == "masdar"):
+            self._governed(*self._outermost(k, phrase))
 
     def _inside(self) -> None:
-        """Mentions within an event word of several words: قصف إسرائيلي, برصاص مجهولين."""
+        """Mentions within an event word of several words: قصف إسرائيلي, برصاص مجهولين, برصاص قناص تابع للجيش."""
         if self._trigger.last - self._trigger.first < 2:
             return
         for nominal in self._scene.nominals:
             inside = self._trigger.first < nominal.first < self._trigger.last and may_act(nominal)
-            named = nominal.found.rule == "named" or (inside and nominal.found.value.cls in _NAMELESS)
+            named = nominal.found.rule == "named" or (inside and self._is_party(nominal))
             national = is_nation(nominal) or nominal.found.rule == "demonym"
             role = self._frame.adjective if national else "actor" if named else None
             if inside and role in self.filled:
                 self.filled[role].append(nominal)
+
+    def _is_party(self, nominal: Nominal) -> bool:
+        """Whether an unnamed actor inside an event word is told by more than that word."""
+        value = nominal.found.value
+        if value.cls in _NAMELESS:
+            return True
+        return nominal.last > self._trigger.last and (value.entity is not None or is_machine(nominal))
 
     def _complements(self, k: int, phrase: Phrase) -> None:
         """The construct, the adjectives and, after a construct that acts, the object."""
@@ -140,7 +157,10 @@ class _Filler:
     def _is_object_of(self, owner: Phrase, item: Phrase) -> bool:
         """Whether ``item`` is what the one in the construct does it to: directly, or with ل after one who acts."""
         if item.bare and item.joined is None:
-            return item.trigger is None and (bool(item.nominals) or item.counted)
+            apart = "preposition" in self._scene.shape.classes[owner.last : item.first]  # بينهم قيادي
+            if item.trigger is not None or apart or _is_called(owner, item):
+                return False
+            return bool(item.nominals) or item.counted
         return item.prep == "ل" and self._frame.idafa in ("target", "either") and self._acts(owner)
 
     def _construct(self, owner: Phrase, follower: Phrase | None) -> None:
@@ -245,6 +265,12 @@ class _Filler:
                 return None
         return None
 
+    def _outermost(self, k: int, phrase: Phrase) -> tuple[int, Phrase]:
+        """بإطلاق النار: a light masdar stands for the event noun that it carries."""
+        light = self._trigger.light
+        carrier = self._chunks.at.get(light.start) if light is not None and light.form == "masdar" else None
+        return (k, phrase) if carrier is None else (self._chunks.index(carrier), carrier)
+
     def _governed(self, k: int, phrase: Phrase) -> None:
         """دفع الجيش بتعزيزات, تبادل الطرفان إطلاق النار: the subject of any verb whose object the event noun is does it."""
         verb = self._governing_verb(k, 1 + (phrase.prep in _PAST_OBJECT))
@@ -261,14 +287,21 @@ class _Filler:
             return
         carries = self._light_at(verb.n) == "actor"
         says = not carries and any(c.id not in _ANNOUNCING and not c.attrs.get("weak") for c in cues)
+        says = says or (bool(cues) and self._trigger.kind == CASUALTY and not self._fells_enemies())
         suffers = self._light_at(verb.n) == "target"
         definite = self._trigger.hit.definite or self._scene.passage.words[self._trigger.first].startswith("ال")
         if says or suffers or definite or verb.trigger is not None:
+            return
+        if self._trigger.light is not None:
             return
         nominal = doer_in(verb.subject)
         harmless = not phrase.prep and self._trigger.type != "ASSAULT"
         if nominal is not None and (is_force(nominal) or harmless):
             self._put("actor", verb.subject)
+
+    def _fells_enemies(self) -> bool:
+        """أعلن الجيش مقتل مسلحين: who announces the death of fighters claims it, no one that of his own."""
+        return any(n.found.kind == "actor" and n.found.value.cls in _ENEMIES for n in self.filled["target"])
 
     def _is_claimed(self, verb: Verb, phrase: Phrase) -> bool:
         """أعلن الفصيل مسؤوليته عن الهجوم: who takes responsibility did it, by its own word."""
@@ -393,6 +426,18 @@ class _Filler:
             return subject if subject is not item and subject is not None and can_do(subject) else None
         return None
 
+    def _from_positions(self, item: Phrase) -> None:
+        """قصف من مواقع قوات النظام, تحت التعذيب في سجون النظام: whose the place is that it came from."""
+        head = item.nominals[0] if item.nominals else None
+        if head is None or head.found.kind != "object" or self._trigger.type != "ASSAULT":
+            return
+        scene = self._scene
+        within = (a for a in scene.actors if head.first < a.first < head.last)
+        owners = (
+            Nominal(a, a.first, a.last, scene.number, " ".join(scene.passage.words[a.first : a.last])) for a in within
+        )
+        self.filled["actor"] += [n for n in owners if is_force(n)][:1]
+
     def _by_preposition(self, item: Phrase, previous: str | None, near: bool) -> str | None:
         """The role the frame gives; ل after a filled role belongs to that phrase (مواقع للحوثيين)."""
         prep = item.prep
@@ -405,6 +450,7 @@ class _Filler:
         role = self._frame.prepositions.get(prep)
         nominal = item.nominals[0] if item.nominals else None
         if role == "origin":
+            self._from_positions(item)
             return "actor" if nominal is not None and nominal.found.kind == "actor" and is_force(nominal) else None
         if role == "target" and prep == "ل" and not self._trigger.verbal and self._frame.idafa == "either":
             return "actor" if nominal is not None and is_force(nominal) else role
@@ -448,12 +494,30 @@ class _Filler:
 
     def _heads(self, role: str, phrase: Phrase, anyone: bool) -> list[Nominal]:
         if role == "actor":
-            nominal = phrase.nominals[0] if phrase.adjective else any_actor_in(phrase) if anyone else doer_in(phrase)
+            adjective = phrase.adjective or _is_further_nation(phrase)
+            nominal = phrase.nominals[0] if adjective else any_actor_in(phrase) if anyone else doer_in(phrase)
             if nominal is None or (is_tool(nominal) and phrase.prep == "ب"):
                 return []
             return [nominal]
         able = [n for n in phrase.nominals if may_suffer(n) and not is_nation(n)]
         return able[:1] + [n for n in able[1:] if may_act(n) and able[0].found.kind == "object"]
+
+
+def _is_further_nation(phrase: Phrase) -> bool:
+    """الطيران السعودي والإماراتي: an adjective joined to a party that ends with one is a party as well."""
+    partner = phrase.joined
+    if partner is None or not partner.nominals or not phrase.nominals or not is_nation(phrase.nominals[0]):
+        return False
+    head, nation = partner.nominals[-1], phrase.nominals[0]
+    whole = head.found.kind == "actor" and head.last == partner.last and nation.first == phrase.first == partner.last
+    return whole and head.last - head.first > 1 and may_act(head)
+
+
+def _is_called(owner: Phrase, item: Phrase) -> bool:
+    """مقتل قائد اللواء العقيد فلان: a rank behind an office is the same person."""
+    if not owner.nominals or not item.nominals or item.nominals[0].found.kind != "actor":
+        return False
+    return owner.nominals[0].found.value.cls == "leaders" and bool(item.nominals[0].found.value.person)
 
 
 def pronoun_actor(scene: Scene, trigger: Trigger) -> Nominal | None:

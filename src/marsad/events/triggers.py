@@ -139,9 +139,12 @@ def _is_written_passive(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_verbal(scene: Scene, hit: Hit) -> bool:
-    """A finite verb; in a fixed phrase (شن غارات) its first word tells."""
+    """A finite verb; in a fixed phrase (شن غارات) its first word tells, or its last (الدفاعات تتصدى)."""
     if hit.form in FINITE:
         return True
     word = scene.passage.words[hit.start]
     past = word.endswith("ت") and not word.endswith("ات") and len(word) > 3
-    return hit.form == "phrase" and (scene.shape.classes[hit.start] == VERB or (past and hit.end - hit.start > 1))
+    if hit.form != "phrase":
+        return False
+    ends = scene.shape.classes[hit.end - 1] == VERB
+    return scene.shape.classes[hit.start] == VERB or ends or (past and hit.end - hit.start > 1)

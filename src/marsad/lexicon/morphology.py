@@ -69,11 +69,8 @@ def noun_forms(lemma: str) -> Forms:
 
 def _cases(noun: str) -> list[str]:
     word = fold_string(noun)
-    return (
-        [word]
-        if noun.endswith(("ة", "اء", "ا", "ى", "ات", "ي", "ون", "ين")) and noun[-1] != "ي"
-        else [word, word + "ا"]
-    )
+    plural = noun.endswith(("ون", "ين")) and len(noun) > 4  # not كمين, سجين
+    return [word] if plural or noun.endswith(("ة", "اء", "ا", "ى", "ات")) else [word, word + "ا"]
 
 
 def _dual(noun: str) -> list[str]:

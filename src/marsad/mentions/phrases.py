@@ -89,7 +89,7 @@ def _shape(passage: Passage) -> Shape:
             clitics[n] = hit.pro
     for hit in passage.all_of("particle"):
         n, width = hit.start, hit.end - hit.start
-        if width >= widest_particle[n]:
+        if width >= widest_particle[n] and not (hit.pro == "ف" and _is_past(passage, n)):
             _mark_particle(hit, classes)
             widest_particle[n : hit.end] = [width] * width
     no_verbs = nominal_tokens(passage) | _inside_names(passage)
@@ -122,6 +122,11 @@ def _looks_like_verb(word: str, clitic: str, opens: bool) -> bool:
     if stem.startswith("است"):
         return 5 <= len(stem) <= 7 and stem[-2] != "ا" and not stem.endswith(("ه", "ي"))
     return (opens or bool(clitic)) and stem.endswith("ت") and not stem.endswith("ات")
+
+
+def _is_past(passage: Passage, n: int) -> bool:
+    """Whether the word at ``n`` is a past tense with no clitic: فتحت is opened, not under with ف."""
+    return any(h.form == "past" and not h.pro and h.end == n + 1 for h in passage.at(n))
 
 
 @lru_cache(maxsize=_REMEMBERED)
