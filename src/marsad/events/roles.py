@@ -515,9 +515,10 @@ def _is_further_nation(phrase: Phrase) -> bool:
 
 def _is_called(owner: Phrase, item: Phrase) -> bool:
     """مقتل قائد اللواء العقيد فلان: a rank behind an office is the same person."""
-    if not owner.nominals or not item.nominals or item.nominals[0].found.kind != "actor":
+    if not owner.nominals or not item.nominals:
         return False
-    return owner.nominals[0].found.value.cls == "leaders" and bool(item.nominals[0].found.value.person)
+    office, rank = owner.nominals[0].found, item.nominals[0].found
+    return office.kind == rank.kind == "actor" and office.value.cls == "leaders" and bool(rank.value.person)
 
 
 def pronoun_actor(scene: Scene, trigger: Trigger) -> Nominal | None:
