@@ -1,1 +1,67 @@
-"""The archive: what was captured, what was read out of it, and who did what to it."""
+"""The archive: what was captured, what was read out of it, and who did what to it.
+
+>>> from marsad import store                                          # doctest: +SKIP
+>>> with store.create("reports.marsad", who="Salma") as archive:      # doctest: +SKIP
+...     for added in archive.add(items, who="Salma"):
+...         report(added)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marsad.store.contract import (
+    Added,
+    Bucket,
+    EventRow,
+    Facet,
+    Finding,
+    Hit,
+    Sort,
+    Store,
+    StoreError,
+)
+
+if TYPE_CHECKING:
+    from marsad.store.sqlite.store import SqliteStore
+
+__all__ = [
+    "Added",
+    "Bucket",
+    "EventRow",
+    "Facet",
+    "Finding",
+    "Hit",
+    "Sort",
+    "Store",
+    "StoreError",
+    "create",
+    "open_store",
+]
+
+
+def create(where: str | Path, who: str = "") -> SqliteStore:
+    """Make an archive at a path; ``who`` stands in its custody log as the one who made it.
+
+    Raises StoreError when something is there already or nothing can be written there.
+    """
+    from marsad.store.sqlite import store
+
+    return store.create(_path(where), who)
+
+
+def open_store(where: str | Path, who: str = "") -> SqliteStore:
+    """Open the archive at a path; ``who`` is named in the custody log if it must be brought to a newer version.
+
+    Raises StoreError when there is none, when it was made by a newer Marsad, or when it cannot be written.
+    """
+    from marsad.store.sqlite import store
+
+    return store.open_file(_path(where), who)
+
+
+def _path(where: str | Path) -> Path:
+    if "://" in str(where):
+        raise StoreError(f"{where}: this version of Marsad keeps archives in files; give a path")
+    return Path(where)

@@ -40,13 +40,15 @@ class Added(Record, frozen=True):
     """What became of a captured item: ``new`` holds the ids of reports not seen before, ``known`` of those that were.
 
     ``repeated`` says that this very capture (same bytes, origin and member) is in the archive already, so that nothing was
-    written: an ingest taken up again.
+    written: an ingest taken up again. ``forgotten`` holds the ids of reports that were removed on request and therefore not
+    taken in; where a capture holds no others, it was not taken in either.
     """
 
     capture: Capture
     new: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     repeated: bool = False
+    forgotten: tuple[str, ...] = ()
 
 
 class Hit(Record, frozen=True):
@@ -118,10 +120,11 @@ class Store(Protocol):
     def __exit__(self, *error: object) -> None: ...
 
     # ---- capturing
-    def add(self, items: Iterable[Captured]) -> Iterator[Added]:
+    def add(self, items: Iterable[Captured], who: str) -> Iterator[Added]:
         """Keep captured items, in order; each is on the disk when it is yielded.
 
-        Safe to repeat, and from two processes at once.
+        Safe to repeat, and from two processes at once. The first capture of a report says what is known about it; later
+        ones of the same text and outlet are added to it and change nothing. Each is a line in the custody log under ``who``.
         """
         ...
 
@@ -146,12 +149,15 @@ class Store(Protocol):
         ...
 
     # ---- coding
-    def begin_run(self, extractor: str, version: str, lexicon: str) -> Run:
-        """Open a run, or take up the unfinished one of the same extractor, version and lexicon."""
+    def begin_run(self, extractor: str, version: str, lexicon: str, who: str) -> Run:
+        """Open a run, or take up the unfinished one of the same extractor, version and lexicon. Beginning is logged."""
         ...
 
     def pending(self, run: Run, reports: Sequence[str] = ()) -> Iterator[Report]:
-        """The reports (of those given, else all) that ``run`` has not coded yet, oldest capture first."""
+        """The reports (of those given, else all) that ``run`` has not coded yet, oldest publication first.
+
+        Reports taken in meanwhile may or may not come; ask again until nothing comes.
+        """
         ...
 
     def count_pending(self, run: Run, reports: Sequence[str] = ()) -> int:
@@ -159,11 +165,15 @@ class Store(Protocol):
         ...
 
     def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]]) -> int:
-        """Keep the codings of reports under ``run`` in one transaction; how many were new."""
+        """Keep the codings of reports under ``run`` in one transaction; how many were new.
+
+        A coding that the run has already stays as it is; reports forgotten meanwhile are passed over. Raises StoreError for
+        the id of a report that never was here. Searches see the coding of the latest run of each report.
+        """
         ...
 
-    def finish_run(self, run: Run) -> Run:
-        """Close the run."""
+    def finish_run(self, run: Run, who: str) -> Run:
+        """Close the run; this is logged."""
         ...
 
     def runs(self) -> tuple[Run, ...]:

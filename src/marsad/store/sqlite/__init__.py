@@ -1,0 +1,1 @@
+"""The archive in one SQLite file, with a folder beside it for large captures."""

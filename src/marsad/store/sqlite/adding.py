@@ -1,0 +1,222 @@
+"""Taking captures in: batches of short transactions, safe to repeat and from several processes at once."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import sqlalchemy
+
+from marsad.records import Captured, Report, report_id
+from marsad.store import schema
+from marsad.store.contract import Added, StoreError
+from marsad.store.documents import pressed, pressed_text
+from marsad.store.folding import index_text
+from marsad.store.schema import DAY_BITS, packed
+from marsad.store.sqlite.base import Base, Ledger, insert
+from marsad.store.sqlite.vault import LARGE
+
+_ITEMS, _BYTES, _SECONDS = 500, 16 << 20, 0.25
+"""A batch is written when it has so many items, so many bytes, or when the last one was written so long ago: a slow source
+gets each item written at once, a fast one does not wait for the disk each time. The lock is held only while writing."""
+
+
+class Prepared(NamedTuple):
+    """A report with everything about it that needs no database."""
+
+    id: str
+    report: Report
+    sha256: str
+    text: bytes
+    words: tuple[str, str]
+
+
+class Item(NamedTuple):
+    """A captured item, ready to be written. ``part`` is the file of a large one, ``body`` the bytes of a small one."""
+
+    captured: Captured
+    reports: tuple[Prepared, ...]
+    body: bytes | None
+    part: Path | None
+
+
+class Adding(Base):
+    """The part of an archive that takes captures in."""
+
+    def add(self, items: Iterable[Captured], who: str) -> Iterator[Added]:
+        """Keep captured items, in order; see the contract."""
+        self._sweep()
+        batch, size, written = list[Item](), 0, time.monotonic()
+        source = iter(items)
+        while True:
+            try:
+                captured = next(source, None)
+            except Exception:
+                yield from self._write(batch, who)
+                raise
+            if captured is None:
+                break
+            batch.append(self._prepare(captured))
+            size += captured.capture.size
+            if len(batch) >= _ITEMS or size >= _BYTES or time.monotonic() - written >= _SECONDS:
+                done, batch, size = batch, [], 0
+                yield from self._write(done, who)
+                written = time.monotonic()
+        yield from self._write(batch, who)
+
+    def seen(self, origin: str, member: str | None, sha256: str) -> bool:
+        """Whether this capture is held."""
+        with self.reading():
+            return self._capture(origin, member, sha256) is not None
+
+    def _capture(self, origin: str, member: str | None, sha256: str) -> int | None:
+        row = self.raw.execute(
+            "SELECT capture.id FROM capture JOIN content ON content.id = capture.content "
+            "WHERE sha256 = ? AND origin = ? AND coalesce(member, '') = ?",
+            (sha256, packed(origin), packed(member or "")),
+        ).fetchone()
+        return row[0] if row else None
+
+    def _sweep(self) -> None:
+        if self.vault.root.exists():
+            with self.writing():
+                self.vault.sweep(lambda sha256: self._content(sha256) is not None)
+
+    def _content(self, sha256: str) -> int | None:
+        row = self.raw.execute("SELECT id FROM content WHERE sha256 = ?", (sha256,)).fetchone()
+        return row[0] if row else None
+
+    def _prepare(self, captured: Captured) -> Item:
+        capture = captured.capture
+        if hashlib.sha256(captured.content).hexdigest() != capture.sha256 or len(captured.content) != capture.size:
+            raise StoreError(f"{capture.origin}: the bytes are not those that the capture tells of; capture it anew")
+        if self.seen(capture.origin, capture.member, capture.sha256):
+            return Item(captured, (), None, None)
+        reports = tuple(_prepared(report) for report in captured.reports)
+        if capture.size <= LARGE:
+            return Item(captured, reports, pressed(captured.content), None)
+        try:
+            return Item(captured, reports, None, self.vault.write(captured.content))
+        except OSError as error:
+            raise StoreError(
+                f"{self.vault.root}: a large capture could not be written ({error.strerror}); check the rights of the folder "
+                "and that there is room, and repeat to go on"
+            ) from error
+
+    def _write(self, batch: list[Item], who: str) -> Iterator[Added]:
+        """Write a batch in one transaction, then yield what became of each item."""
+        if not batch:
+            return
+        try:
+            with self.writing() as ledger:
+                writer = _Writer(self, ledger, who)
+                done = [writer.item(item) for item in batch]
+                writer.index()
+        finally:
+            for item in batch:
+                if item.part is not None:
+                    item.part.unlink(missing_ok=True)
+        for sha256 in writer.accepted:
+            self.vault.settle(sha256)
+        yield from done
+
+
+class _Writer:
+    """Writes the items of one transaction."""
+
+    def __init__(self, store: Adding, ledger: Ledger, who: str) -> None:
+        self.store, self.raw, self.ledger, self.who = store, store.raw, ledger, who
+        self.accepted: list[str] = []
+        self.words: list[tuple[int, str | bytes | None, str | bytes | None]] = []
+        self.free: dict[int, int] = {}
+
+    def item(self, item: Item) -> Added:
+        capture = item.captured.capture
+        if self.store._capture(capture.origin, capture.member, capture.sha256) is not None:
+            keys = tuple(report_id(report.text, report.outlet) for report in item.captured.reports)
+            return Added(capture=capture, known=keys, repeated=True)
+        forgotten = tuple(report.id for report in item.reports if self._forgotten(report.id))
+        wanted = [report for report in item.reports if report.id not in forgotten]
+        if forgotten and not wanted:
+            return Added(capture=capture, forgotten=forgotten)
+        number = self._capture(item)
+        new, known = list[str](), list[str]()
+        for report in wanted:
+            (new if self._report(report, number, capture.captured_at) else known).append(report.id)
+        for id in (*new, *known) or (capture.sha256,):
+            self.ledger.write(self.who, "ingest", id, f"{'again ' if id in known else ''}from {capture.sha256}")
+        return Added(capture=capture, new=tuple(new), known=tuple(known), forgotten=forgotten)
+
+    def index(self) -> None:
+        """Index the new reports in the order of their keys: the index writes a piece whenever a key goes backwards."""
+        self.words.sort(key=lambda row: row[0])
+        self.raw.executemany("INSERT INTO text_index (rowid, title, body) VALUES (?, ?, ?)", self.words)
+
+    def _forgotten(self, id: str) -> bool:
+        return self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone() is not None
+
+    def _capture(self, item: Item) -> int:
+        capture = item.captured.capture
+        content = self.store._content(capture.sha256)
+        if content is None:
+            if item.part is not None:
+                self.store.vault.accept(item.part, capture.sha256)
+                self.accepted.append(capture.sha256)
+            content = self._insert(schema.content, (None, capture.sha256, capture.size, item.body))
+        return self._insert(
+            schema.capture,
+            (None, content, packed(capture.media_type), packed(capture.origin), packed(capture.member),
+             packed(capture.container), packed(capture.charset), capture.http_status, capture.captured_at,
+             packed(capture.tool), json.dumps(capture.notes)),
+        )  # fmt: skip
+
+    def _report(self, prepared: Prepared, capture: int, captured_at: str) -> bool:
+        """Keep a report and that this capture holds it; whether it is new."""
+        row = self.raw.execute("SELECT key FROM report WHERE id = ?", (prepared.id,)).fetchone()
+        key = row[0] if row else self._new(prepared, captured_at)
+        self.raw.execute(insert(schema.capture_report, "INSERT OR IGNORE"), (key, capture))
+        return row is None
+
+    def _new(self, prepared: Prepared, captured_at: str) -> int:
+        report = prepared.report
+        key = self._key(report.published or datetime.date.fromisoformat(captured_at[:10]))
+        self._insert(
+            schema.report,
+            (key, prepared.id, prepared.sha256, len(report.text), report.published and report.published.isoformat(),
+             packed(report.published_at), packed(report.outlet), packed(report.title), json.dumps(report.authors),
+             packed(report.url), packed(report.language), packed(report.name), None),
+        )  # fmt: skip
+        self._insert(schema.body, (key, prepared.text))
+        self.words.append((key, *prepared.words))
+        return key
+
+    def _key(self, day: datetime.date) -> int:
+        """The next free key of a day."""
+        first = day.toordinal() << DAY_BITS
+        if first not in self.free:
+            last = first + (1 << DAY_BITS) - 1
+            top = self.raw.execute("SELECT max(key) FROM report WHERE key BETWEEN ? AND ?", (first, last)).fetchone()[0]
+            self.free[first] = first if top is None else top + 1
+        key = self.free[first]
+        if key >> DAY_BITS != day.toordinal():
+            raise StoreError(f"more than {1 << DAY_BITS:,} reports of {day}; split them over several archives")
+        self.free[first] = key + 1
+        return key
+
+    def _insert(self, table: sqlalchemy.Table, row: tuple[object, ...]) -> int:
+        return self.raw.execute(insert(table), row).lastrowid or 0
+
+
+def _prepared(report: Report) -> Prepared:
+    words = (_searchable(index_text(report.title or "")), _searchable(index_text(report.text)))
+    return Prepared(report_id(report.text, report.outlet), report, report.sha256, pressed_text(report.text), words)
+
+
+def _searchable(words: str) -> str:
+    """Words as the index takes them: nobody looks for lone surrogates."""
+    return words.encode("utf-8", "replace").decode() if isinstance(packed(words), bytes) else words

@@ -1,0 +1,147 @@
+"""Runs and codings, and the view of the newest ones."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from marsad.records import CodedReport, Report, Run
+from marsad.store import custody, reads, schema
+from marsad.store.contract import StoreError
+from marsad.store.documents import document
+from marsad.store.schema import EVENT_BITS
+from marsad.store.sqlite.base import Base, insert
+from marsad.store.view import PlaceRow, ReportKey, Row, View, add_rows, empty, stands_on_map
+
+_PAGE = 200
+"""Reports read at once: a cursor held open over writes would not know what it sees."""
+_BY_REPORT = ("mention", "claim", "figure", "event")
+
+
+class Coding(Base):
+    """The part of an archive that keeps what was read out of reports."""
+
+    def begin_run(self, extractor: str, version: str, lexicon: str, who: str) -> Run:
+        """Open a run, or take up the unfinished one."""
+        with self.writing() as ledger:
+            row = self.raw.execute(
+                "SELECT max(id) FROM run WHERE extractor = ? AND version = ? AND lexicon = ? AND finished_at IS NULL",
+                (extractor, version, lexicon),
+            ).fetchone()
+            if row[0] is not None:
+                return reads.run(self.core, row[0])
+            begun = (None, extractor, version, lexicon, custody.now(), None, 0)
+            number = self.raw.execute(insert(schema.run), begun).lastrowid or 0
+            ledger.write(who, "extract", f"run {number}", f"begun: {extractor} {version}, lexicon {lexicon}")
+            return reads.run(self.core, number)
+
+    def finish_run(self, run: Run, who: str) -> Run:
+        """Close the run."""
+        with self.writing() as ledger:
+            changed = self.raw.execute(
+                "UPDATE run SET finished_at = ? WHERE id = ? AND finished_at IS NULL", (custody.now(), run.id)
+            ).rowcount
+            done = reads.run(self.core, run.id)
+            if changed:
+                ledger.write(who, "extract", f"run {run.id}", f"finished: {done.reports} reports")
+            return done
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, the newest first."""
+        with self.reading() as core:
+            return reads.runs(core)
+
+    def pending(self, run: Run, reports: Sequence[str] = ()) -> Iterator[Report]:
+        """The reports that ``run`` has not coded yet, in pages."""
+        if reports:
+            yield from self._pending_of(run, reports)
+            return
+        after = -1
+        while True:
+            with self.reading() as core:
+                page = reads.pending(core, run.id, after, _PAGE)
+            yield from (report for _, report in page)
+            if len(page) < _PAGE:
+                return
+            after = page[-1][0]
+
+    def _pending_of(self, run: Run, reports: Sequence[str]) -> Iterator[Report]:
+        ids = iter(dict.fromkeys(reports))
+        while some := list(islice(ids, _PAGE)):
+            with self.reading() as core:
+                found = reads.pending(core, run.id, -1, _PAGE, schema.report.c.id.in_(some))
+            yield from (report for _, report in found)
+
+    def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]]) -> int:
+        """Keep the codings of reports under ``run`` in one transaction; how many were new."""
+        documents = {id: (result, document(result)) for id, result in coded}
+        with self.reading():
+            keys = self._keys(documents)
+        views = {id: _view(key, documents[id][0]) for id, key in keys.items()}
+        with self.writing():
+            new = 0
+            for id, key in self._keys(documents).items():
+                if self._keep(run, key, documents[id][1]):
+                    new += 1
+                    if self._newest(run, key):
+                        same = keys.get(id) == key
+                        self._show(run, key, views[id] if same else _view(key, documents[id][0]))
+            self.raw.execute("UPDATE run SET reports = reports + ? WHERE id = ?", (new, run.id))
+        return new
+
+    def _keys(self, ids: Iterable[str]) -> dict[str, ReportKey]:
+        """The keys of reports; forgotten ones are left out. Raises StoreError for one that never was here."""
+        found = {}
+        for id in ids:
+            row = self.raw.execute("SELECT key, outlet, published FROM report WHERE id = ?", (id,)).fetchone()
+            if row:
+                day = datetime.date.fromisoformat(row[2]) if row[2] else None
+                found[id] = ReportKey(row[0], schema.unpacked(row[1]), day)
+            elif not self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone():
+                raise StoreError(f"{self.path}: there is no report {id} to keep a coding of; ingest it first")
+        return found
+
+    def _keep(self, run: Run, key: ReportKey, content: bytes) -> bool:
+        """Keep a coding; False when this run has one."""
+        row = (None, key.key, run.id, content)
+        return self.raw.execute(insert(schema.coding, "INSERT OR IGNORE"), row).rowcount > 0
+
+    def _newest(self, run: Run, key: ReportKey) -> bool:
+        """Whether no later run has coded the report."""
+        shown = self.raw.execute("SELECT run FROM report WHERE key = ?", (key.key,)).fetchone()[0]
+        return shown is None or shown <= run.id
+
+    def _show(self, run: Run, key: ReportKey, view: View) -> None:
+        """Put the rows of a coding in the place of those of the one before."""
+        if self.raw.execute("SELECT run FROM report WHERE key = ?", (key.key,)).fetchone()[0] is not None:
+            self.hide(key.key)
+        self.raw.execute("UPDATE report SET run = ? WHERE key = ?", (run.id, key.key))
+        top = self.raw.execute("SELECT coalesce(max(key), 0) FROM event_place").fetchone()[0]
+        places = [row._replace(key=top + n) for n, row in enumerate(view.event_place, 1)]
+        for name, rows in view._replace(event_place=places)._asdict().items():
+            if rows:
+                self.raw.executemany(insert(schema.metadata.tables[name]), rows)
+        boxes = [_box(place) for place in places if stands_on_map(place)]
+        self.raw.executemany("INSERT INTO place_box VALUES (?, ?, ?, ?, ?, ?, ?, ?)", boxes)
+
+    def hide(self, key: int) -> None:
+        """Remove the rows of a report from the view; within a transaction."""
+        first = key << EVENT_BITS
+        events = (first, first + (1 << EVENT_BITS) - 1)
+        self.raw.execute(
+            "DELETE FROM place_box WHERE id IN (SELECT key FROM event_place WHERE event BETWEEN ? AND ?)", events
+        )
+        for name in _BY_REPORT:
+            self.raw.execute(f"DELETE FROM {name} WHERE report = ?", (key,))
+        self.raw.execute("UPDATE report SET run = NULL WHERE key = ?", (key,))
+
+
+def _view(key: ReportKey, coded: CodedReport) -> View:
+    view = empty()
+    add_rows(view, key, coded)
+    return view
+
+
+def _box(place: PlaceRow) -> Row:
+    return place.key, place.lon, place.lon, place.lat, place.lat, place.event, place.lat, place.lon

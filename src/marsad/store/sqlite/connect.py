@@ -1,0 +1,104 @@
+"""A connection to the database file, transactions on it, and what its errors mean to a person."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from marsad.store.contract import StoreError
+
+PATIENCE = 60.0
+"""Seconds to wait for another process to finish its transaction; none lasts longer than a batch."""
+_LONGEST_NAP = 0.01
+_PAGE_SIZE = 8192
+"""Bytes. Texts and codings take some kilobytes; larger pages keep them in fewer pieces."""
+_APPLICATION = 0x4D525344
+"""``MRSD``: how a Marsad archive is told from other SQLite files."""
+
+_ADVICE = (
+    (
+        "locked",
+        "another process is writing to it and did not finish in time; wait for that process or stop it, and repeat",
+    ),
+    ("readonly", "it cannot be written to; check the rights of the file and its folder, or copy it to another folder"),
+    ("unable to open", "it cannot be opened for writing; check that the folder exists and that you may write in it"),
+    ("not a database", "it is no SQLite database, so not an archive; check the path"),
+    ("malformed", "it is damaged; keep a copy, then restore it from a backup or try `sqlite3 FILE .recover`"),
+    ("full", "the disk is full; what was reported as done is kept, make room and repeat to go on"),
+    (
+        "disk i/o",
+        "the disk did not take or give the data; check that there is room and that the disk is sound, and repeat",
+    ),
+    ("too big", "a single item is larger than SQLite takes (1 GB); split it"),
+)
+
+
+def explained(error: sqlite3.Error, path: Path) -> StoreError:
+    """What ``error`` means, where, and what to do about it."""
+    text = str(error)
+    advice = next((advice for words, advice in _ADVICE if words in text.lower()), None)
+    return StoreError(f"{path}: {advice} ({text})" if advice else f"{path}: the database answered: {text}")
+
+
+@contextmanager
+def explaining(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into a StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to ``path``, which must exist; nothing is read or changed yet. Transactions are begun by hand only."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
+    for pragma in ("foreign_keys=ON", "secure_delete=ON", "cache_size=-65536", "temp_store=MEMORY", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def mark(connection: sqlite3.Connection) -> None:
+    """Say of a new, empty database that it is an archive, and how it is laid out."""
+    connection.execute(f"PRAGMA page_size={_PAGE_SIZE}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(f"PRAGMA application_id={_APPLICATION}")
+
+
+def marked(connection: sqlite3.Connection) -> bool:
+    """Whether the database says that it is an archive."""
+    return bool(connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION)
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction that writes: all of it is on the disk afterwards, or none of it."""
+    _begin(connection)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with suppress(sqlite3.Error):  # what went wrong first is what matters
+                connection.execute("ROLLBACK")
+        raise
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Wait for the lock in short naps of odd length: SQLite's own, ever longer ones let a busy writer starve others."""
+    deadline = time.monotonic() + PATIENCE
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(0.001, _LONGEST_NAP))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}")

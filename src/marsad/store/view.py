@@ -1,0 +1,205 @@
+"""A coded report as rows: what searches, lists, maps and facets read. The same for every database."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from marsad.records import Claim, CodedReport, Event, Mention, When
+from marsad.store.schema import EVENT_BITS, packed
+from marsad.text import fold_string
+
+Row = tuple[Any, ...]
+
+_AREAS = frozenset({"country", "region", "governorate", "district"})
+"""Levels of places that contain others: a box around their middle says nothing about where an event was."""
+_LONGEST = 300
+"""Characters of a name; longer ones are cut in the view, never in the coding."""
+
+
+class ReportKey(NamedTuple):
+    """What the rows of a report take over from it."""
+
+    key: int
+    outlet: str | None = None
+    published: datetime.date | None = None
+
+
+class PlaceRow(NamedTuple):
+    """A row of ``event_place``; its key is given when it is written."""
+
+    key: int | None
+    event: int
+    number: int
+    mention: str
+    place_id: str | bytes | None
+    name: str | bytes
+    folded: str | bytes
+    folded_en: str | bytes | None
+    country: str | bytes | None
+    admin1: str | bytes | None
+    level: str | bytes | None
+    lat: float | None
+    lon: float | None
+
+
+class View(NamedTuple):
+    """Rows by table, their columns in the order of the schema."""
+
+    mention: list[Row]
+    claim: list[Row]
+    figure: list[Row]
+    event: list[Row]
+    participant: list[Row]
+    teller: list[Row]
+    event_place: list[PlaceRow]
+    event_count: list[Row]
+
+
+def empty() -> View:
+    """A view without rows."""
+    return View(*([] for _ in View._fields))
+
+
+def add_rows(view: View, report: ReportKey, coded: CodedReport) -> None:
+    """Add the rows of a coded report to ``view``. Places have no key yet: it is None."""
+    mentions = {mention.id: mention for mention in coded.mentions}
+    claims = {claim.id: claim for claim in coded.claims}
+    view.mention.extend(_mentions(report.key, coded.mentions))
+    view.claim.extend(_claims(report.key, coded.claims, mentions))
+    view.figure.extend(
+        (report.key, n, f.id, f.kind, packed(f.what), f.min, f.max, f.bound, packed(f.unit), f.direction)
+        for n, f in enumerate(coded.figures)
+    )
+    for number, event in enumerate(coded.events[: 1 << EVENT_BITS]):
+        key = report.key << EVENT_BITS | number
+        places = [mentions[id] for id in event.places if id in mentions]
+        view.event.append(_event(key, report, event, places))
+        view.participant.extend(_participants(key, event, mentions))
+        view.teller.extend(_tellers(key, event, claims, mentions))
+        view.event_place.extend(_place(key, n, place) for n, place in enumerate(places))
+        view.event_count.extend(
+            (key, n, c.kind, packed(c.what), c.min, c.max, c.bound, c.mention) for n, c in enumerate(event.counts)
+        )
+
+
+def stands_on_map(place: PlaceRow) -> bool:
+    """Whether a place says where its event was, and not only in which province or country."""
+    return place.lat is not None and place.lon is not None and (place.number == 0 or place.level not in _AREAS)
+
+
+def folded(name: str | None) -> str | None:
+    """A name as names are compared."""
+    return fold_string(name).strip() if name else None
+
+
+def day(unit: str | None, last: bool = False) -> datetime.date | None:
+    """The first or last day of an EDTF year, month or day; None for what is no such (seasons, open ends)."""
+    parts = (unit or "")[:10].split("-")
+    if not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != 4:
+        return None
+    year, month, day = (*(int(part) for part in parts), 0, 0)[:3]
+    try:
+        month = month or (12 if last else 1)
+        return datetime.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+    except ValueError:
+        return None
+
+
+def _mentions(report: int, mentions: Iterable[Mention]) -> Iterator[Row]:
+    for number, mention in enumerate(mentions):
+        ref = _word(mention, "entity") or _word(mention, "gazetteer_id")
+        yield report, number, mention.id, mention.kind, mention.start, mention.end, ref
+
+
+def _claims(report: int, claims: Iterable[Claim], mentions: dict[str, Mention]) -> Iterator[Row]:
+    for number, claim in enumerate(claims):
+        speaker = mentions.get(claim.speaker or "")
+        yield report, number, claim.id, claim.stance, claim.speaker, *_named(speaker), claim.within
+
+
+def _event(key: int, report: ReportKey, event: Event, places: list[Mention]) -> Row:
+    place = places[0] if places else None
+    first, last, year, month = _time(event.when)
+    trigger = event.triggers[0] if event.triggers else None
+    return (
+        key, report.key, event.id, packed(event.type), packed(event.mode), event.status,
+        packed(event.when.edtf) or None if event.when else None, event.when.precision if event.when else None,
+        first, last, year, month, _name(place) if place else None, _word(place, "gazetteer_id"), _word(place, "country"),
+        _word(place, "admin1"), _word(place, "level"), _degrees(place, "lat"), _degrees(place, "lon"),
+        packed(report.outlet), report.published and report.published.isoformat(), "new",
+        trigger.start if trigger else 0, trigger.end if trigger else 0,
+    )  # fmt: skip
+
+
+def _time(when: When | None) -> tuple[str | None, str | None, str | None, str | None]:
+    """First and last day, year and month; a month only where the text is as precise as that."""
+    start = when.start if when else None
+    first = day(start)
+    if when is None or not start or first is None:
+        return None, None, None, None
+    last = day(when.end or start, last=True)
+    text = first.isoformat()
+    return text, (last or first).isoformat(), text[:4], text[:7] if len(start) >= 7 else None
+
+
+def _participants(key: int, event: Event, mentions: dict[str, Mention]) -> Iterator[Row]:
+    for role, ids in (("actor", event.actors), ("target", event.targets)):
+        for number, id in enumerate(ids):
+            mention = mentions.get(id)
+            if mention is not None:
+                kind = _word(mention, "cls") or _word(mention, "class")
+                yield key, role, number, id, *_named(mention), kind, _word(mention, "country")
+
+
+def _tellers(key: int, event: Event, claims: dict[str, Claim], mentions: dict[str, Mention]) -> Iterator[Row]:
+    """The claims that carry an event, then those in which they lie; each once, at the least depth."""
+    level, depth, number, met = [claims[id] for id in event.claims if id in claims], 0, 0, set[str]()
+    while level:
+        for claim in level:
+            if claim.id not in met:
+                met.add(claim.id)
+                speaker = mentions.get(claim.speaker or "")
+                yield key, number, depth, claim.id, claim.stance, claim.speaker, *_named(speaker)
+                number += 1
+        outer = (claims.get(claim.within or "") for claim in level)
+        level, depth = [claim for claim in outer if claim is not None and claim.id not in met], depth + 1
+
+
+def _place(key: int, number: int, place: Mention) -> PlaceRow:
+    """A place by its Arabic name in the gazetteer, else as the text has it, and by its English one."""
+    arabic = place.value.get("arabic")
+    return PlaceRow(
+        None, key, number, place.id, _word(place, "gazetteer_id"), _name(place),
+        packed(folded(arabic if isinstance(arabic, str) and arabic else place.text)) or "",
+        packed(folded(_string(place, "name"))), _word(place, "country"), _word(place, "admin1"), _word(place, "level"),
+        _degrees(place, "lat"), _degrees(place, "lon"),
+    )  # fmt: skip
+
+
+def _named(mention: Mention | None) -> Row:
+    """Entity, name and folded name of a mention. Words are folded as the text has them: that is what people look for."""
+    if mention is None:
+        return None, None, None
+    return _word(mention, "entity"), _name(mention), packed(folded(mention.text[:_LONGEST])) or ""
+
+
+def _name(mention: Mention) -> str | bytes:
+    """The name of what a mention was taken to be, else its words."""
+    return packed((_string(mention, "name") or mention.text)[:_LONGEST]) or ""
+
+
+def _string(mention: Mention | None, member: str) -> str | None:
+    value = mention.value.get(member) if mention else None
+    return value if isinstance(value, str) and value else None
+
+
+def _word(mention: Mention | None, member: str) -> str | bytes | None:
+    return packed(_string(mention, member))
+
+
+def _degrees(mention: Mention | None, member: str) -> float | None:
+    value = mention.value.get(member) if mention else None
+    return float(value) if isinstance(value, int | float) else None
