@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.events.reading import drafts
+from tests.events.reading import drafts, engine
 
 PLACES = [
     ("قصفت المدفعية بلدة سرمين بريف إدلب.", ["Sarmin"]),
@@ -18,6 +18,13 @@ PLACES = [
     ("خطف مسلحون تاجرا في الرقة وقادوه إلى دير الزور.", ["Ar Raqqah"]),
     ("طردت القوات المسلحين من مدينة منبج.", ["Manbij"]),
     ("شهدت منبج قصفا عنيفا.", ["Manbij"]),
+    ("قتل جنود في هجوم على مقر قوات الطوارئ الخاصة بمنطقة عسير.", ["'Asir"]),
+    ("قصف الطيران مواقع قوات النظام في سرمين.", ["Sarmin"]),
+    ("قصف الطيران قرى سرمين وبنش في منطقة الباب.", ["Sarmin", "Binnish"]),
+    ("قصف الطيران سرمين وبنش في ريف إدلب وبلدة تفتناز.", ["Sarmin", "Binnish", "Taftanaz"]),
+    ("استهدفت غارة حي الرمال غرب مدينة غزة.", ["Al-Rimal", "west Gaza City"]),
+    ("تعرضت بلدة سرمين لقصف بالمدفعية من قوات النظام، كذلك استهدفت الفصائل مواقعها في بنش.", ["Sarmin"]),
+    ("يمر الطريق بمدينة تدمر الأثرية التي سيطر عليها التنظيم.", ["Palmyra"]),
 ]
 
 
@@ -25,3 +32,28 @@ PLACES = [
 def test_the_place_of_an_event(text: str, names: list[str]) -> None:
     told = next(d for d in drafts(text) if d.type in ("ASSAULT", "COERCE", "PROTEST"))
     assert [p.found.value.name for p in told.places] == names
+
+
+SEVERAL_SENTENCES = [
+    (
+        "قصف الطيران مدينة منبج صباح اليوم. وقال شهود إن القصف استهدف مخيم الحرية، وأدى القصف إلى مقتل طفل.",
+        "ASSAULT",
+        ["مخيم الحرية", "منبج"],
+    ),
+    ("اقتحمت القوات قرية سرمين شمال شرقي إدلب. ثم طوقت القوات القرية ومنعت الخروج منها.", "COERCE", ["سرمين"]),
+    (
+        "قتل شخص في حي الحميدية بمدينة حمص أمس. ثم اعتقلت القوات ثلاثة شبان في الحي بعد خروجهم من مدرسة الأمل.",
+        "COERCE",
+        ["حي الحميدية"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "places"), SEVERAL_SENTENCES, ids=lambda value: value[:30] if isinstance(value, str) else ""
+)
+def test_what_other_sentences_tell_of_the_place(text: str, kind: str, places: list[str]) -> None:
+    coded = engine().extract(text)
+    words = {mention.id: mention.text for mention in coded.mentions}
+    event = next(e for e in coded.events if e.type == kind)
+    assert [words[place] for place in event.places] == places

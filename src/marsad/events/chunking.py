@@ -162,9 +162,11 @@ class _Reader:
         return self._word(n)
 
     def _is_place(self, n: int) -> bool:
-        """دار سعد after a preposition is a place although its first word could be a verb."""
+        """دار سعد after a preposition, تدمر after a place word: places although the first word could be a verb."""
         nominal = self._nominals.get(n)
-        return nominal is not None and nominal.found.kind == "place" and (nominal.last > n + 1 or bool(self._prep))
+        if nominal is None or nominal.found.kind != "place":
+            return False
+        return nominal.last > n + 1 or bool(self._prep) or nominal.found.rule in ("headed", "listed")
 
     def _stop(self, n: int, name: str, after: int, hard: bool = False) -> int:
         self._open = None
@@ -369,7 +371,7 @@ class _Reader:
             return True
         if self._classes[n] == "demonstrative" and self._classes[n - 1] != "demonstrative" and nominal is None:
             return True
-        if nominal is None and (article or len(word) < 4):
+        if nominal is None and (article or (len(word) < 4 and not self._is_place_word(n))):
             return False
         if nominal is not None and phrase.nominals and self._ends_adjective(phrase.nominals[-1], n):
             return not is_nation(nominal)
@@ -391,6 +393,10 @@ class _Reader:
         if last is None or last.last != n or last.last - last.first < 2 or last.found.rule != "generic":
             return False
         return nominal.found.kind == "actor" and self._words[n - 1].endswith(("ه", "ي", "ون", "ين"))
+
+    def _is_place_word(self, n: int) -> bool:
+        """قصف الطيران قرى س, حي س: short as they are they belong to no name before them."""
+        return any(h.entry.kind == "place_word" for h in self._scene.passage.at(n))
 
     def _ends_adjective(self, last: Nominal, n: int) -> bool:
         """غارة إسرائيلية مدرسة: an indefinite adjective of a nation governs no noun."""

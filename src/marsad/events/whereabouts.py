@@ -1,13 +1,15 @@
-"""The place of an event: the names that its own words lead to, the finest of them; else the place its passage speaks of."""
+"""The place of an event in its sentence: the names that its own words lead to, the finest of them."""
 
 from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Phrase, Stop, chunks_in
-from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
+from marsad.events.model import Draft, Nominal, Scene, Trigger
 from marsad.lexicon import Hit
+from marsad.mentions.found import Found
 
-_FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 3}
-_SETTLED = 1
+_FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 1}
+SETTLED = 1
+"""Fineness from which on a place is no mere surroundings: a town or a site in it."""
 _ELSEWHERE = 2
 """Rank of a place in another clause of the event's words."""
 _AWAY = frozenset({"من", "الي", "عن"})
@@ -47,6 +49,10 @@ _STATIONED = frozenset(
 _ROADS = frozenset({"طريق", "الطريق", "اوتوستراد", "الاوتوستراد"})
 _EXTENT = frozenset({"الممتده", "الممتد", "تمتد", "يمتد"})
 """Before names that bound a stretch of land (الصحراء الممتدة بين …): it lies in all of them."""
+_CONTAINING = frozenset({"في", "من", "ضمن", "داخل", "التابعه", "التابع", "الواقعه", "الواقع", "،", "("})
+_QUOTES = frozenset("\"'«»“”")
+_SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب"})
+_IN = frozenset({"في", "داخل", "قرب"})
 _DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 
 
@@ -59,11 +65,12 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last] if scene.places else []
     ranked: dict[int, list[Nominal]] = {}
     for nominal in inside:
-        if not _is_office(chunks, nominal):
-            ranked.setdefault(_rank(scene, chunks, draft, nominal), []).append(nominal)
+        if not is_office(chunks, nominal):
+            ranked.setdefault(rank(scene, chunks, draft.triggers, nominal), []).append(nominal)
     if not ranked:
         return []
     places = _most_specific(chunks, _without_landmarks(scene, chunks, _best(ranked)))
+    places = _without_containers(scene, chunks, places)
     draft.around = {(scene.number, n.reading) for n in inside if n not in places}
     return places
 
@@ -71,7 +78,7 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
 def _best(ranked: dict[int, list[Nominal]]) -> list[Nominal]:
     """The best attached places; where those are wide, finer ones elsewhere in the event's words."""
     order = sorted(ranked)
-    fine = (r for r in order if r <= _ELSEWHERE and min(_fineness(p) for p in ranked[r]) <= _SETTLED)
+    fine = (r for r in order if r <= _ELSEWHERE and min(fineness(p) for p in ranked[r]) <= SETTLED)
     return ranked[next(fine, order[0])]
 
 
@@ -87,32 +94,58 @@ def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
 
 def _candidates(scene: Scene) -> list[Nominal]:
     """Places that are no part of a name of an actor."""
-    taken = {n for actor in scene.actors for n in range(actor.first, actor.last)}
-    return [n for n in scene.nominals if n.found.kind == "place" and n.first not in taken]
+    return [n for n in scene.nominals if n.found.kind == "place" and not is_part_of_actor(scene, n)]
 
 
-def _rank(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nominal) -> int:
+def is_part_of_actor(scene: Scene, nominal: Nominal) -> bool:
+    """Whether the name of an actor holds ``nominal``; not where the phrase only goes on to say where he is."""
+    return any(
+        actor.first <= nominal.first < actor.last and not _is_located(scene, actor, nominal) for actor in scene.actors
+    )
+
+
+def _is_located(scene: Scene, actor: Found, nominal: Nominal) -> bool:
+    """قوات النظام في الفوج, قوات الطوارئ بمنطقة عسير: what begins at the place is no part of the name."""
+    words = scene.passage.words
+    start = nominal.first
+    while start > actor.first and any(h.start == start - 1 for h in scene.passage.of("place_word")):
+        start -= 1
+    if start <= actor.first:
+        return False
+    return (words[start].startswith("ب") and start < nominal.first) or (
+        actor.rule != "named" and words[start - 1] in _IN
+    )
+
+
+def rank(scene: Scene, chunks: Chunks, triggers: list[Trigger], nominal: Nominal) -> int:
     """0 for a place behind an event word in its clause, 1 before it, 2 elsewhere, 3 where the doer is based, 4 a dateline,
     5 whence and where to.
     """
     phrase = chunks.at.get(nominal.first)
     if phrase is None:
         return 2
-    if _is_dateline(scene, chunks, phrase):
+    if is_dateline(scene, chunks, nominal):
         return 4
     if phrase.prep in _AWAY:
         return 5
     if _is_station(scene, phrase):
         return 3
-    clauses = {_clause(chunks, t.first) for t in draft.triggers}
+    clauses = {clause_of_token(chunks, t.first) for t in triggers}
     if phrase.clause not in clauses or _is_affiliation(chunks, phrase, nominal):
         return 2
-    return (
-        0 if any(t.first < nominal.first and _clause(chunks, t.first) == phrase.clause for t in draft.triggers) else 1
-    )
+    before = [t for t in triggers if t.first < nominal.first and clause_of_token(chunks, t.first) == phrase.clause]
+    if not before:
+        return 1
+    return 2 if _is_taken(chunks, triggers, max(t.last for t in before), nominal) else 0
 
 
-def _is_office(chunks: Chunks, nominal: Nominal) -> bool:
+def _is_taken(chunks: Chunks, own: list[Trigger], start: int, nominal: Nominal) -> bool:
+    """Whether a verb that tells of another event stands between the event's last word at ``start`` and the place."""
+    between = (verb.trigger for n, verb in chunks.verbs.items() if start <= n < nominal.first)
+    return any(trigger is not None and trigger not in own for trigger in between)
+
+
+def is_office(chunks: Chunks, nominal: Nominal) -> bool:
     """رئيس جامعة الفيصل: the place is in somebody's title."""
     phrase = chunks.at.get(nominal.first)
     head = phrase.nominals[0] if phrase is not None and phrase.nominals else nominal
@@ -129,7 +162,7 @@ def _is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:
     return isinstance(back, Phrase) and back.trigger is None
 
 
-def _clause(chunks: Chunks, n: int) -> int:
+def clause_of_token(chunks: Chunks, n: int) -> int:
     phrase = chunks.at.get(n)
     if phrase is not None:
         return phrase.clause
@@ -137,9 +170,10 @@ def _clause(chunks: Chunks, n: int) -> int:
     return verb.clause if verb is not None else -1
 
 
-def _is_dateline(scene: Scene, chunks: Chunks, phrase: Phrase) -> bool:
+def is_dateline(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:
     """حلب: at the head of a line."""
-    if phrase.first > 1:
+    phrase = chunks.at.get(nominal.first)
+    if phrase is None or phrase.first > 1:
         return False
     after = next((i for i in chunks.items if isinstance(i, Stop) and i.n >= phrase.last), None)
     return after is not None and after.n == phrase.last and scene.passage.words[after.n] in ":.-–"
@@ -155,13 +189,13 @@ def _without_landmarks(scene: Scene, chunks: Chunks, places: list[Nominal]) -> l
     """Without places that only say beside what another one lies (معبر س شمالي مدينة ص)."""
     kept: list[Nominal] = []
     for nominal in places:
-        if kept and _is_landmark(scene, chunks, nominal, kept[-1]):
+        if kept and is_landmark(scene, chunks, nominal, kept[-1]):
             continue
         kept.append(nominal)
     return kept
 
 
-def _is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal) -> bool:
+def is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal) -> bool:
     words = scene.passage.words
     if not _EXTENT.isdisjoint(words[before.last : nominal.first]):
         return False
@@ -173,9 +207,19 @@ def _is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal
         return True
     if phrase is own and nominal.first - before.last > 6:
         return False
+    if is_site(before) and _is_side_of_town(scene, nominal):
+        return False
     beside = phrase is not None and phrase.prep in _BESIDE
     apart = phrase is own and any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : nominal.first])
     return words[nominal.first] in _DIRECTIONS or beside or apart
+
+
+def _is_side_of_town(scene: Scene, nominal: Nominal) -> bool:
+    """حي س غرب مدينة ص, مخيم س وسط ص: the site is in the town; شمالي ص may be miles off."""
+    first, second = (*scene.passage.words[nominal.first : nominal.first + 2], "")[:2]
+    if first == "وسط" or scene.passage.words[max(0, nominal.first - 2)] == "وسط":
+        return fineness(nominal) <= SETTLED or nominal.found.value.level == "region"
+    return first in _SIDES and second in ("مدينه", "المدينه")
 
 
 def _is_road(words: list[str], own: Phrase, root: Phrase, nominal: Nominal) -> bool:
@@ -193,114 +237,64 @@ def _most_specific(chunks: Chunks, places: list[Nominal]) -> list[Nominal]:
     for place in places:
         phrase = chunks.at.get(place.first)
         groups.setdefault(phrase.conjuncts.first if phrase is not None else place.first, []).append(place)
-    finest = max(min(_fineness(p) for p in places), _SETTLED)
-    return [p for group in groups.values() if min(_fineness(p) for p in group) <= finest for p in group]
+    finest = max(min(fineness(p) for p in places), SETTLED)
+    return [p for group in groups.values() if min(fineness(p) for p in group) <= finest for p in group]
 
 
-def _fineness(nominal: Nominal) -> int:
-    return _FINENESS.get(nominal.found.value.level, 3)
+def _without_containers(scene: Scene, chunks: Chunks, places: list[Nominal]) -> list[Nominal]:
+    """Without the wider place that a list or a town lies in (قرى س وص في منطقة ع); a site and its town both stay."""
+    kept: list[Nominal] = []
+    for nominal in places:
+        before = max((p for p in places if p.first < nominal.first), key=lambda p: p.first, default=None)
+        inner = before is not None and holds(scene, chunks, before, nominal)
+        if not inner or (before is not None and is_site(before) and fineness(nominal) <= SETTLED):
+            kept.append(nominal)
+    return kept
 
 
-def settle_places(drafts: list[Draft]) -> None:
-    """Of an event told in several sentences, the places of the first that is as precise as any."""
-    for draft in drafts:
-        told: dict[int, list[Nominal]] = {}
-        for place in draft.places:
-            told.setdefault(place.scene, []).append(place)
-        if len(told) > 1:
-            told = {s: group for s, group in told.items() if not _is_around(draft, s, group)} or told
-            finest = {s: max(min(_fineness(p) for p in group), _SETTLED) for s, group in told.items()}
-            best = min(finest.values())
-            draft.places = next(group for s, group in told.items() if finest[s] == best)
-
-
-def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
-    """An event without a place takes over that of its sentence's other event, or of the one before it in its paragraph."""
-    told: dict[int, list[Nominal]] = {}
-    for draft in drafts:
-        for place in draft.places:
-            told.setdefault(place.scene, draft.places)
-    before: Draft | None = None
-    for draft in drafts:
-        beside = told.get(draft.scenes[0])
-        if draft.places:
-            before = draft
-        elif beside is not None:
-            _inherit(draft, beside)
-        elif before is not None and _near(before, draft, scenes) and draft.status == before.status:
-            _inherit(draft, before.places)
-
-
-def _is_around(draft: Draft, scene: int, group: list[Nominal]) -> bool:
-    """Whether another sentence names the places of ``group`` only to say where its own lie (قرية س في ريف مدينة ص)."""
-    named = {reading for s, reading in draft.around if s != scene and any(p.scene == s for p in draft.places)}
-    return all(place.reading in named for place in group)
-
-
-def point_back(drafts: list[Draft], scenes: list[Scene]) -> None:
-    """في المدينة: an event whose words hold only a place noun with the article is at the place of that kind named last."""
-    for draft in drafts:
-        if draft.places:
-            continue
-        scene = scenes[draft.scenes[0]]
-        noun = next((h for h in scene.passage.of("place_word") if _points_back(scene, draft, h)), None)
-        known = _last_named(noun, scene.number, scenes) if noun is not None else None
-        if noun is not None and known is not None:
-            draft.places = [known]
-            draft.steps.append(f"place: {scene.passage.sentence.span(noun.start, noun.end).text} is {known.text}")
-
-
-def _points_back(scene: Scene, draft: Draft, noun: Hit) -> bool:
-    if not noun.definite or not draft.first <= noun.start < draft.last:
+def holds(scene: Scene, chunks: Chunks, before: Nominal, nominal: Nominal) -> bool:
+    """Whether ``nominal`` is the place that ``before`` lies in by what stands between them (بلدة س *بريف ص*)."""
+    head = head_of_place(scene, nominal)
+    gap = [w for w in scene.passage.words[before.last : head.start if head else nominal.first] if w not in _QUOTES]
+    if len(gap) > 2 or not all(w in _CONTAINING for w in gap):
         return False
-    named = any(
-        n.first <= noun.start < n.last or n.first == noun.end for n in scene.nominals if n.found.kind != "object"
+    own, other = chunks.at.get(nominal.first), chunks.at.get(before.first)
+    if own is not None and own.joined is not None and own.joined is other and not own.prep:
+        return False
+    first = scene.passage.words[head.start if head else nominal.first]
+    governed = (
+        (bool(gap) and not first.startswith("و"))
+        or first.startswith("ب")
+        or first in _DIRECTIONS
+        or first.startswith("ل")
     )
-    return not named
+    return governed and _width(scene, nominal) > _width(scene, before)
 
 
-def _last_named(noun: Hit, before: int, scenes: list[Scene]) -> Nominal | None:
-    """The last place of the noun's kind that was named up to sentence ``before``."""
-    level = noun.entry.attrs.get("level")
-    for scene in reversed(scenes[max(0, before - 8) : before + 1]):
-        for nominal in reversed(scene.nominals):
-            earlier = scene.number < before or nominal.last <= noun.start
-            if earlier and nominal.found.kind == "place" and nominal.found.value.level == level:
-                return nominal
-    return None
-
-
-def _inherit(draft: Draft, places: list[Nominal]) -> None:
-    draft.places = list(places)
-    draft.inherited.add("places")
-
-
-def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
-    """An event whose doer its sentence leaves out has that of the event before it in its paragraph."""
-    before: Draft | None = None
-    for draft in drafts:
-        if draft.actors:
-            before = draft
-        elif before is not None and _near(before, draft, scenes) and _alike(before, draft):
-            draft.actors = list(before.actors)
-            draft.inherited.add("actors")
-
-
-def _alike(before: Draft, draft: Draft) -> bool:
-    """Whether the same hand is likely: the means agree or one of them is not told."""
-    if any(t.hit.enclitic and not t.verbal for t in draft.triggers) or _is_hit(before, draft):
-        return False
-    return not draft.only_casualties and (
-        before.mode == draft.mode or not UNSPECIFIC.isdisjoint((before.mode, draft.mode))
+def head_of_place(scene: Scene, nominal: Nominal) -> Hit | None:
+    """The place word right before a name (*مدينة* حلب)."""
+    return next(
+        (
+            h
+            for h in scene.passage.of("place_word")
+            if h.end == nominal.first or (h.end == nominal.first - 1 and scene.passage.words[h.end] in _QUOTES)
+        ),
+        None,
     )
 
 
-def _is_hit(before: Draft, draft: Draft) -> bool:
-    """Whether it was done to the doer of the event before."""
-    doers = {n.reading for n in before.actors}
-    return any(n.reading in doers for n in draft.targets)
+def _width(scene: Scene, nominal: Nominal) -> int:
+    """How wide the place is, by the word before it where there is one (منطقة س is wider than the town of its name)."""
+    head = head_of_place(scene, nominal)
+    level = head.entry.attrs.get("level") if head is not None else None
+    return max(fineness(nominal), _FINENESS.get(level, 0))
 
 
-def _near(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
-    a, b = scenes[before.scenes[-1]].passage.sentence, scenes[draft.scenes[0]].passage.sentence
-    return a.paragraph == b.paragraph and b.index - a.index <= 1
+def is_site(nominal: Nominal) -> bool:
+    """Whether the place is a quarter, crossing, camp or the like."""
+    return str(nominal.found.value.level) == "point"
+
+
+def fineness(nominal: Nominal) -> int:
+    """0 for a site to 4 for a country; a name that stays open is taken for a town."""
+    return _FINENESS.get(nominal.found.value.level, 1)

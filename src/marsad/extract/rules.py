@@ -14,9 +14,9 @@ from marsad.events.frames import Frames
 from marsad.events.merging import merge
 from marsad.events.model import Draft, Scene
 from marsad.events.nominals import nominals_of
+from marsad.events.settling import point_back, settle_places, share_doers, share_places
 from marsad.events.times import own_times, settle_times
 from marsad.events.tolls import settle_tolls
-from marsad.events.whereabouts import point_back, settle_places, share_doers, share_places
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.carrying import carriers, inside
 from marsad.extract.grounding import grounded

@@ -1,0 +1,171 @@
+"""What an event has from the sentences around its words: the one place among several tellings, what a noun points back to,
+what the event before it in its paragraph was told to have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marsad.events.chunks import chunks_in
+from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
+from marsad.events.whereabouts import SETTLED, clause_of_token, fineness, head_of_place, is_site, rank
+from marsad.lexicon import Hit
+
+_ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
+_BACK = 8
+"""Sentences over which a noun with the article points back."""
+
+
+def settle_places(drafts: list[Draft]) -> None:
+    """Of an event told in several sentences, the places of the first that is as precise as any."""
+    for draft in drafts:
+        told: dict[int, list[Nominal]] = {}
+        for place in draft.places:
+            told.setdefault(place.scene, []).append(place)
+        if len(told) > 1:
+            told = {s: group for s, group in told.items() if not _is_around(draft, s, group)} or told
+            finest = {s: max(min(fineness(p) for p in group), SETTLED) for s, group in told.items()}
+            best = min(finest.values())
+            draft.places = next(group for s, group in told.items() if finest[s] == best)
+            draft.places = _with_sites(draft.places, told)
+
+
+def _with_sites(places: list[Nominal], told: dict[int, list[Nominal]]) -> list[Nominal]:
+    """What one sentence tells of a town, another tells of a site in it: both say where it was."""
+    if any(is_site(p) for p in places):
+        return places
+    names = [p.text for p in places]
+    sites = [[p for p in group if is_site(p) and not any(n in p.text for n in names)] for group in told.values()]
+    return [*next(filter(None, sites), []), *places]
+
+
+def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
+    """An event without a place takes over that of its sentence's other event, or of the one before it in its paragraph."""
+    told: dict[int, list[Nominal]] = {}
+    for draft in drafts:
+        for place in draft.places:
+            told.setdefault(place.scene, draft.places)
+    before: Draft | None = None
+    for draft in drafts:
+        beside = told.get(draft.scenes[0])
+        if draft.places:
+            before = draft
+        elif beside is not None:
+            _inherit(draft, beside)
+        elif before is not None and _near(before, draft, scenes) and draft.status == before.status:
+            _inherit(draft, before.places)
+
+
+def _is_around(draft: Draft, scene: int, group: list[Nominal]) -> bool:
+    """Whether another sentence names the places of ``group`` only to say where its own lie (قرية س في ريف مدينة ص)."""
+    named = {reading for s, reading in draft.around if s != scene and any(p.scene == s for p in draft.places)}
+    return all(place.reading in named for place in group)
+
+
+def point_back(drafts: list[Draft], scenes: list[Scene]) -> None:
+    """في المدينة: a place noun with the article stands for the place that was named with that noun last.
+
+    It gives the place of an event whose own clause names none; where its sentence names none at all, a place of the noun's
+    kind will do.
+    """
+    for draft in drafts:
+        scene = scenes[draft.scenes[0]]
+        nouns = [h for h in scene.passage.of("place_word") if _points_back(scene, draft, h)]
+        if not nouns or _is_told_where(scenes, draft):
+            continue
+        pairs = ((noun, _last_called(noun, scene, scenes)) for noun in nouns if _is_near(scene, draft, noun))
+        noun, known = next((pair for pair in pairs if pair[1] is not None), (nouns[0], None))
+        if known is None and not draft.places:
+            known = _last_named(noun, scene.number, scenes)
+        if known is not None:
+            draft.places = [known]
+            draft.steps.append(f"place: {scene.passage.sentence.span(noun.start, noun.end).text} is {known.text}")
+
+
+def _is_told_where(scenes: list[Scene], draft: Draft) -> bool:
+    """Whether one of the event's places stands behind its words in their clause."""
+    return any(_own_rank(scenes[p.scene], draft, p) == 0 for p in draft.places)
+
+
+def _own_rank(scene: Scene, draft: Draft, place: Nominal) -> int:
+    return rank(scene, chunks_in(scene), [t for t in draft.triggers if t.scene == scene.number], place)
+
+
+def _is_near(scene: Scene, draft: Draft, noun: Hit) -> bool:
+    """Whether the noun stands behind one of the event's words in the same clause."""
+    chunks = chunks_in(scene)
+    clause = clause_of_token(chunks, noun.start)
+    own = [t for t in draft.triggers if t.scene == scene.number]
+    return any(t.last <= noun.start and clause_of_token(chunks, t.first) == clause for t in own)
+
+
+def _points_back(scene: Scene, draft: Draft, noun: Hit) -> bool:
+    if (
+        not scene.passage.words[noun.start].lstrip("وفبك").startswith(("ال", "لل"))
+        or not draft.first <= noun.start < draft.last
+    ):
+        return False
+    named = any(
+        n.first <= noun.start < n.last or n.first == noun.end for n in scene.nominals if n.found.kind != "object"
+    )
+    return not named
+
+
+def _last_called(noun: Hit, scene: Scene, scenes: list[Scene]) -> Nominal | None:
+    """The last place up to ``noun`` that was named with it (*حي* س … في الحي)."""
+    word = _ARTICLE.sub("", scene.passage.words[noun.start])
+    for earlier, nominal in _named_before(noun, scene.number, scenes):
+        head = head_of_place(earlier, nominal)
+        called = earlier.passage.words[head.start if head is not None else nominal.first]
+        if called == word or (called[:1] in "بلوف" and called[1:] == word):
+            return nominal
+    return None
+
+
+def _last_named(noun: Hit, before: int, scenes: list[Scene]) -> Nominal | None:
+    """The last place of the noun's kind that was named up to sentence ``before``."""
+    level = noun.entry.attrs.get("level")
+    return next((n for _, n in _named_before(noun, before, scenes) if n.found.value.level == level), None)
+
+
+def _named_before(noun: Hit, before: int, scenes: list[Scene]) -> Iterator[tuple[Scene, Nominal]]:
+    for scene in reversed(scenes[max(0, before - _BACK) : before + 1]):
+        for nominal in reversed(scene.nominals):
+            if nominal.found.kind == "place" and (scene.number < before or nominal.last <= noun.start):
+                yield scene, nominal
+
+
+def _inherit(draft: Draft, places: list[Nominal]) -> None:
+    draft.places = list(places)
+    draft.inherited.add("places")
+
+
+def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
+    """An event whose doer its sentence leaves out has that of the event before it in its paragraph."""
+    before: Draft | None = None
+    for draft in drafts:
+        if draft.actors:
+            before = draft
+        elif before is not None and _near(before, draft, scenes) and _alike(before, draft):
+            draft.actors = list(before.actors)
+            draft.inherited.add("actors")
+
+
+def _alike(before: Draft, draft: Draft) -> bool:
+    """Whether the same hand is likely: the means agree or one of them is not told."""
+    if any(t.hit.enclitic and not t.verbal for t in draft.triggers) or _is_hit(before, draft):
+        return False
+    return not draft.only_casualties and (
+        before.mode == draft.mode or not UNSPECIFIC.isdisjoint((before.mode, draft.mode))
+    )
+
+
+def _is_hit(before: Draft, draft: Draft) -> bool:
+    """Whether it was done to the doer of the event before."""
+    doers = {n.reading for n in before.actors}
+    return any(n.reading in doers for n in draft.targets)
+
+
+def _near(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
+    a, b = scenes[before.scenes[-1]].passage.sentence, scenes[draft.scenes[0]].passage.sentence
+    return a.paragraph == b.paragraph and b.index - a.index <= 1
