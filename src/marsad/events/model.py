@@ -34,6 +34,13 @@ class Scene:
     chunks: Chunks | None = None
     """Phrases, verbs and stops, once the event words are known."""
 
+    def release(self) -> None:
+        """Let go of what refers back to what holds it, when the scene has been read: memory is free again at once."""
+        self.passage.memo.clear()
+        if self.chunks is not None:
+            for verb in self.chunks.verbs.values():
+                verb.subject = verb.object = verb.antecedent = None
+
 
 @dataclass(slots=True, eq=False)
 class Nominal:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from marsad.claims import ClaimDraft, find_claims
@@ -68,8 +71,8 @@ class RulesExtractor:
         builder = Builder()
         sentences = map(self._unglue.sentence, iterate(report.text, self._furniture))
         while block := list(islice(sentences, _BLOCK)):
-            self._block(block, report, builder)
-            builder.end_block()
+            with _collector_paused():
+                self._block(block, report, builder)
         coded = CodedReport(
             report=self._info(report),
             mentions=tuple(builder.mentions),
@@ -111,6 +114,9 @@ class RulesExtractor:
         share_doers(events, scenes)
         settle_times(events, scenes, day)
         _write(scenes, claims, events, builder)
+        builder.end_block()
+        for scene in scenes:
+            scene.release()
 
     def _drafts(self, scenes: list[Scene], claims: list[ClaimDraft]) -> list[Draft]:
         drafts = [
@@ -131,6 +137,18 @@ class RulesExtractor:
         day = anchor(passages, report.published)
         dates = _dates(passages, day)
         return [_scene(n, p, actors[n], places[n], dates[n]) for n, p in enumerate(passages)], day
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for unused objects while a block is read: it is all in use, and let go of at once when the block is done."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _dates(passages: list[Passage], day: datetime.date | None) -> list[list[Found]]:

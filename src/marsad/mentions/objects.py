@@ -17,7 +17,7 @@ _NAMES_AFTER = 3
 _SETTLEMENTS = frozenset({"town", "district", "governorate", "region", "country"})
 
 
-class ObjectValue(msgspec.Struct, frozen=True, kw_only=True):
+class ObjectValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """``cls`` is the class of the thing (convoy, hospital, positions …).
 
     ``entity``, ``name`` and ``country`` are those of the known actor that it belongs to (مواقع الجيش), ``wording`` is

@@ -14,7 +14,7 @@ _ACTING_SECTORS = frozenset({*ARMED_SECTORS, "state", "ministry", "agency"})
 _COMMANDING = frozenset({"rank"})
 
 
-class ActorValue(msgspec.Struct, frozen=True, kw_only=True):
+class ActorValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What an actor mention means.
 
     ``entity`` is the lexicon id of a known actor, the actor itself or the one that the unnamed belong to; ``name`` and

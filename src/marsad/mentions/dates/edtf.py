@@ -13,7 +13,7 @@ SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 """EDTF number of the season by its first month."""
 
 
-class DateValue(msgspec.Struct, frozen=True, kw_only=True):
+class DateValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """``edtf`` and the first and last unit at the precision stated.
 
     ``start`` and ``end`` are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``end`` is None where one unit is meant or the

@@ -7,7 +7,7 @@ import msgspec
 from marsad.lexicon.gazetteer import Word
 
 
-class PlaceValue(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place as far as the report and the gazetteer tell.
 
     ``name`` is romanised or English where the place is known and the words of the text where it is not; ``country`` an

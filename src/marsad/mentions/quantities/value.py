@@ -7,7 +7,7 @@ import msgspec
 Number = int | float
 
 
-class QuantityValue(msgspec.Struct, frozen=True, kw_only=True):
+class QuantityValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a number means.
 
     ``min`` and ``max`` are inclusive; None is open or not stated. ``bound`` is exact, min, max, about, vague or range.
