@@ -5,9 +5,8 @@ Every sign has a name that can be read; ``evidence`` adds up what the names weig
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
+from marsad.lexicon import Entry
 from marsad.mentions.phrases import BRACKET, MARK, NUMBER, QUOTE, VERB
 
 _RANK = (MEANS, GENERIC, CASUALTY, MENTION)
@@ -44,8 +43,6 @@ _YEARS = range(1900, 2100)
 _PASSAGE = 3
 """Sentences up to which a text is a passage without its report."""
 _MARKS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
-_REMEMBERED = 50_000
-"""Words whose bare form and sign are kept."""
 
 
 def signs_of(drafts: list[Draft], scenes: list[Scene]) -> list[list[str]]:
@@ -59,11 +56,9 @@ def signs_of_draft(draft: Draft, drafts: list[Draft], scenes: list[Scene]) -> li
 
 
 def shared_signs(scene: Scene) -> list[str]:
-    """The signs that a sentence gives to each of its drafts. Worked out once for a sentence."""
-    known: list[str] | None = scene.passage.memo.get("shared signs")
-    if known is None:
-        known = scene.passage.memo["shared signs"] = list(dict.fromkeys(_of_sentence(scene)))
-    return known
+    """The signs that a sentence gives to each of its drafts: how it is put, the entries around, its words."""
+    near = [sign for entry in neighbours(scene) for sign in beside(entry)]
+    return list(dict.fromkeys([*put(scene), *near, *[of_word(word, pro) for word, pro in plain_words(scene)]]))
 
 
 def is_lone(scenes: list[Scene]) -> bool:
@@ -163,21 +158,23 @@ def _class(nominal: Nominal) -> str:
 
 def _of_surroundings(scene: Scene, head: Trigger) -> list[str]:
     """The words next to the head and the function words that govern it and follow it."""
-    words, classes = _bare_words(scene), scene.shape.classes
-    before = range(head.first - 1, max(head.first - 1 - _NEAR, -1), -1)
-    after = range(head.last, min(head.last + _NEAR, len(words)))
-    found = [f"before {words[n]}" for n in before if words[n]] + [f"after {words[n]}" for n in after if words[n]]
-    left = range(head.first - 1, max(head.first - 1 - _LOOK, -1), -1)
-    right = range(head.last, min(head.last + _LOOK, len(words)))
-    for side, tokens in (("left", left), ("right", right)):
-        n = next((k for k in tokens if classes[k] in _LINKS), None)
-        found.append(f"{side} {classes[n] if n is not None else 'nothing'}")
-    earlier = classes[: head.first]
+    words, classes, first, last = scene.passage.words, scene.shape.classes, head.first, head.last
+    before = [_bare_at(scene, n) for n in range(first - 1, max(first - 1 - _NEAR, -1), -1)]
+    after = [_bare_at(scene, n) for n in range(last, min(last + _NEAR, len(words)))]
+    found = [f"before {word}" for word in before if word] + [f"after {word}" for word in after if word]
+    earlier, later = classes[:first], classes[last : last + _LOOK]
+    found.append(f"left {_link(earlier[: -_LOOK - 1 : -1])}")
+    found.append(f"right {_link(later)}")
     return found + [sign for name, sign in _BEHIND if name in earlier]
 
 
-def _of_sentence(scene: Scene) -> list[str]:
-    """What holds for every draft of a sentence; lexicon entries around are named, so that their kinds generalise."""
+def _link(classes: list[str]) -> str:
+    """The first of ``classes`` that links; "nothing" where none does."""
+    return next((name for name in classes if name in _LINKS), "nothing")
+
+
+def put(scene: Scene) -> list[str]:
+    """How a sentence is put: its length, its kind, its marks and numbers."""
     words, classes = scene.passage.words, scene.shape.classes
     numbers: list[int] = []
     if NUMBER in classes:
@@ -197,40 +194,40 @@ def _of_sentence(scene: Scene) -> list[str]:
         (f"opens with {classes[0]}" if classes else "", bool(classes)),
         (f"opens with {scene.shape.clitics[0]}-" if classes else "", bool(classes) and bool(scene.shape.clitics[0])),
     )
-    found = [name for name, holds in said if holds]
-    for hit in scene.passage.hits:
-        if hit.entry.kind in _NEIGHBOURS:
-            found += _beside(hit.entry.kind, hit.entry.id)
-    return found + [_of_word(word) for word in _bare_words(scene) if word]
+    return [name for name, holds in said if holds]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _of_word(word: str) -> str:
-    return f"word {word}"
+def neighbours(scene: Scene) -> list[Entry]:
+    """The lexicon entries of a sentence whose presence is a sign."""
+    entries = [hit.entry for hit in scene.passage.hits]
+    return [entry for entry in entries if entry.kind in _NEIGHBOURS]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _beside(kind: str, entry: str) -> tuple[str, str]:
-    return f"has {kind}", f"near {entry}"
+def beside(entry: Entry) -> tuple[str, str]:
+    """The signs that an entry in the sentence gives; its kind is named, so that it generalises."""
+    return f"has {entry.kind}", f"near {entry.id}"
 
 
-def _bare_words(scene: Scene) -> list[str]:
-    """The words without article and proclitics; "" for marks and numbers. Worked out once for a sentence."""
-    known: list[str] | None = scene.passage.memo.get("bare words")
-    if known is None:
-        shape = scene.shape
-        tokens = zip(scene.passage.words, shape.classes, shape.clitics, strict=True)
-        known = [_bare(word, pro) if name not in _MARKS else "" for word, name, pro in tokens]
-        scene.passage.memo["bare words"] = known
-    return known
+def plain_words(scene: Scene) -> list[tuple[str, str]]:
+    """The words of a sentence that are no marks or numbers, each with its proclitics."""
+    tokens = zip(scene.passage.words, scene.shape.clitics, scene.shape.classes, strict=True)
+    return [(word, pro) for word, pro, name in tokens if name not in _MARKS]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+def of_word(word: str, pro: str) -> str:
+    """The sign that a word gives, whatever clitics it bears."""
+    return f"word {_bare(word, pro)}"
+
+
+def _bare_at(scene: Scene, n: int) -> str:
+    """Token ``n`` without article and proclitics; "" for a mark or number."""
+    if scene.shape.classes[n] in _MARKS:
+        return ""
+    return _bare(scene.passage.words[n], scene.shape.clitics[n])
+
+
 def _bare(word: str, pro: str) -> str:
     rest = word.removeprefix(pro) if len(word) > len(pro) + 1 else word
     if pro.endswith("ل") and rest.startswith("ل") and len(rest) > 3:
         return rest[1:]
     return rest[2:] if rest.startswith("ال") and len(rest) > 4 else rest
-
-
-__all__ = ["is_lone", "shared_signs", "signs_of", "signs_of_draft"]
