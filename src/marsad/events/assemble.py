@@ -181,10 +181,11 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
     for n, trigger in enumerate(ordered):
         end = ordered[n + 1].first if n + 1 < len(ordered) else draft.last
         roles = roles_of(scene, trigger, frames.of(trigger.hit.entry), max(end, trigger.last))
-        if is_relative(scene, trigger) and n:
-            roles["actor"] = [a for a in roles["actor"] if a.first > trigger.first]
-        for role, into in (("actor", draft.actors), ("target", draft.targets)):
-            for nominal in roles[role]:
+        actors = roles["actor"]
+        if n and actors and is_relative(scene, trigger):
+            actors = [a for a in actors if a.first > trigger.first]
+        for role, fillers, into in (("actor", actors, draft.actors), ("target", roles["target"], draft.targets)):
+            for nominal in fillers:
                 _add(into, nominal, draft)
                 trigger.steps.append(f"{role}: {scene.passage.sentence.original(nominal.first, nominal.last)}")
     for trigger in ordered:

@@ -97,6 +97,8 @@ class Chunks:
     items: list[Item]
     at: dict[int, Phrase]
     verbs: dict[int, Verb]
+    roles: dict[tuple[int, int], dict[str, list[Nominal]]] = field(default_factory=dict)
+    """The fillers of event words that were asked for before, by the first token of the word and where the next begins."""
 
     def index(self, item: Item) -> int:
         """Where ``item`` stands among the items."""

@@ -12,7 +12,7 @@ from marsad.events.governing import ACT_FORMS, NEAR, Governing
 from marsad.events.items import Item, items_of
 from marsad.events.kinds import FATE, NOT_TAKEN, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
 from marsad.events.model import Draft, Scene, Trigger
-from marsad.events.participants import doing
+from marsad.events.participants import doing, may_do
 
 _JOINED_REACH = 8
 _PART_REACH = 16
@@ -146,6 +146,8 @@ class _Reader:
 
     def _acting(self, item: Item) -> Reading | None:
         """Those who did it (أطلقت امرأتان النار, مئات المتظاهرين): participants."""
+        if not may_do(item):
+            return None
         after = self.words.verb_after(item)
         if (after is not None and self.words.is_of_victims(after)) or self.words.undergone(item) is not None:
             return None

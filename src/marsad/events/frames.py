@@ -35,13 +35,13 @@ class Frames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._named = {entry.id.removeprefix("frame."): entry.attrs for entry in lexicon.of_kind("frame")}
-        self._made: dict[str, Frame] = {}
+        self._made: dict[Entry, Frame] = {}
 
     def of(self, entry: Entry) -> Frame:
         """The frame of the trigger ``entry``."""
-        known = self._made.get(entry.id)
+        known = self._made.get(entry)
         if known is None:
-            known = self._made[entry.id] = self._make(entry.attrs)
+            known = self._made[entry] = self._make(entry.attrs)
         return known
 
     def _make(self, attrs: dict[str, Any]) -> Frame:

@@ -23,9 +23,6 @@ def doing(
 
     ``harm`` is the casualty word that governs the item, if any: what it governs was hit.
     """
-    value = item.found.value
-    if not item.explicit or value.what not in PERSONS or value.casualty is not None or item.share:
-        return None
     if harm is not None and not _is_abductor(harm, item):
         return None
     if item.found.rule != "one_of":
@@ -36,6 +33,12 @@ def doing(
         return None
     done = next((t for t in triggers if _is_subject_of(scene, t, item)), None)
     return done or (_by_role(scene, drafts, item) if item.found.rule != "one_of" else None)
+
+
+def may_do(item: Item) -> bool:
+    """Whether what is counted may have done something: persons whose number is stated, not said to be harmed."""
+    value = item.found.value
+    return item.explicit and value.what in PERSONS and value.casualty is None and not item.share
 
 
 def _is_near(t: Trigger, item: Item) -> bool:

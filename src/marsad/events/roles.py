@@ -30,12 +30,17 @@ _WITH = frozenset({"مع"})
 
 
 def roles_of(scene: Scene, trigger: Trigger, frame: Frame, end: int) -> Roles:
-    """Nominals by role (actor, target) for ``trigger``; ``end`` is where the next event's words begin."""
-    filler = _Filler(scene, chunks_in(scene), trigger, frame, end)
+    """Nominals by role (actor, target) for ``trigger``; ``end`` is where the next event's words begin. Worked out once."""
+    chunks = chunks_in(scene)
+    known = chunks.roles.get((trigger.first, end))
+    if known is not None:
+        return known
+    filler = _Filler(scene, chunks, trigger, frame, end)
     if trigger.verbal:
         filler.of_verb()
     else:
         filler.of_noun()
+    chunks.roles[trigger.first, end] = filler.filled
     return filler.filled
 
 

@@ -44,7 +44,9 @@ class Builder:
         """What the record shows of a value; mentions of a block that mean the same share it."""
         shown = self._values.get(value)
         if shown is None:
-            shown = self._values[value] = {name: getattr(value, name) for name in _shown(type(value))}
+            shown = self._values[value] = msgspec.structs.asdict(value)
+            for name in _hidden(type(value)):
+                del shown[name]
         return shown
 
     def phrase(self, scene: Scene, first: int, last: int) -> str:
@@ -137,9 +139,9 @@ def content_span(scenes: list[Scene], draft: ClaimDraft) -> Span | None:
 
 
 @lru_cache(maxsize=32)
-def _shown(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields of a mention's value that its record shows."""
-    return tuple(name for name in kind.__struct_fields__ if name not in _HIDDEN)
+def _hidden(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a mention's value that its record does not show."""
+    return tuple(name for name in kind.__struct_fields__ if name in _HIDDEN)
 
 
 def _origin(draft: Draft) -> Origin:

@@ -204,16 +204,17 @@ def _rest_matches(words: list[str], plain: list[int], k: int, rest: tuple[str, .
 class Passage:
     """A sentence with the lexicon entries found in it."""
 
-    __slots__ = ("_chosen", "_ends", "_figures", "_first", "_kinds", "_starts", "hits", "memo", "sentence", "words")
+    __slots__ = ("_chosen", "_ends", "_figures", "_first", "_starts", "hits", "kinds", "memo", "sentence", "words")
 
     def __init__(self, sentence: Sentence, hits: list[Hit]) -> None:
         self.sentence = sentence
         self.words = sentence.words
         self.hits = hits
+        self.kinds = _grouped(hits)
+        """All hits in order by their kind."""
         self.memo: dict[str, Any] = {}
         """What later rooms worked out about this passage once, for one another (its shape, its mentions)."""
         self._chosen: dict[str, list[Hit]] = {}
-        self._kinds: dict[str, list[Hit]] | None = None
         self._starts: dict[int, list[Hit]] | None = None
         self._ends: dict[int, list[Hit]] | None = None
         self._figures: list[int] | None = None
@@ -223,20 +224,13 @@ class Passage:
         """The hits of a kind in order: the longest wins, none overlap; pseudo entries mask and are left out."""
         chosen = self._chosen.get(kind)
         if chosen is None:
-            hits = self.all_of(kind)
+            hits = self.kinds.get(kind)
             chosen = self._chosen[kind] = _longest(hits) if hits else []
         return chosen
 
     def all_of(self, kind: str) -> list[Hit]:
         """All hits of a kind in order, also those that overlap and those that mask."""
         return self.kinds.get(kind) or []
-
-    @property
-    def kinds(self) -> dict[str, list[Hit]]:
-        """All hits in order by their kind."""
-        if self._kinds is None:
-            self._kinds = _grouped(self.hits)
-        return self._kinds
 
     @property
     def figures(self) -> list[int]:
