@@ -104,10 +104,12 @@ class Lexicon:
     def scan(self, words: list[str]) -> list[Hit]:
         """Every entry in ``words``, in order of position, longer before shorter; overlaps are kept."""
         hits: list[Hit] = []
-        plain = [n for n, word in enumerate(words) if word not in _QUOTES]
         seen, add = self._seen, hits.append
+        plain: Sequence[int] = range(len(words))
+        if not _QUOTES.isdisjoint(words):
+            plain = [n for n in plain if words[n] not in _QUOTES]
         known = [seen.get(words[n]) or self._look_up(words[n]) for n in plain]
-        last = len(plain) - 1
+        last = len(known) - 1
         for k, (readings, openings, _) in enumerate(known):
             n = plain[k]
             if openings and k < last:
@@ -121,7 +123,7 @@ class Lexicon:
         return hits
 
     def _multiwords(
-        self, words: list[str], plain: list[int], k: int, openings: tuple[Opening, ...], seconds: tuple[str, ...]
+        self, words: list[str], plain: Sequence[int], k: int, openings: tuple[Opening, ...], seconds: tuple[str, ...]
     ) -> list[Hit]:
         """Entries of several words that begin at ``plain[k]``, the longest first."""
         found: list[Hit] = []
@@ -189,7 +191,7 @@ def _verb_may_follow(pro: str, form: str) -> bool:
     return inner == "" or (form == "present" and inner in ("ل", "س"))
 
 
-def _rest_matches(words: list[str], plain: list[int], k: int, rest: tuple[str, ...], loose: bool) -> int | None:
+def _rest_matches(words: list[str], plain: Sequence[int], k: int, rest: tuple[str, ...], loose: bool) -> int | None:
     """The token index of the last word when ``rest`` continues at ``plain[k]``; None when it does not."""
     if k + len(rest) > len(plain):
         return None

@@ -23,21 +23,23 @@ def nominal_tokens(passage: Passage) -> frozenset[int]:
 
 
 def _nominal(passage: Passage) -> set[int]:
-    finite: set[int] = set()
-    carried: set[int] = set()
-    nouns: dict[int, Hit] = {}
-    if _EVENT_KINDS.isdisjoint(passage.kinds):
-        return finite
-    for hit in passage.hits:
-        if hit.entry.kind in _EVENT_KINDS and hit.end == hit.start + 1:
-            if hit.form in FINITE:
-                finite.add(hit.start)
-                if hit.enclitic and hit.entry.kind == "light_verb":
-                    carried.add(hit.start)
-            else:
-                nouns.setdefault(hit.start, hit)
+    kinds = passage.kinds
+    finite = {
+        hit.start for kind in _EVENT_KINDS if kind in kinds for hit in kinds[kind]
+        if hit.form in FINITE and hit.end == hit.start + 1
+    }  # fmt: skip
     # شنه, نفذتها: a light verb with a pronoun on it points back at an event noun; as a noun it hardly occurs.
-    return {n for n in (finite & nouns.keys()) - carried if _reads_as_noun(passage, n, nouns[n])}
+    finite -= {h.start for h in kinds.get("light_verb", ()) if h.enclitic and h.form in FINITE and h.end == h.start + 1}
+    nouns = [(n, noun) for n in finite if (noun := _noun_at(passage, n)) is not None]
+    return {n for n, noun in nouns if _reads_as_noun(passage, n, noun)}
+
+
+def _noun_at(passage: Passage, n: int) -> Hit | None:
+    """The first reading of token ``n`` as a noun for an act."""
+    for hit in passage.at(n):
+        if hit.form not in FINITE and hit.entry.kind in _EVENT_KINDS and hit.end == n + 1:
+            return hit
+    return None
 
 
 def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:

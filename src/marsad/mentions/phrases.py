@@ -34,6 +34,7 @@ _ARTICLED = tuple(sorted(_WITH_ARTICLE, key=len, reverse=True))
 _PHRASE_ENDS = frozenset(
     {"preposition", "complementiser", "relative", "conjunction", "negation", "auxiliary", "agent", "result", "cause", VERB, MARK}
 )  # fmt: skip
+_OPENING = frozenset({MARK, "complementiser", "conjunction"})
 _NOT_VERBS = frozenset(
     {"يوم", "يومي", "يوميا", "يومين", "يونيو", "يوليو", "يوليوز", "ينابر", "يناير", "يسار", "يمين", "يد"}
 )
@@ -97,12 +98,13 @@ def _shape(passage: Passage) -> Shape:
         for hit in passage.all_of(kind):
             if hit.form in _FINITE and classes[hit.start] == WORD and hit.start not in no_verbs:
                 classes[hit.start] = VERB
-    for n, word in enumerate(words):
+    for n, width in enumerate(widest):
+        word = words[n]
         if word == "و":
             clitics[n] = "و"
-        elif not widest[n] and classes[n] == WORD:
+        elif not width and classes[n] == WORD:
             clitics[n] = _guessed_clitics(word)
-            if _looks_like_verb(word, clitics[n], n == 0 or classes[n - 1] in (MARK, "complementiser", "conjunction")):
+            if _looks_like_verb(word, clitics[n], n == 0 or classes[n - 1] in _OPENING):
                 classes[n] = VERB
     return Shape(classes, clitics)
 

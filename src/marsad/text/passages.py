@@ -23,6 +23,7 @@ _CLOSING = frozenset("»”\"')]}’“")
 _NAME_ENDS = frozenset('»”"’')
 _BULLETS = frozenset("-–—•*●▪◾·♦➤✦")
 _BOXES = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "”": "“"}
+_BOXED = frozenset(_BOXES)
 _HEADLINE_TOKENS = 30
 _SUBTITLE_TOKENS = 14
 
@@ -105,7 +106,7 @@ def _paragraphs(folded: str) -> Iterator[tuple[int, int]]:
 
 def _without_boxes(words: list[str], at: list[int]) -> tuple[list[str], list[int]]:
     """Without brackets and quotation marks around a lone number: in مقتل (3) مدنيين they part what belongs together."""
-    if _BOXES.keys().isdisjoint(words):
+    if _BOXED.isdisjoint(words):
         return words, at
     boxed = [
         n for n in range(1, len(words) - 1)
@@ -142,6 +143,9 @@ def _cuts(words: list[str], at: list[int], folded: str) -> Iterator[tuple[int, i
     """Token ranges of the sentences of one paragraph."""
     first = n = 0
     total = len(words)
+    if total <= LONGEST and _FINAL.isdisjoint(words[:-1]):
+        yield 0, total
+        return
     while n < total:
         if words[n] in _FINAL and _ends_sentence(words, at, folded, n, first):
             n += 1

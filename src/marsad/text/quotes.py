@@ -6,6 +6,7 @@ _OPEN = {"«": "»", "‹": "›"}
 _CLOSE = frozenset(_OPEN.values())
 # Outlets mix up which way these turn, so each simply toggles.
 _TOGGLE = frozenset('"“”„‟')
+_MARKS = _TOGGLE | _CLOSE
 
 
 def quoted_ranges(words: list[str]) -> list[tuple[int, int]]:
@@ -14,6 +15,8 @@ def quoted_ranges(words: list[str]) -> list[tuple[int, int]]:
     A mark that nothing closes opens nothing; time is linear in the number of tokens.
     """
     found: list[tuple[int, int]] = []
+    if _MARKS.isdisjoint(words):
+        return found
     angles: list[int] = []
     toggled: int | None = None
     for n, word in enumerate(words):
