@@ -33,7 +33,10 @@ _LONGEST = 64
 """Letters of a word that are indexed; what is longer is no word."""
 _LEFT = 3
 """Letters that must be left when something is taken off a word."""
-_INSIDE = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
+_INSIDE = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ufe00-\ufe0f"
+)
 _RAW = re.compile(f"\\d{{1,3}}(?:[.,\u066c]\\d{{3}})+(?!\\d)|[\\w{_INSIDE}]+")
 """A word of the original text: letters with the marks and invisible characters between them, or a number with separators of
 thousands."""

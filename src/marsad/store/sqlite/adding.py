@@ -16,7 +16,7 @@ from marsad.records import Captured, Report, report_id
 from marsad.store import schema
 from marsad.store.contract import Added, StoreError
 from marsad.store.documents import pressed, pressed_text
-from marsad.store.folding import index_text
+from marsad.store.folding import COLUMNS, index_row
 from marsad.store.schema import DAY_BITS, packed
 from marsad.store.sqlite.base import Base, Ledger, insert
 from marsad.store.sqlite.vault import LARGE
@@ -33,7 +33,7 @@ class Prepared(NamedTuple):
     report: Report
     sha256: str
     text: bytes
-    words: tuple[str, str]
+    words: tuple[str, str, str, str]
 
 
 class Item(NamedTuple):
@@ -132,7 +132,7 @@ class _Writer:
     def __init__(self, store: Adding, ledger: Ledger, who: str) -> None:
         self.store, self.raw, self.ledger, self.who = store, store.raw, ledger, who
         self.accepted: list[str] = []
-        self.words: list[tuple[int, str | bytes | None, str | bytes | None]] = []
+        self.words: list[tuple[int, str, str, str, str]] = []
         self.free: dict[int, int] = {}
 
     def item(self, item: Item) -> Added:
@@ -155,7 +155,8 @@ class _Writer:
     def index(self) -> None:
         """Index the new reports in the order of their keys: the index writes a piece whenever a key goes backwards."""
         self.words.sort(key=lambda row: row[0])
-        self.raw.executemany("INSERT INTO text_index (rowid, title, body) VALUES (?, ?, ?)", self.words)
+        columns = ", ".join(COLUMNS)
+        self.raw.executemany(f"INSERT INTO text_index (rowid, {columns}) VALUES (?, ?, ?, ?, ?)", self.words)
 
     def _forgotten(self, id: str) -> bool:
         return self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone() is not None
@@ -213,10 +214,5 @@ class _Writer:
 
 
 def _prepared(report: Report) -> Prepared:
-    words = (_searchable(index_text(report.title or "")), _searchable(index_text(report.text)))
+    words = index_row(report.title, report.text)
     return Prepared(report_id(report.text, report.outlet), report, report.sha256, pressed_text(report.text), words)
-
-
-def _searchable(words: str) -> str:
-    """Words as the index takes them: nobody looks for lone surrogates."""
-    return words.encode("utf-8", "replace").decode() if isinstance(packed(words), bytes) else words
