@@ -255,8 +255,8 @@ CREATE INDEX event_count_kind ON event_count (kind, most, least, event);
 -- not the province around them. Coordinates of the box are rounded outwards to 32 bits; lat and lon are exact.
 CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north, +event INTEGER, +lat REAL, +lon REAL);
 
--- Folded words of every report and their stems (see store/folding.py), by the report's key. The words themselves are not kept here: a row is taken out by giving
--- the same words again, so the version of the folding is kept as the setting `folding`.
+-- Folded words of every report and their stems (see store/folding.py), by the report's key. The words themselves are not kept
+-- here: a row is taken out by giving the same words again, so the version of the folding is kept as the setting `folding`.
 CREATE VIRTUAL TABLE text_index USING fts5 (title, text, title_stems, text_stems, content = '', tokenize = 'ascii');
 
 CREATE TABLE custody (
