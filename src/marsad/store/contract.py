@@ -144,6 +144,10 @@ class Store(Protocol):
         """All outlets by id."""
         ...
 
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors by id."""
+        ...
+
     def put_actors(self, actors: Iterable[Actor]) -> None:
         """Add or replace the actors by whose relations filters take in wings."""
         ...
@@ -224,7 +228,12 @@ class Store(Protocol):
         ...
 
     def stats(self) -> dict[str, Any]:
-        """Counts of all that is held, size on the disk, first and last publication, version of the schema."""
+        """Counts of all that is held, sizes in bytes, first and last day of publication, version of schema and folding.
+
+        ``reports``, ``captures``, ``contents``, ``codings``, ``mentions``, ``claims``, ``events``, ``figures``, ``outlets``,
+        ``actors``, ``runs``, ``log_lines``, ``forgotten``, ``uncoded`` (reports), ``bytes_captured`` (as they were taken in),
+        ``bytes_database``, ``bytes_beside``, ``first_published``, ``last_published``, ``schema``, ``folding``.
+        """
         ...
 
     # ---- answering for it
@@ -241,10 +250,29 @@ class Store(Protocol):
         ...
 
     def forget(self, report: str, who: str, why: str) -> CustodyEntry:
-        """Remove a report, its captures' bytes where nothing else needs them, and all derived from it.
+        """Remove a report and all derived from it: codings of all runs, rows, words; and its captures' bytes.
 
-        A tombstone stays in the custody log.
+        Bytes that hold other reports too (a feed, a table) stay; the log says so. A tombstone stays: the custody log keeps
+        who and why, and ``add`` does not take a report of the same text and outlet in again. Call ``compact`` after the last
+        of several: until then, traces of the words may be left in the file of the text index.
         """
+        ...
+
+    def readmit(self, report: str, who: str, why: str) -> CustodyEntry:
+        """Allow a forgotten report (whole id) to be taken in again; raises StoreError when it was not forgotten."""
+        ...
+
+    # ---- upkeep
+    def reindex(self, who: str) -> Iterator[int]:
+        """Build the text index and the view of the codings anew; yields how many reports are done so far.
+
+        Needed when a newer Marsad folds words otherwise; until it has run to its end, adding, forgetting and searching words
+        raise StoreError. Reports can be read meanwhile. Broken off, it is begun again.
+        """
+        ...
+
+    def compact(self) -> None:
+        """Put the files in order: smaller, faster to search, and without traces of what was forgotten."""
         ...
 
     def close(self) -> None:

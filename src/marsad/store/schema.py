@@ -42,8 +42,8 @@ def packed(words: str | None) -> str | bytes | None:
     return words
 
 
-def unpacked(value: str | bytes | None) -> str | None:
-    """The words that ``packed`` made ``value`` of."""
+def unpacked(value: Any) -> Any:
+    """The words that ``packed`` made ``value`` of; what is no words stays as it is."""
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
@@ -59,7 +59,8 @@ class Words(TypeDecorator[str]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """What was given to it."""
-        return unpacked(value)
+        words: str | None = unpacked(value)
+        return words
 
 
 def _report() -> Column[int]:

@@ -16,10 +16,11 @@ from marsad.records import Captured, Report, report_id
 from marsad.store import schema
 from marsad.store.contract import Added, StoreError
 from marsad.store.documents import pressed, pressed_text
-from marsad.store.folding import COLUMNS, index_row
+from marsad.store.folding import index_row
 from marsad.store.schema import DAY_BITS, packed
 from marsad.store.sqlite.base import Base, Ledger, insert
 from marsad.store.sqlite.vault import LARGE
+from marsad.store.sqlite.words import Words, add_words
 
 _ITEMS, _BYTES, _SECONDS = 500, 16 << 20, 0.25
 """A batch is written when it has so many items, so many bytes, or when the last one was written so long ago: a slow source
@@ -132,7 +133,7 @@ class _Writer:
     def __init__(self, store: Adding, ledger: Ledger, who: str) -> None:
         self.store, self.raw, self.ledger, self.who = store, store.raw, ledger, who
         self.accepted: list[str] = []
-        self.words: list[tuple[int, str, str, str, str]] = []
+        self.words: list[Words] = []
         self.free: dict[int, int] = {}
 
     def item(self, item: Item) -> Added:
@@ -153,10 +154,10 @@ class _Writer:
         return Added(capture=capture, new=tuple(new), known=tuple(known), forgotten=forgotten)
 
     def index(self) -> None:
-        """Index the new reports in the order of their keys: the index writes a piece whenever a key goes backwards."""
-        self.words.sort(key=lambda row: row[0])
-        columns = ", ".join(COLUMNS)
-        self.raw.executemany(f"INSERT INTO text_index (rowid, {columns}) VALUES (?, ?, ?, ?, ?)", self.words)
+        """Index the new reports."""
+        if self.words:
+            self.store.indexed()
+            add_words(self.raw, self.words)
 
     def _forgotten(self, id: str) -> bool:
         return self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone() is not None

@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 from marsad.records import CustodyEntry
 from marsad.store import custody
 from marsad.store.contract import StoreError
+from marsad.store.folding import FOLDING
 from marsad.store.schema import packed
 from marsad.store.sqlite.connect import explaining, writing
 from marsad.store.sqlite.vault import Vault
@@ -68,6 +69,29 @@ class Base:
         """One transaction, with the custody log to write into; all of it is on the disk afterwards, or none of it."""
         with explaining(self.path), writing(self.raw):
             yield Ledger(self.raw)
+
+    def setting(self, name: str) -> str | None:
+        """A setting of the archive."""
+        with explaining(self.path):
+            row = self.raw.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set(self, name: str, value: str) -> None:
+        """Change a setting; within a transaction."""
+        self.raw.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def indexed(self) -> None:
+        """Raise StoreError unless the text index is whole and folded as this version of Marsad folds."""
+        if self.setting("folding") != FOLDING:
+            raise StoreError(
+                f"{self.path}: the text index is not finished or was made by another version of Marsad; build it anew with "
+                "`marsad reindex`"
+            )
+
+    def flush(self) -> None:
+        """Bring what stands in the write-ahead log into the database and empty the log, unless somebody reads there."""
+        with explaining(self.path):
+            self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def close(self) -> None:
         """Give the database free."""

@@ -66,6 +66,15 @@ class Coding(Base):
                 return
             after = page[-1][0]
 
+    def count_pending(self, run: Run, reports: Sequence[str] = ()) -> int:
+        """How many reports ``pending`` would yield."""
+        with self.reading() as core:
+            if not reports:
+                return reads.count_pending(core, run.id)
+            ids = list(dict.fromkeys(reports))
+            some = (ids[n : n + _PAGE] for n in range(0, len(ids), _PAGE))
+            return sum(reads.count_pending(core, run.id, schema.report.c.id.in_(part)) for part in some)
+
     def _pending_of(self, run: Run, reports: Sequence[str]) -> Iterator[Report]:
         ids = iter(dict.fromkeys(reports))
         while some := list(islice(ids, _PAGE)):
@@ -78,7 +87,7 @@ class Coding(Base):
         documents = {id: (result, document(result)) for id, result in coded}
         with self.reading():
             keys = self._keys(documents)
-        views = {id: _view(key, documents[id][0]) for id, key in keys.items()}
+        views = {id: view_of(key, documents[id][0]) for id, key in keys.items()}
         with self.writing():
             new = 0
             for id, key in self._keys(documents).items():
@@ -86,7 +95,7 @@ class Coding(Base):
                     new += 1
                     if self._newest(run, key):
                         same = keys.get(id) == key
-                        self._show(run, key, views[id] if same else _view(key, documents[id][0]))
+                        self.show(run, key, views[id] if same else view_of(key, documents[id][0]))
             self.raw.execute("UPDATE run SET reports = reports + ? WHERE id = ?", (new, run.id))
         return new
 
@@ -112,8 +121,8 @@ class Coding(Base):
         shown = self.raw.execute("SELECT run FROM report WHERE key = ?", (key.key,)).fetchone()[0]
         return shown is None or shown <= run.id
 
-    def _show(self, run: Run, key: ReportKey, view: View) -> None:
-        """Put the rows of a coding in the place of those of the one before."""
+    def show(self, run: Run, key: ReportKey, view: View) -> None:
+        """Put the rows of a coding in the place of those of the one before; within a transaction."""
         if self.raw.execute("SELECT run FROM report WHERE key = ?", (key.key,)).fetchone()[0] is not None:
             self.hide(key.key)
         self.raw.execute("UPDATE report SET run = ? WHERE key = ?", (run.id, key.key))
@@ -137,7 +146,8 @@ class Coding(Base):
         self.raw.execute("UPDATE report SET run = NULL WHERE key = ?", (key,))
 
 
-def _view(key: ReportKey, coded: CodedReport) -> View:
+def view_of(key: ReportKey, coded: CodedReport) -> View:
+    """The rows of one coded report."""
     view = empty()
     add_rows(view, key, coded)
     return view

@@ -11,12 +11,12 @@ from marsad.store.contract import StoreError
 from marsad.store.folding import FOLDING
 from marsad.store.sqlite.adding import Adding
 from marsad.store.sqlite.base import Ledger
-from marsad.store.sqlite.coding import Coding
 from marsad.store.sqlite.connect import connect, explaining, mark, marked, writing
 from marsad.store.sqlite.migrate import migrate
+from marsad.store.sqlite.verifying import Verifying
 
 
-class SqliteStore(Adding, Coding):
+class SqliteStore(Adding, Verifying):
     """An archive in a SQLite file; see the contract."""
 
     def __enter__(self) -> SqliteStore:

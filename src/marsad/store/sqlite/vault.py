@@ -1,8 +1,8 @@
 """Large captures as files beside the database, by the digest of their bytes.
 
 A file stands under its name before the row that tells of it is committed. So that a process killed in between leaves nothing
-unexplained, a marker of the same name stands in ``incoming`` meanwhile: what has a marker but no row was never kept, and the
-next writer sweeps it away.
+unexplained, a marker of the same name stands in ``incoming`` meanwhile: what has a marker but no row was never kept or was
+forgotten, and the next writer sweeps it away.
 """
 
 from __future__ import annotations
@@ -53,13 +53,18 @@ class Vault:
 
     def accept(self, part: Path, sha256: str) -> None:
         """Give a written file its name; call it within the transaction that tells of it."""
-        (self.incoming / sha256).touch()
-        _sync(self.incoming)
+        self.mark(sha256)
         target = self.path(sha256)
         target.parent.mkdir(exist_ok=True)
         part.replace(target)
         _sync(target.parent)
         _sync(self.root)
+
+    def mark(self, sha256: str) -> None:
+        """Put a marker on a name within the transaction that adds or removes its row. Raises OSError."""
+        self.incoming.mkdir(parents=True, exist_ok=True)
+        (self.incoming / sha256).touch()
+        _sync(self.incoming)
 
     def settle(self, sha256: str) -> None:
         """Take the marker away, after the commit."""

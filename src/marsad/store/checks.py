@@ -1,0 +1,70 @@
+"""Whether what an archive holds is what it was given: the checks that need no database."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import BinaryIO
+
+from marsad.records import CodedReport, CustodyEntry, Mention, Report, Span, report_id
+from marsad.store.contract import Finding
+from marsad.store.custody import GENESIS, chained
+
+_PIECE = 1 << 20
+
+
+def bytes_differ(sha256: str, size: int, content: BinaryIO) -> str | None:
+    """What is wrong with the bytes of a capture. Raises OSError when they cannot be read."""
+    digest, length = hashlib.sha256(), 0
+    while piece := content.read(_PIECE):
+        digest.update(piece)
+        length += len(piece)
+    if digest.hexdigest() == sha256:
+        return None
+    return f"{length} bytes with another digest, {size} were captured"
+
+
+def report_differs(id: str, sha256: str, report: Report) -> str | None:
+    """What is wrong with the text of a report."""
+    if report.sha256 != sha256:
+        return "the text has another digest"
+    return None if report_id(report.text, report.outlet) == id else "text and outlet have another id"
+
+
+def coding_differs(report: Report, coded: CodedReport) -> str | None:
+    """What is wrong with a coding: the first span whose words are not those of the text."""
+    if coded.report.sha256 != report.sha256:
+        return "it is a coding of another text"
+    wrong = next((span for span in spans(coded) if report.text[span.start : span.end] != span.text), None)
+    return f"the words at {wrong.start}–{wrong.end} are not those of the text" if wrong else None
+
+
+def spans(coded: CodedReport) -> Iterator[Span | Mention]:
+    """All stretches of text that a coding points at."""
+    yield from coded.mentions
+    yield from (claim.cue for claim in coded.claims)
+    yield from (claim.content for claim in coded.claims if claim.content)
+    yield from chain.from_iterable(event.triggers for event in coded.events)
+
+
+def broken_links(entries: Iterable[CustodyEntry]) -> Iterator[Finding]:
+    """Lines of the custody log that do not follow from those before; what comes after a broken one is measured by it."""
+    before, number = GENESIS, 0
+    for entry in entries:
+        if entry.number != number + 1:
+            details = f"{entry.number - number - 1} lines are missing before it"
+            yield Finding(kind="broken chain", subject=f"custody {entry.number}", details=details)
+        elif chained(before, entry) != entry.chain:
+            details = f"it or a line before it was changed ({entry.at} {entry.action} {entry.subject})"
+            yield Finding(kind="broken chain", subject=f"custody {entry.number}", details=details)
+        before, number = entry.chain, entry.number
+
+
+def unpressed(blob: bytes) -> bytes | None:
+    """The bytes that were compressed; None when they were damaged."""
+    try:
+        return zlib.decompress(blob)
+    except zlib.error:
+        return None

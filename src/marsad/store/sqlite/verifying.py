@@ -1,0 +1,217 @@
+"""Checking everything that an archive holds against its digests, and its views against what they are views of."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import Any
+
+from marsad.records import CodedReport, Report
+from marsad.store import checks, reads, schema
+from marsad.store.contract import Finding, StoreError
+from marsad.store.documents import coded_of
+from marsad.store.schema import EVENT_BITS
+from marsad.store.sqlite.answering import Answering
+from marsad.store.sqlite.base import Base
+from marsad.store.sqlite.coding import view_of
+from marsad.store.sqlite.connect import connect, explaining
+from marsad.store.view import ReportKey, stands_on_map
+
+_PAGE = 200
+_OWN = {"event_place": "key", "event": "review"}
+"""Columns of the view that do not follow from the coding."""
+
+
+class Verifying(Answering):
+    """The part of an archive that checks itself."""
+
+    def verify(self) -> Iterator[Finding]:
+        """Hash everything anew and report every difference; see the contract."""
+        with explaining(self.path), closing(connect(self.path)) as raw:
+            raw.execute("PRAGMA query_only=ON")
+            raw.execute("BEGIN")  # one state of the archive, whatever is written meanwhile
+            yield from _Check(self, raw).all()
+
+
+class _Check:
+    """One pass over one state of the archive."""
+
+    def __init__(self, store: Base, raw: sqlite3.Connection) -> None:
+        self.store, self.raw = store, raw
+
+    def all(self) -> Iterator[Finding]:
+        """Everything; where the database cannot be read, the rest of that part goes unchecked and this is said."""
+        for part in (self.database, self.contents, self.reports, self.index, self.log):
+            try:
+                yield from part()
+            except sqlite3.DatabaseError as error:
+                yield Finding(kind="unreadable", subject="database", details=f"{part.__name__}: {error}")
+
+    def database(self) -> Iterator[Finding]:
+        """The file itself, and rows that point nowhere."""
+        for (line,) in self.raw.execute("PRAGMA integrity_check"):
+            if line != "ok":
+                yield Finding(kind="unreadable", subject="database", details=line)
+        for table, row, parent, _ in self.raw.execute("PRAGMA foreign_key_check"):
+            yield Finding(kind="missing", subject=f"{table} {row}", details=f"its {parent} is not there")
+
+    def contents(self) -> Iterator[Finding]:
+        """The bytes of captures, in the database and beside it."""
+        beside = set[str]()
+        for sha256, size, body in self.raw.execute("SELECT sha256, size, body FROM content"):
+            if body is None:
+                beside.add(sha256)
+                yield from self._file(sha256, size)
+            else:
+                yield from self._inside(sha256, size, body)
+        for name in self.store.vault.names():
+            if name not in beside and not self._held(name):
+                details = f"{self.store.vault.path(name)} belongs to no capture"
+                yield Finding(kind="orphan", subject=f"capture {name}", details=details)
+        unused = "SELECT sha256 FROM content WHERE NOT EXISTS (SELECT 1 FROM capture WHERE content = content.id)"
+        for (sha256,) in self.raw.execute(unused):
+            yield Finding(kind="orphan", subject=f"capture {sha256}", details="bytes that no capture tells of")
+
+    def _inside(self, sha256: str, size: int, body: bytes) -> Iterator[Finding]:
+        content = checks.unpressed(body)
+        if content is None:
+            yield Finding(kind="unreadable", subject=f"capture {sha256}", details="the bytes were damaged")
+            return
+        wrong = checks.bytes_differ(sha256, size, io.BytesIO(content))
+        if wrong:
+            yield Finding(kind="changed", subject=f"capture {sha256}", details=wrong)
+
+    def _file(self, sha256: str, size: int) -> Iterator[Finding]:
+        subject, path = f"capture {sha256}", self.store.vault.path(sha256)
+        try:
+            with self.store.vault.open(sha256) as file:
+                wrong = checks.bytes_differ(sha256, size, file)
+        except FileNotFoundError:
+            if self._held(sha256):  # else it was forgotten meanwhile
+                yield Finding(kind="missing", subject=subject, details=f"{path} is not there")
+        except OSError as error:
+            yield Finding(kind="unreadable", subject=subject, details=f"{path}: {error.strerror}")
+        else:
+            if wrong:
+                yield Finding(kind="changed", subject=subject, details=f"{path}: {wrong}")
+
+    def _held(self, sha256: str) -> bool:
+        """Whether a content is held now, whatever it was when the check began."""
+        return self.store.raw.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone() is not None
+
+    def reports(self) -> Iterator[Finding]:
+        """Texts, their codings, and the rows of the newest one."""
+        rows = self.raw.execute(
+            "SELECT key, id, sha256, published, outlet, run, body.text FROM report LEFT JOIN body ON body.report = key"
+        )
+        for key, id, sha256, published, outlet, run, blob in rows:
+            report = _report(id, schema.unpacked(outlet), blob)
+            if report is None:
+                yield Finding(kind="unreadable", subject=f"report {id}", details="the text was damaged or is missing")
+                continue
+            wrong = checks.report_differs(id, sha256, report)
+            if wrong:
+                yield Finding(kind="changed", subject=f"report {id}", details=wrong)
+            yield from self._codings(key, report, published, run)
+        lone = "SELECT id FROM report WHERE NOT EXISTS (SELECT 1 FROM capture_report WHERE report = report.key)"
+        for (id,) in self.raw.execute(lone):
+            yield Finding(kind="orphan", subject=f"report {id}", details="no capture holds it")
+
+    def _codings(self, key: int, report: Report, published: str | None, run: int | None) -> Iterator[Finding]:
+        newest: tuple[int, CodedReport] | None = None
+        held = self.raw.execute("SELECT run, document FROM coding WHERE report = ? ORDER BY run", (key,)).fetchall()
+        for number, blob in held:
+            subject = f"coding of {report.id} in run {number}"
+            try:
+                coded = coded_of(blob)
+            except ValueError as error:
+                yield Finding(kind="unreadable", subject=subject, details=str(error))
+                continue
+            newest = number, coded
+            wrong = checks.coding_differs(report, coded)
+            if wrong:
+                yield Finding(kind="changed", subject=subject, details=wrong)
+        if (held and held[-1][0] != run) or (run and not held):
+            details = f"rows of run {run} are shown, the newest coding is of {held[-1][0] if held else 'none'}"
+            yield Finding(kind="changed", subject=f"view of {report.id}", details=details)
+        elif newest and newest[0] == run:
+            yield from self._view(ReportKey(key, report.outlet, reads.as_day(published)), report.id or "", newest[1])
+
+    def _view(self, key: ReportKey, id: str, coded: CodedReport) -> Iterator[Finding]:
+        view = view_of(key, coded)
+        for table, rows in view._asdict().items():
+            if _following(table, self._shown(table, key.key)) != _following(table, rows):
+                yield Finding(
+                    kind="changed", subject=f"view of {id}", details=f"{table}: not the rows of the coding; reindex"
+                )
+        places = sum(map(stands_on_map, view.event_place))
+        first = key.key << EVENT_BITS
+        boxes = "SELECT count(*) FROM event_place JOIN place_box ON place_box.id = key WHERE event_place.event BETWEEN ? AND ?"
+        if places and self.raw.execute(boxes, _events(first)).fetchone()[0] != places:
+            yield Finding(
+                kind="changed", subject=f"view of {id}", details="place_box: not the places of the coding; reindex"
+            )
+
+    def _shown(self, table: str, key: int) -> list[Any]:
+        columns = schema.metadata.tables[table].columns
+        if "report" in columns:
+            order = "key" if table == "event" else "number"
+            return self.raw.execute(f"SELECT * FROM {table} WHERE report = ? ORDER BY {order}", (key,)).fetchall()
+        order = "event, role, number" if table == "participant" else "event, number"
+        return self.raw.execute(
+            f"SELECT * FROM {table} WHERE event BETWEEN ? AND ? ORDER BY {order}", _events(key << EVENT_BITS)
+        ).fetchall()
+
+    def index(self) -> Iterator[Finding]:
+        """The text index against the reports."""
+        try:
+            self.store.indexed()
+        except StoreError as error:
+            yield Finding(kind="changed", subject="text index", details=str(error))
+            return
+        lacking = "SELECT id FROM report WHERE NOT EXISTS (SELECT 1 FROM text_index_docsize WHERE id = report.key)"
+        for (id,) in self.raw.execute(lacking):
+            yield Finding(kind="missing", subject=f"words of {id}", details="not in the text index; reindex")
+        lost = "SELECT id FROM text_index_docsize WHERE NOT EXISTS (SELECT 1 FROM report WHERE key = text_index_docsize.id)"
+        for (key,) in self.raw.execute(lost):
+            yield Finding(
+                kind="orphan", subject=f"words of {key}", details="the text index has words of no report; reindex"
+            )
+        stray = "SELECT id FROM place_box WHERE NOT EXISTS (SELECT 1 FROM event_place WHERE key = place_box.id)"
+        for (key,) in self.raw.execute(stray):
+            yield Finding(kind="orphan", subject=f"place {key}", details="place_box has a place of no event; reindex")
+
+    def log(self) -> Iterator[Finding]:
+        """The chain of the custody log, and whether it tells of every report."""
+        rows = self.raw.execute("SELECT * FROM custody ORDER BY number")
+        yield from checks.broken_links(map(reads.as_entry, rows))
+        untold = (
+            "SELECT id FROM report WHERE NOT EXISTS "
+            "(SELECT 1 FROM custody WHERE subject = report.id AND action = 'ingest')"
+        )
+        for (id,) in self.raw.execute(untold):
+            yield Finding(kind="broken chain", subject=f"report {id}", details="no line of the log tells who added it")
+
+
+def _report(id: str, outlet: str | None, blob: bytes | None) -> Report | None:
+    content = checks.unpressed(blob) if blob is not None else None
+    if content is None:
+        return None
+    try:
+        return Report(id=id, text=content.decode("utf-8", "surrogatepass"), outlet=outlet)
+    except UnicodeDecodeError:
+        return None
+
+
+def _following(table: str, rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Rows without the columns that do not follow from the coding."""
+    if table not in _OWN:
+        return [tuple(row) for row in rows]
+    at = list(schema.metadata.tables[table].columns.keys()).index(_OWN[table])
+    return [(*row[:at], *row[at + 1 :]) for row in rows]
+
+
+def _events(first: int) -> tuple[int, int]:
+    return first, first + (1 << EVENT_BITS) - 1
