@@ -71,3 +71,8 @@ def test_tokens_stand_where_they_say(text):
         spans = list(zip(sentence.starts, sentence.ends, strict=True))
         assert all(a < b for a, b in spans)
         assert spans == sorted(spans)
+
+
+def test_a_title_that_is_printed_again_is_read_once():
+    sentences = read("قصف على القرية\n\nقصف على القرية\n\nقصفت المدفعية القرية.\nقصف على القرية\n")
+    assert [s.starts[0] for s in sentences] == [0, 32, 54]

@@ -15,13 +15,16 @@ _REACH = {"stock": 8, "total": 10, "trend": 12}
 """Tokens between a cue and the number behind it."""
 _AFTER = 3
 """Tokens between a number and a cue behind it (900 جندي ينتشرون)."""
-_STATED = frozenset({"exact"})
-"""Only numerals that state a number make a figure: no duals, no «one of», no «some»."""
+_STATED = frozenset({"exact", "vague"})
+"""Only numerals that state a number or its order (آلاف المقاتلين) make a figure: no duals, no «one of», no «some»."""
+_BORDERS = ("حدود", "الحدود", "حدودي", "الحدودي")
+_BORDERING = 3
+"""Words from a word for a border to the last one before what lies beyond it (الحدود البرية مع العراق)."""
 
 
 @dataclass(slots=True)
 class FigureDraft:
-    """A figure in the making; ``date`` and ``places`` are those of its sentence, ``unit`` as in the record."""
+    """A figure in the making; ``date`` and ``places`` are those of its statement, ``unit`` as in the record."""
 
     scene: int
     quantity: Found
@@ -54,12 +57,39 @@ def _draft(scene: Scene, quantity: Found, cue: Hit) -> FigureDraft:
     kind = cue.entry.attrs["figure"]
     if kind == "stock" and value.casualty in SURE:
         kind = "total"
+    first, last = _statement(scene, quantity.first)
     what = _subject(scene, quantity, cue) if kind == "trend" else value.what or value.noun
     return FigureDraft(
         scene=scene.number, quantity=quantity, kind=kind, what=what, unit=_unit(quantity),
-        direction=cue.entry.attrs.get("direction"), places=[n for n in scene.nominals if n.found.kind == "place"],
-        date=scene.dates[0] if scene.dates else None, entry=cue.entry.id,
+        direction=cue.entry.attrs.get("direction"), places=_places(scene, first, last),
+        date=next((d for d in scene.dates if first <= d.first < last), None), entry=cue.entry.id,
     )  # fmt: skip
+
+
+def _statement(scene: Scene, token: int) -> tuple[int, int]:
+    """First token and end of the statement that holds ``token``: what لكن or فيما opens stands for itself."""
+    opened = [n for n in scene.clauses if scene.shape.classes[n] == "conjunction"]
+    first = max((n for n in opened if n <= token), default=0)
+    return first, min((n for n in opened if n > token), default=len(scene.passage.words))
+
+
+def _places(scene: Scene, first: int, last: int) -> list[Nominal]:
+    """The places that the statement names, without what lies beyond a border (عند الحدود مع الأردن والعراق)."""
+    kept: list[Nominal] = []
+    beyond = -1
+    for nominal in (n for n in scene.nominals if n.found.kind == "place" and first <= n.first < last):
+        joined = nominal.first == beyond and scene.shape.joined(nominal.first)
+        if joined or _is_beyond_border(scene, nominal.first):
+            beyond = nominal.last
+        else:
+            kept.append(nominal)
+    return kept
+
+
+def _is_beyond_border(scene: Scene, first: int) -> bool:
+    words = scene.passage.words
+    before = words[max(first - 1 - _BORDERING, 0) : first - 1] if first and words[first - 1] == "مع" else []
+    return any(w.lstrip("وب").startswith(_BORDERS) for w in before)
 
 
 def _unit(quantity: Found) -> str | None:
@@ -77,11 +107,13 @@ def _cue_for(scene: Scene, quantity: Found, cues: list[Hit]) -> Hit | None:
     near = max(before, key=lambda c: c.end, default=None)
     if near is not None and not _is_parted(scene, near.end, quantity.first):
         return near
-    return next((c for c in wanted if 0 <= c.start - quantity.last <= _AFTER and _may_follow(c)), None)
+    return next((c for c in wanted if 0 <= c.start - quantity.last <= _AFTER and _may_follow(c, quantity)), None)
 
 
-def _may_follow(cue: Hit) -> bool:
-    """Verbs and participles whose subject may stand before them; and spans of time (منذ بداية العام)."""
+def _may_follow(cue: Hit, quantity: Found) -> bool:
+    """Verbs and participles whose subject may stand before them (a past one right before); and spans of time."""
+    if cue.form == "past":
+        return cue.start == quantity.last and not cue.pro
     return cue.form in ("present", "participle", "plural", "phrase")
 
 

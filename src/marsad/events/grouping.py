@@ -70,9 +70,7 @@ def _is_apart(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
         return True  # أي هجوم: any such, not the one told
     if last.mode == "destroy" and trigger.hit.pro.endswith("ل"):
         return True  # تصدت الدفاعات لعدوان: what it answers
-    if trigger.kind == GENERIC and _is_enabled(
-        scene, last.last, trigger.light.start if trigger.light else trigger.first
-    ):
+    if trigger.kind == GENERIC and _is_enabled(scene, last.last, trigger.first):
         return True
     named = relations(scene, last.last, trigger.first)
     if "apart" in named or "example" in named:

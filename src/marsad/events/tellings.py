@@ -83,9 +83,6 @@ def tellings(drafts: list[Draft], scenes: list[Scene]) -> list[Telling]:
     for draft in drafts:
         found.append(_telling(draft, scenes, seen[draft.type]))
         seen[draft.type] += 1
-    for telling in found:
-        if telling.scene and scenes[telling.scene].passage.words == scenes[0].passage.words:
-            telling.as_old = found[0].as_old  # the title that a page prints twice
     places: frozenset[str] = frozenset().union(*(t.where.narrow for t in found if t.where.own))
     if len(places) >= _MANY_PLACES:
         for telling in found:

@@ -70,18 +70,24 @@ def iterate(text: str, furniture: Furniture | None = None) -> Iterator[Sentence]
     Page source (HTML tags, entities, scripts) is passed over; offsets stay those of ``text`` as given.
 
     ``furniture`` knows lines that belong to the page, and gives them their kind: ``furniture``, ``caption`` or ``dateline``.
-    What follows a heading of furniture is furniture too as long as the lines stay short and unfinished.
+    What follows a heading of furniture is furniture too as long as the lines stay short and unfinished. A title that the page
+    prints again below itself is passed over.
     """
     furniture = furniture or Furniture()
     folded = fold(without_markup(text))
     index, number, below = 0, -1, False
+    title: list[str] = []
     paragraphs = [p for p in _paragraphs(folded.text) if not folded.text[p[0] : p[1]].isspace()]
     for start, end in paragraphs:
         words, at = _without_boxes(*tokenise(folded.text, start, end))
         if not words:
             continue
+        if number == 0 and words == title:
+            continue
         number += 1
         kind = furniture.kind(words) or _kind(words, number, len(paragraphs), below)
+        if number == 0 and kind == "headline":
+            title = words
         below = kind == "furniture" and (below or furniture.is_heading(words))
         quotes = quoted_ranges(words)
         for first, last in _cuts(words, at, folded.text):
