@@ -68,10 +68,18 @@ def _resemblance(group: list[Telling], new: Telling, weights: Weights) -> float:
 
 def likeness(old: Telling, new: Telling, weights: Weights) -> float:
     """The log odds that ``new`` tells what ``old``, of the same type, told; negative infinity where it cannot."""
+    if _is_one_thought(old, new):
+        return weights.needed
     parted = new.draft.parted and old.draft.scenes[0] == new.draft.scenes[0]
     if parted or _is_feared_apart(old.draft, new.draft):
         return _NEVER
     return weights.base + sum(weights.signs.get(name, 0.0) for name in signs(old, new))
+
+
+def _is_one_thought(old: Telling, new: Telling) -> bool:
+    """نقاش حول خفض القوات، وأي انسحاب سريع …: what one sentence weighs twice, the second time with nothing of its own."""
+    alike = old.scene == new.scene and old.mode == new.mode and old.draft.status == new.draft.status == "hypothetical"
+    return alike and not (new.where.own or new.doers.own or new.targets.own or new.own_date or new.counts)
 
 
 def _is_feared_apart(old: Draft, new: Draft) -> bool:

@@ -50,7 +50,7 @@ def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
         beside = told.get(draft.scenes[0])
         if draft.places:
             before = draft
-        elif beside is not None:
+        elif beside is not None and draft.status != "hypothetical":
             _inherit(draft, beside)
         elif before is not None and _near(before, draft, scenes) and draft.status == before.status:
             _inherit(draft, before.places)

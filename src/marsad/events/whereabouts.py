@@ -10,6 +10,8 @@ from marsad.mentions.found import Found
 _FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 1}
 SETTLED = 1
 """Fineness from which on a place is no mere surroundings: a town or a site in it."""
+_TALK = 3
+"""Words from a word for talk to the place where they talk."""
 _ELSEWHERE = 2
 """Rank of a place in another clause of the event's words."""
 _AWAY = frozenset({"من", "الي", "عن"})
@@ -65,7 +67,7 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last] if scene.places else []
     ranked: dict[int, list[Nominal]] = {}
     for nominal in inside:
-        if not is_office(chunks, nominal):
+        if not (is_office(chunks, nominal) or _is_of_talk(scene, nominal) or _is_for_country(chunks, nominal)):
             ranked.setdefault(rank(scene, chunks, draft.triggers, nominal), []).append(nominal)
     if not ranked:
         return []
@@ -150,6 +152,18 @@ def is_office(chunks: Chunks, nominal: Nominal) -> bool:
     phrase = chunks.at.get(nominal.first)
     head = phrase.nominals[0] if phrase is not None and phrase.nominals else nominal
     return head.key != nominal.key and head.found.kind == "actor" and bool(head.found.value.person)
+
+
+def _is_of_talk(scene: Scene, nominal: Nominal) -> bool:
+    """النقاش السياسي داخل البلاد حول انسحاب, يدور في العاصمة جدل حول انسحاب: where they talk about it."""
+    talk = [h for h in scene.passage.of("modality") if h.entry.attrs.get("elsewhere")]
+    return any(0 < nominal.first - h.end <= _TALK or nominal.last == h.start for h in talk)
+
+
+def _is_for_country(chunks: Chunks, nominal: Nominal) -> bool:
+    """أولوية للبلاد, قوات لبلاد: a country that a thing is for or of."""
+    phrase = chunks.at.get(nominal.first)
+    return phrase is not None and nominal.found.value.level == "country" and _is_affiliation(chunks, phrase, nominal)
 
 
 def _is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:

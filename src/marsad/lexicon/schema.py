@@ -46,7 +46,11 @@ KINDS: dict[str, Kind] = {
     ),
     "cue": Kind(_WORDS, {"stance": str, "position": str, "takes": list, "weak": bool, "pseudo": bool, "speaker_kind": str}),
     "modality": Kind(
-        _WORDS, {"status": (str, _NULL), "direction": str, "scope": str, "terminators": list, "pseudo": bool}
+        _WORDS,
+        {
+            "status": (str, _NULL), "direction": str, "scope": str, "terminators": list, "pseudo": bool,
+            "elsewhere": bool,
+        },
     ),
     "event_link": Kind(("phrase",), {"relation": str}, article="strict"),
     "actor": Kind(
