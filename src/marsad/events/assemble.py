@@ -8,6 +8,7 @@ from operator import attrgetter
 from marsad.events.chunking import chunks_of
 from marsad.events.chunks import chunks_in
 from marsad.events.clauses import clause_range
+from marsad.events.contents import add_contents
 from marsad.events.counts import give_counts
 from marsad.events.doing import add_filler, is_force
 from marsad.events.frames import Frames
@@ -153,6 +154,7 @@ def _draft(scene: Scene, group: list[Trigger], parting: list[list[Trigger]], fra
     if cue:
         draft.steps.append(f"status {status} by {cue}")
     _fill(scene, draft, frames)
+    add_contents(scene, draft)
     draft.places = places_of(scene, draft)
     draft.dates = [(scene.number, d) for d in scene.dates if first <= d.first < last]
     refine_mode(scene, draft)

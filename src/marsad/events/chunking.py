@@ -336,8 +336,18 @@ class _Reader:
         if joined:
             return back
         nominal = self._nominals.get(n)
-        alike = nominal is not None and back.nominals and back.nominals[-1].found.kind == nominal.found.kind
-        return back if alike and nominal is not None and nominal.found.kind != "actor" else None
+        if nominal is None or not back.nominals:
+            return None
+        alike = back.nominals[-1].found.kind == nominal.found.kind != "actor"
+        return back if alike or self._goes_on(n, nominal, back) else None
+
+    def _goes_on(self, n: int, nominal: Nominal, back: Phrase) -> bool:
+        """تستهدف دوريات الجيش والشرطة، نقاط الحراسة والقوافل: a list of objects whose next item holds a list itself."""
+        if nominal.found.kind != "object" or back.prep or back.conjuncts.trigger is not None or back.joined is None:
+            return False
+        end = next((k for k in range(n, len(self._words)) if self._classes[k] in (MARK, VERB)), len(self._words))
+        verb = end < len(self._words) and self._classes[end] == VERB
+        return not verb and any(self._clitics[k] == "و" for k in range(n + 1, end))
 
     def _complete(self, phrase: Phrase) -> None:
         """A phrase right behind an event noun completes it: as an adjective or in the construct."""

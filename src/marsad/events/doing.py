@@ -67,7 +67,7 @@ def add_filler(into: list[Nominal], nominal: Nominal) -> None:
         if nominal.key == other.key or nominal.text == other.text or _is_tool_again(nominal, other):
             return
         if _is_same(nominal, other) and _says_as_much(other, nominal):
-            if is_nation(other) and not is_nation(nominal):
+            if (is_nation(other) and not is_nation(nominal)) or _is_fuller_thing(nominal, other):
                 into[n] = nominal
             return
     into.append(nominal)
@@ -81,16 +81,37 @@ def _is_tool_again(a: Nominal, b: Nominal) -> bool:
     return value.cls in _MACHINES and value.cls == other.cls and value.entity is None and a.scene != b.scene
 
 
+def _is_fuller_thing(a: Nominal, b: Nominal) -> bool:
+    return a.found.kind == "object" and len(a.text) > len(b.text)
+
+
 def _is_same(a: Nominal, b: Nominal) -> bool:
-    """One actor, or an adjective of a nation beside an actor of that country."""
+    """One actor or thing, or an adjective of a nation beside an actor of that country, but not joined to it."""
     if a.reading == b.reading:
         return True
+    if a.scene == b.scene and a.first == b.last:
+        return False
+    if a.found.kind == b.found.kind == "object":
+        return a.found.value.cls == b.found.value.cls and _is_wording(a, b)
     both = a.found.kind == b.found.kind == "actor"
     country = a.found.value.country if both else None
     return country is not None and country == b.found.value.country and (is_nation(a) or is_nation(b))
 
 
+def _is_wording(a: Nominal, b: Nominal) -> bool:
+    """Whether one says the other more fully (مخازن أسلحة, مخازن أسلحة للفصيل) or both name the same owner of the like."""
+    owner = a.found.value.entity
+    if owner is not None and owner == b.found.value.entity and a.text.split()[:2] == b.text.split()[:2]:
+        return True
+    return f"{a.text} ".startswith(f"{b.text} ") or f"{b.text} ".startswith(f"{a.text} ")
+
+
 def _says_as_much(a: Nominal, b: Nominal) -> bool:
     return (
-        is_nation(a) or is_nation(b) or a.found.rule == b.found.rule == "named" or a.text in b.text or b.text in a.text
+        a.found.kind == "object"
+        or is_nation(a)
+        or is_nation(b)
+        or a.found.rule == b.found.rule == "named"
+        or a.text in b.text
+        or b.text in a.text
     )

@@ -498,9 +498,10 @@ class _Filler:
         return []
 
     def _heads(self, role: str, phrase: Phrase, anyone: bool) -> list[Nominal]:
+        if _is_further_nation(phrase):
+            return phrase.nominals[:1]
         if role == "actor":
-            adjective = phrase.adjective or _is_further_nation(phrase)
-            nominal = phrase.nominals[0] if adjective else any_actor_in(phrase) if anyone else doer_in(phrase)
+            nominal = phrase.nominals[0] if phrase.adjective else any_actor_in(phrase) if anyone else doer_in(phrase)
             if nominal is None or (is_tool(nominal) and phrase.prep == "ب"):
                 return []
             return [nominal]

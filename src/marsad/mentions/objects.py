@@ -14,6 +14,7 @@ from marsad.mentions.found import Found
 
 _NAMES_AFTER = 3
 """Words within which the names of قرى وبلدات follow."""
+_STORED = frozenset({"ammunition", "shells", "weapons"})
 _SETTLEMENTS = frozenset({"town", "district", "governorate", "region", "country"})
 
 
@@ -39,7 +40,7 @@ def find_objects(passage: Passage, places: Sequence[Found] = ()) -> list[Found]:
     reading: Reading = passage.memo.get("reading") or Reading(passage)
     barred = frozenset(n for place in places for n in range(place.first, place.last))
     found = [_object(reading, hit, barred) for hit in hits if _is_thing(reading, hit, places)]
-    return _outermost(found)
+    return _stored(reading, _outermost(found))
 
 
 def _is_thing(reading: Reading, hit: Hit, places: Sequence[Found]) -> bool:
@@ -81,3 +82,23 @@ def _outermost(found: list[Found]) -> list[Found]:
         if not kept or mention.first >= kept[-1].last:
             kept.append(mention)
     return kept
+
+
+def _stored(reading: Reading, found: list[Found]) -> list[Found]:
+    """مخازن أسلحة وذخيرة: what و joins to the matter that a store is for is stored there too."""
+    kept: list[Found] = []
+    for mention in found:
+        store = kept[-1] if kept else None
+        if store is not None and _is_stored(reading, store, mention):
+            value = mention.value if store.value.entity is None else store.value
+            value = msgspec.structs.replace(value, cls=store.value.cls)
+            kept[-1] = Found("object", store.first, mention.last, value, store.rule, store.entry)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _is_stored(reading: Reading, store: Found, mention: Found) -> bool:
+    if store.value.cls != "weapons_store" or mention.first != store.last or mention.value.cls not in _STORED:
+        return False
+    return reading.joined(mention.first) and store.last - store.first > 1 and store.value.entity is None

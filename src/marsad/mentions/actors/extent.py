@@ -24,7 +24,7 @@ _SIDING = frozenset(
 """Adjectives that name a side without making it the owner: الموالية لـ, المدعومة من."""
 _BACKED = frozenset({"مدعومه", "مدعوم", "مدعومين", "مدعومون"})
 _TO_SIDE = frozenset({"ل", "من", "مع", "علي", "ب", "الي"})
-_TO_PRONOUN = frozenset({"لهم", "لها", "له", "منهم", "منها", "معهم", "معها", "بهم", "بها"})
+_TO_PRONOUN = frozenset({"معه", "لهم", "لها", "له", "منهم", "منها", "معهم", "معها", "بهم", "بها"})
 _GROUPS = frozenset({*ARMED_SECTORS, "agency", "ministry", "party"})
 _LONGEST_NAME = 5
 _ADJECTIVES = 3
