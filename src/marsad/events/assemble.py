@@ -23,6 +23,7 @@ from marsad.events.whereabouts import places_of
 
 _AMONG = frozenset({"منها", "بينها", "ابرزها", "اخرها"})
 _ASIDE = 4
+_BESIDES = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("فضلا", "عن"), ("علاوه", "علي"), ("الي", "جانب")})
 _PRONOUNS = ("ته", "تها", "تهم")
 """Endings of feminine nouns with a pronoun."""
 
@@ -114,7 +115,7 @@ def _share_actors(scene: Scene, drafts: list[Draft]) -> None:
         head = head_of(draft.triggers)
         if draft.actors or not before.actors or head.kind in (CASUALTY, MENTION) or head.passive:
             continue
-        if _is_one_of(scene, before, head) or _is_alike(scene, head) or _carries_on(head):
+        if _is_one_of(scene, before, head) or _is_besides(scene, before, head) or _is_alike(scene, head) or _carries_on(head):
             draft.actors = list(before.actors)
             draft.inherited.add("actors")
 
@@ -129,6 +130,12 @@ def _is_one_of(scene: Scene, before: Draft, trigger: Trigger) -> bool:
     """هجمات منها تفجير: an example of the events told right before."""
     words = scene.passage.words[before.triggers[-1].last : trigger.first]
     return 0 < len(words) <= _ASIDE and words[-1] in _AMONG
+
+
+def _is_besides(scene: Scene, before: Draft, trigger: Trigger) -> bool:
+    """غارات إضافة إلى قصف مدفعي: one noun right beside the other."""
+    between = scene.passage.words[max(t.last for t in before.triggers) : trigger.first]
+    return not trigger.verbal and tuple(between) in _BESIDES
 
 
 def _is_alike(scene: Scene, trigger: Trigger) -> bool:

@@ -113,6 +113,8 @@ class _Filler:
         if self._frame.reciprocal:
             self._both_sides(k)
         self._relatives(k, phrase)
+        if self._trigger.type == "CRIME" and not self.filled["actor"] and self._is_way(phrase):
+            self._put("actor", self._seeker(k))
         if not self.filled["actor"] and (self._trigger.light is None or self._trigger.light.form == "masdar"):
             self._governed(*self._outermost(k, phrase))
 
@@ -307,6 +309,21 @@ class _Filler:
     def _fells_enemies(self) -> bool:
         """أعلن الجيش مقتل مسلحين: who announces the death of fighters claims it, no one that of his own."""
         return any(n.found.kind == "actor" and n.found.value.cls in _ENEMIES for n in self.filled["target"])
+
+    def _is_way(self, phrase: Phrase) -> bool:
+        """عبر التهريب, من خلال التهريب: it is how the subject of the statement does what it does."""
+        before = self._scene.passage.words[max(phrase.first - 2, 0) : phrase.first]
+        return before[-1:] == ["عبر"] or before in (["من", "خلال"], ["عن", "طريق"])
+
+    def _seeker(self, k: int) -> Phrase | None:
+        """The subject of the statement that holds item ``k``: of its last finite verb, else what stands right before that."""
+        for n in range(k - 1, -1, -1):
+            item = self._chunks.items[n]
+            if isinstance(item, Verb):
+                return item.subject
+            if isinstance(item, Stop) and item.hard:
+                break
+        return None
 
     def _is_claimed(self, verb: Verb, phrase: Phrase) -> bool:
         """أعلن الفصيل مسؤوليته عن الهجوم: who takes responsibility did it, by its own word."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from marsad.claims import ClaimDraft
+from marsad.events.links import governing
 from marsad.events.model import Draft, Scene, Trigger
 from marsad.extract.build import content_span
+from marsad.mentions.phrases import VERB
 from marsad.records import Span
 
 _JUDGING = frozenset({"accuse", "speculate"})
@@ -26,6 +28,8 @@ def carriers(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft])
     for n, claim in enumerate(claims):
         if n not in telling and _looks_back(scenes[claim.passage], claim):
             _add_nearest(claim, n, events, held)
+        elif n not in telling and spans[n] is not None:
+            _add_occasion(scenes[claim.passage], claim, n, events, held)
     return [sorted(numbers) for numbers in held]
 
 
@@ -45,6 +49,15 @@ def _looks_back(scene: Scene, claim: ClaimDraft) -> bool:
         return False
     pronoun = any(h.enclitic in _PRONOUNS for h in scene.passage.of("cue") if h.start == first)
     return pronoun or claim.stance in _JUDGING
+
+
+def _add_occasion(scene: Scene, claim: ClaimDraft, number: int, events: list[Draft], held: list[set[int]]) -> None:
+    """بعد سقوط المدينة أعلنت الحكومة النصر: what nobody else tells and what occasioned the statement goes with it."""
+    verb = max((n for n, name in enumerate(scene.shape.classes[: claim.cue[0]]) if name == VERB), default=-1)
+    for n, event in enumerate(events):
+        before = [t for t in event.triggers if t.scene == claim.passage and t.last <= claim.cue[0]]
+        if before and not held[n] and verb <= before[0].first and governing(scene, before[0], 0) == "time":
+            held[n].add(number)
 
 
 def _add_nearest(claim: ClaimDraft, number: int, events: list[Draft], held: list[set[int]]) -> None:
