@@ -9,7 +9,7 @@ import msgspec
 
 from marsad.events.doing import add_filler
 from marsad.events.likeness import signs
-from marsad.events.model import MENTION, Draft, Nominal, Scene
+from marsad.events.model import GENERIC, MEANS, MENTION, Draft, Nominal, Scene
 from marsad.events.modes import merged_mode
 from marsad.events.tellings import Telling, tellings
 
@@ -83,7 +83,12 @@ def _is_one_thought(old: Telling, new: Telling) -> bool:
 
 
 def _is_feared_apart(old: Draft, new: Draft) -> bool:
-    """What may come (أي انسحاب) is not what a later statement tells as done; الهجوم المحتمل may be either."""
+    """What may come (أي انسحاب) is not what a later statement tells as done; الهجوم المحتمل may be either.
+
+    Nor is what will go on (العمليات ستستمر) the one deed that was told.
+    """
+    if old.status == "actual" and new.status == "planned":
+        return any(t.kind in (MEANS, GENERIC) for t in old.triggers)
     return old.status in _TO_COME and new.status == "actual" and not new.triggers[0].hit.definite
 
 
