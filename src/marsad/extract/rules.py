@@ -14,6 +14,7 @@ from marsad.events.clauses import clause_starts
 from marsad.events.evidence import Evidence
 from marsad.events.figures import figures_of
 from marsad.events.frames import Frames
+from marsad.events.intending import give_intenders
 from marsad.events.merging import merge
 from marsad.events.model import Draft, Scene
 from marsad.events.nominals import nominals_of
@@ -125,6 +126,7 @@ class RulesExtractor:
             if scene.passage.sentence.kind not in _UNREAD
             for draft in drafts_of(scene, self._frames)
         ]
+        give_intenders(drafts, scenes, claims)
         own_times(drafts, scenes, claims)
         return drafts
 
