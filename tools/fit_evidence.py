@@ -67,6 +67,7 @@ LABELS = {
 FREEDOM = {
     "bare": 3.0,
     "only": 1.5,
+    "intended": 3.0,
     "word": 0.6,
     "before": 0.6,
     "after": 0.6,

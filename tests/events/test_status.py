@@ -3,7 +3,8 @@
 import pytest
 
 import marsad
-from tests.events.reading import drafts
+from marsad.extract.protocol import Report
+from tests.events.reading import drafts, engine
 
 STATUS = [
     ("قصفت المدفعية بلدة الرامي أمس.", "actual"),
@@ -19,6 +20,10 @@ STATUS = [
     ("يرى الضابط أن أي انسحاب من بلدة الرامي سيضر بالسكان.", "hypothetical"),
     ("يدور نقاش حول انسحاب اللواء من بلدة الرامي.", "hypothetical"),
     ("إذا قصفت المدفعية بلدة الرامي أغلق المعبر.", "hypothetical"),
+    ("شدد القائد على مواصلة قصف بلدة الرامي.", "planned"),
+    ("أكد الجيش أن العمليات العسكرية ضد الفصيل ستستمر.", "planned"),
+    ("شدد الوزير على أهمية وقف القصف على بلدة الرامي.", "hypothetical"),
+    ("تعود أهمية الضربات الجوية إلى قرب بلدة الرامي.", "actual"),
     ("تقصف المدفعية بلدة الرامي.", "general"),
     ("تواصل المدفعية قصف بلدة الرامي.", "general"),
     ("منذ أشهر تشهد بلدة الرامي اشتباكات بين اللواء والمسلحين.", "general"),
@@ -63,3 +68,25 @@ def test_what_may_come_is_not_what_was_done_before():
     )
     withdrawals = [(e.status, e.when.edtf if e.when else None) for e in report.events if e.type == "RETREAT"]
     assert ("actual", "2011") in withdrawals
+
+
+def test_what_one_sentence_weighs_twice_is_one():
+    report = marsad.extract(
+        "قتل ثلاثة جنود بقصف على بلدة الرامي أمس.\nاعتقلت الشرطة تسعة رجال في السوق أمس.\n"
+        "رغم النقاش حول تقليص الوجود العسكري، يحذر ضباط من أن أي انسحاب مفاجئ سيترك البلدة، "
+        "كما حدث بعد انسحاب القوات التركية من بلدة التليل عام 2011.\n",
+        published="2023-06-14",
+    )
+    assert [e.status for e in report.events if e.type == "RETREAT"] == ["hypothetical", "actual"]
+
+
+INTENDED = [
+    ("وأكد الجيش التركي أن العمليات ضد الفصيل ستستمر.", ["الجيش التركي"]),
+    ("وأكد الخبير أن العمليات ضد الفصيل ستستمر.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), INTENDED)
+def test_who_says_it_intends_an_act_does_it(text, actors):
+    _, told = engine().extractor.tellings(Report(text=text, id="r"))
+    assert [n.found.rule for n in told[0].actors] == ["named"] * len(actors)

@@ -25,12 +25,16 @@ PLACES = [
     ("استهدفت غارة حي الرمال غرب مدينة غزة.", ["Al-Rimal", "west Gaza City"]),
     ("تعرضت بلدة سرمين لقصف بالمدفعية من قوات النظام، كذلك استهدفت الفصائل مواقعها في بنش.", ["Sarmin"]),
     ("يمر الطريق بمدينة تدمر الأثرية التي سيطر عليها التنظيم.", ["Palmyra"]),
+    ("يتواصل النقاش الحزبي داخل تركيا حول انسحاب القوات.", []),
+    ("يدور في أنقرة جدل حول انسحاب القوات.", []),
+    ("يدور في أنقرة جدل حول انسحاب القوات من منبج.", ["Manbij"]),
+    ("قصفت المدفعية المواقع، وهذه أولوية لتركيا وحلفائها.", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "names"), PLACES, ids=lambda value: value[:30] if isinstance(value, str) else "")
 def test_the_place_of_an_event(text: str, names: list[str]) -> None:
-    told = next(d for d in drafts(text) if d.type in ("ASSAULT", "COERCE", "PROTEST"))
+    told = next(d for d in drafts(text) if d.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
     assert [p.found.value.name for p in told.places] == names
 
 

@@ -115,7 +115,12 @@ def _share_actors(scene: Scene, drafts: list[Draft]) -> None:
         head = head_of(draft.triggers)
         if draft.actors or not before.actors or head.kind in (CASUALTY, MENTION) or head.passive:
             continue
-        if _is_one_of(scene, before, head) or _is_besides(scene, before, head) or _is_alike(scene, head) or _carries_on(head):
+        if (
+            _is_one_of(scene, before, head)
+            or _is_besides(scene, before, head)
+            or _is_alike(scene, head)
+            or _carries_on(head)
+        ):
             draft.actors = list(before.actors)
             draft.inherited.add("actors")
 

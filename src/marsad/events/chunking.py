@@ -394,7 +394,8 @@ class _Reader:
             return True
         previous = self._words[n - 1]
         if previous.endswith(("ون", "ان")) and len(previous) > 4:
-            return not article or nominal.found.kind != "actor"
+            ended = previous.endswith("ون") and not previous.startswith("ال")  # مسلحون الدورية: subject and object
+            return ended or not article or nominal.found.kind != "actor"
         return word.endswith("ا") and len(word) > 3 and not article and not previous.endswith("ا")
 
     def _ends_description(self, phrase: Phrase, n: int, nominal: Nominal) -> bool:

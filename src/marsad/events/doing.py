@@ -74,7 +74,10 @@ def add_filler(into: list[Nominal], nominal: Nominal) -> None:
 
 
 def _is_tool_again(a: Nominal, b: Nominal) -> bool:
-    """A machine without an owner (الطائرة) beside one that was named more fully: the same one."""
+    """A machine or thing without an owner (الطائرة) beside one that was named before: the same one."""
+    if a.found.kind == b.found.kind == "object":
+        unowned = a.found.value.entity is None and a.text.startswith("ال")
+        return unowned and a.scene > b.scene and a.found.value.cls == b.found.value.cls
     if a.found.kind != "actor" or b.found.kind != "actor":
         return False
     value, other = a.found.value, b.found.value

@@ -18,6 +18,7 @@ def give_intenders(drafts: list[Draft], scenes: list[Scene], claims: list[ClaimD
         speaker = _speaker(claims, claim, scenes) if claim is not None else None
         if speaker is not None:
             draft.actors = [speaker]
+            draft.intended = True
             draft.steps.append(f"actor {speaker.text} who says it intends this")
 
 

@@ -118,6 +118,8 @@ class Draft:
     """Its sentence tells before it of another deed by another doer."""
     another: bool = False
     """The text says that it is a further event of its kind (قصف آخر)."""
+    intended: bool = False
+    """Whether its doer says that it means to do it."""
     inherited: set[str] = field(default_factory=set)
     """Fields that were taken over from elsewhere in the report."""
     steps: list[str] = field(default_factory=list)

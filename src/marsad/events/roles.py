@@ -243,6 +243,8 @@ class _Filler:
             return
         verb = self._chunks.verbs.get(light.start) or self._verb_over(light.start)
         subject = self._owner_of(light) or (verb.subject if verb is not None else self._before(light.start))
+        if subject is None and light.pro.endswith("ل"):
+            subject = self._in_state(self._chunks.index(phrase))
         if subject is None or subject is phrase or subject.trigger is not None:
             return
         sure = verb is not None and verb.object is phrase and subject.first == light.end
@@ -323,6 +325,16 @@ class _Filler:
                 return item.subject
             if isinstance(item, Stop) and item.hard:
                 break
+        return None
+
+    def _in_state(self, k: int) -> Phrase | None:
+        """توزع المسلحون في الجبال مستغلين وعورتها لشن هجمات: the purpose is that of whose state the participle tells."""
+        for n in range(k - 1, -1, -1):
+            item = self._chunks.items[n]
+            if not isinstance(item, Phrase):
+                return None
+            if item.bare and item.accusative and self._scene.passage.words[item.first].endswith("ين"):
+                return None if item.nominals else self._seeker(n)
         return None
 
     def _is_claimed(self, verb: Verb, phrase: Phrase) -> bool:

@@ -113,6 +113,7 @@ def _of_words(draft: Draft, head: Trigger) -> tuple[tuple[str, bool], ...]:
         ("phrase", head.last - head.first > 1),
         ("points with pronoun", bool(head.hit.enclitic)),
         ("another", draft.another),
+        ("intended act", draft.intended),
         (f"form {head.hit.form}", True),
         (f"clause {min(head.clause, 4)}", True),
     )
