@@ -15,6 +15,7 @@ BESIDE = {
     "sources": {"records", "text"},
     "store": {"records", "text"},
     "export": {"records"},
+    "linking": {"records", "text"},
     "__main__": {"cli"},
 }
 """Rooms beside the way from text to records, with the rooms they may use; only ``app`` and the edges use them."""

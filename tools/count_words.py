@@ -19,7 +19,8 @@ LEAST = 1 / 200
 
 
 def main(files: list[str]) -> None:
-    texts = {json.loads(line)["text"] for file in files for line in Path(file).open(encoding="utf-8") if line.strip()}
+    lines = [line for file in files for line in Path(file).read_text(encoding="utf-8").split("\n") if line.strip()]
+    texts = {json.loads(line)["text"] for line in lines}
     counts = Counter(word for text in texts for word in set(stems(text)))
     common = {word: n / len(texts) for word, n in counts.items() if n / len(texts) >= LEAST}
     with OUT.open("w", encoding="utf-8", newline="") as out:

@@ -16,6 +16,7 @@ _COMMANDS = {
     "explain": "marsad.cli.explain:explain",
     "extract": "marsad.cli.extract:extract",
     "lexicon": "marsad.cli.lexicon:lexicon",
+    "link": "marsad.cli.link:link",
     "places": "marsad.cli.places:places",
     "schema": "marsad.cli.schema:schema",
 }

@@ -40,17 +40,18 @@ def encoded(report: CodedReport) -> Iterator[bytes]:
 
     In a piece that holds lone surrogates everything outside ASCII is escaped.
     """
-    yield b'{"report":' + _json(report.report)
+    yield b'{"report":' + encode(report.report)
     for name in ("mentions", "claims", "events", "figures"):
         records = getattr(report, name)
         yield f',"{name}":['.encode()
         for first in range(0, len(records), _PIECE):
-            yield (b"," if first else b"") + _json(records[first : first + _PIECE])[1:-1]
+            yield (b"," if first else b"") + encode(records[first : first + _PIECE])[1:-1]
         yield b"]"
     yield b"}\n"
 
 
-def _json(value: Any) -> bytes:
+def encode(value: Any) -> bytes:
+    """A record as JSON; with everything outside ASCII escaped if it holds lone surrogates."""
     try:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:

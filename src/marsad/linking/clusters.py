@@ -62,7 +62,10 @@ def _seeds(component: list[Key], joined: list[frozenset[Key]]) -> list[frozenset
 
 
 def _linked(
-    seeds: list[frozenset[Key]], scores: Mapping[frozenset[Key], float], needed: float, parted: frozenset[frozenset[Key]]
+    seeds: list[frozenset[Key]],
+    scores: Mapping[frozenset[Key], float],
+    needed: float,
+    parted: frozenset[frozenset[Key]],
 ) -> list[frozenset[Key]]:
     """Join the two groups that score best on average until none score enough (Lance and Williams' update for averages)."""
     groups = dict(enumerate(sorted(seeds, key=lambda group: repr(min(group, key=repr)))))

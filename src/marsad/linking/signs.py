@@ -13,8 +13,18 @@ from marsad.linking.words import cosine, rarity
 
 _EARTH = 6371.0
 _BINS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8)
-_KILOMETRES = ((1, "same point"), (5, "within 5 km"), (15, "within 15 km"), (40, "within 40 km"), (120, "within 120 km"))
-_AKIN = (frozenset({"aerial", "drone"}), frozenset({"aerial", "heavy-weapons"}), frozenset({"explosives", "suicide-attack"}))
+_KILOMETRES = (
+    (1, "same point"),
+    (5, "within 5 km"),
+    (15, "within 15 km"),
+    (40, "within 40 km"),
+    (120, "within 120 km"),
+)
+_AKIN = (
+    frozenset({"aerial", "drone"}),
+    frozenset({"aerial", "heavy-weapons"}),
+    frozenset({"explosives", "suicide-attack"}),
+)
 _TELLING = 3.0
 """Rarity from which a word that both share tells something: names, numbers, odd words."""
 
@@ -47,7 +57,9 @@ def _apart(a: Article, b: Article) -> str:
     if a.published is None or b.published is None:
         return "at an unknown time"
     days = abs((a.published - b.published).days)
-    return {0: "on the same day", 1: "a day apart", 2: "two days apart"}.get(days, "days apart" if days <= 7 else "weeks apart")
+    return {0: "on the same day", 1: "a day apart", 2: "two days apart"}.get(
+        days, "days apart" if days <= 7 else "weeks apart"
+    )
 
 
 def signs(a: Telling, b: Telling, whole: Compared) -> list[str]:

@@ -1,0 +1,67 @@
+"""From tellings to groups that are one incident, each link with what spoke for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from marsad.linking.candidates import pairs
+from marsad.linking.clusters import cluster
+from marsad.linking.signs import Compared, signs
+from marsad.linking.tellings import Telling
+from marsad.linking.weights import Weights, bundled
+from marsad.records import Record
+
+EventKey = tuple[str, str]
+"""Report and event."""
+_KEPT = -4.0
+"""Pairs that score less are as good as never compared."""
+
+
+class Link(Record, frozen=True):
+    """Two events that were compared.
+
+    ``score`` is the logarithm of the odds that they are one incident, ``signs`` what spoke for and against it.
+    """
+
+    a: EventKey
+    b: EventKey
+    score: float
+    signs: tuple[str, ...]
+
+    @property
+    def pair(self) -> frozenset[EventKey]:
+        """Both, in no order."""
+        return frozenset((self.a, self.b))
+
+
+def links(events: Iterable[Telling], weights: Weights | None = None) -> Iterator[Link]:
+    """Every pair of events that may be one incident, compared."""
+    fitted = weights or bundled()
+    wholes: dict[tuple[str, str], Compared] = {}
+    for a, b in pairs(events):
+        reports = a.article.report, b.article.report
+        whole = wholes.get(reports)
+        if whole is None:
+            whole = wholes[reports] = Compared(a.article, b.article)
+        found = signs(a, b, whole)
+        score = fitted.score(found)
+        if score > _KEPT:
+            yield Link(a=a.key, b=b.key, score=round(score, 3), signs=tuple(found))
+
+
+def groups(
+    events: Iterable[Telling],
+    found: Iterable[Link],
+    together: Iterable[frozenset[EventKey]] = (),
+    apart: Iterable[frozenset[EventKey]] = (),
+    weights: Weights | None = None,
+) -> list[frozenset[EventKey]]:
+    """Events that are accounts of one incident, by their links and what people decided."""
+    needed = (weights or bundled()).needed
+    return cluster((e.key for e in events), {link.pair: link.score for link in found}, needed, together, apart)
+
+
+def explained(link: Link, weights: Weights | None = None) -> list[tuple[str, float]]:
+    """The signs of a link with their weights, the weightiest first."""
+    table = (weights or bundled()).signs
+    return sorted(((sign, table.get(sign, 0.0)) for sign in link.signs), key=lambda item: (-abs(item[1]), item[0]))
