@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.linking.clusters import cluster, components
@@ -19,6 +19,7 @@ PAIRS = st.dictionaries(
 CHOICES = st.lists(st.frozensets(NODES, min_size=2, max_size=2), max_size=6)
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_components_are_those_of_networkx(pairs: dict[frozenset[int], float]) -> None:
     graph = nx.Graph()
@@ -28,6 +29,7 @@ def test_components_are_those_of_networkx(pairs: dict[frozenset[int], float]) ->
     assert {frozenset(c) for c in components(range(15), map(tuple, pairs))} == expected
 
 
+@settings(deadline=None)
 @given(PAIRS, CHOICES, CHOICES, st.randoms(use_true_random=False))
 def test_order_changes_nothing(
     scores: dict[frozenset[int], float],
@@ -42,6 +44,7 @@ def test_order_changes_nothing(
     assert cluster(keys, dict(items), 0.0, together[::-1], apart[::-1]) == expected
 
 
+@settings(deadline=None)
 @given(PAIRS, CHOICES, CHOICES)
 def test_groups_part_all_keys_and_stay_inside_components(
     scores: dict[frozenset[int], float], together: list[frozenset[int]], apart: list[frozenset[int]]
@@ -55,12 +58,14 @@ def test_groups_part_all_keys_and_stay_inside_components(
     assert all(len({whole[key] for key in group}) == 1 for group in found)
 
 
+@settings(deadline=None)
 @given(PAIRS, CHOICES)
 def test_what_people_parted_stays_apart(scores: dict[frozenset[int], float], apart: list[frozenset[int]]) -> None:
     found = cluster(range(15), scores, 0.0, apart=apart)
     assert not any(pair <= group for pair in apart for group in found)
 
 
+@settings(deadline=None)
 @given(PAIRS, CHOICES)
 def test_what_people_joined_stays_together(scores: dict[frozenset[int], float], together: list[frozenset[int]]) -> None:
     found = cluster(range(15), scores, 0.0, together=together)
