@@ -13,8 +13,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
-from marsad.cli.decoding import decode
 from marsad.records import Report
+from marsad.sources.decoding import decode as decoded
 
 _JSON_ENDINGS = (".jsonl", ".ndjson")
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[ \t]*\r?\n)")
@@ -58,6 +58,12 @@ def read_items(sources: tuple[str, ...], kind: str) -> Iterator[Item]:
                     yield from _stream(stream, source, "jsonl" if as_json else kind)
         except (OSError, ValueError) as error:
             yield Item(source, problem=f"cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def decode(data: bytes) -> tuple[str | None, str | None]:
+    """The text in ``data`` and a remark on how it was read; no text for what is not text."""
+    found = decoded(data)
+    return (found.text, found.remark) if found else (None, None)
 
 
 def _stream(stream: Any, where: str, kind: str) -> Iterator[Item]:
