@@ -180,8 +180,7 @@ def _is_left_out(name: str, kind: str) -> bool:
 def _member(item: Item, name: str, stream: BinaryIO, size: int) -> Item:
     return Item(
         origin=item.origin, stream=stream, name=posixpath.basename(name.replace("\\", "/")), budget=item.budget,
-        member=inside(item.member, name), container=item.container, size=size, depth=item.depth + 1, quiet=True,
-        notes=item.notes, hints=item.hints,
+        member=inside(item.member, name), container=item.container, size=size, depth=item.depth + 1, quiet=True, hints=item.hints,
     )  # fmt: skip
 
 

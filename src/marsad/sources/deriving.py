@@ -99,9 +99,9 @@ def library(name: str) -> str:
         return name
 
 
-def reports_with(reports: tuple[Report, ...], name: str) -> tuple[Report, ...]:
+def reports_with(reports: tuple[Report, ...], name: str | None) -> tuple[Report, ...]:
     """``reports`` that are called ``name`` where they have none."""
-    return tuple(report if report.name else _named(report, name) for report in reports)
+    return tuple(report if report.name or name is None else _named(report, name) for report in reports)
 
 
 def _named(report: Report, name: str) -> Report:

@@ -31,6 +31,8 @@ _DOCUMENTS: dict[str, Document] = {
     "text": plain.read, "html": html.read, "mhtml": mail.read_page, "mail": mail.read, "xml": feeds.read, "pdf": pdf.read,
     "docx": docx.read, "json": rows.document,
 }  # fmt: skip
+_LISTS = frozenset({"xml", "json"})
+"""Documents with many reports, none of which is called as the file is."""
 _ROWS = {"jsonl": rows.json_lines, "csv": rows.table}
 KINDS = (*_DOCUMENTS, *_ROWS, "mbox")
 """Kinds that ``Options.kind`` can force."""
@@ -144,7 +146,7 @@ class Desk:
             kind = archives.kind_of_zip(item.stream)
         if kind in ("gzip", "bz2", "xz"):
             self._check_depth(item)
-            yield from self.item(archives.unpack(item, kind))
+            yield from self.item(archives.unpack(_with_hash(item), kind))
         elif kind in ("zip", "wacz", "tar"):
             yield from self._members(archives.members(_with_hash(item), kind, self.options.limits))
         elif kind == "warc":
@@ -154,7 +156,7 @@ class Desk:
         elif kind == "mbox":
             yield from self._mailbox(_with_hash(item))
         elif kind in _DOCUMENTS:
-            yield from self._document(item, _DOCUMENTS[kind])
+            yield from self._document(item, kind)
         elif not item.quiet or kind not in ("picture", "media", "program", "sqlite"):
             raise Refused(kinds.advice(kind) or f"is of a kind that is not read ({kind})")
 
@@ -166,18 +168,21 @@ class Desk:
         for member in members:
             yield from [member] if isinstance(member, Problem) else self.item(member)
 
-    def _document(self, item: Item, reader: Document) -> Iterator[Output]:
+    def _document(self, item: Item, kind: str) -> Iterator[Output]:
         content = self._content(item)
-        yield from self._capture(item, content, partial(reader, content, item, self.options))
+        name = item.name if kind not in _LISTS else ""
+        yield from self._capture(
+            item, content, partial(_DOCUMENTS[kind], content, item, self.options), shown(name) or None
+        )
 
     def _content(self, item: Item) -> bytes:
         """All bytes of a document. Raises Refused when they are more than a document may have."""
         most = self.options.limits.document
         if item.size is not None and item.size > most:
-            raise Refused(_too_large(size(item.size), most))
+            raise Refused(_too_large(f"is {size(item.size)}", most))
         content = item.stream.read(most + 1)
         if len(content) > most:
-            raise Refused(_too_large(f"more than {size(most)}", most))
+            raise Refused(_too_large("unpacks to more", most))
         return content
 
     def _rows(self, item: Item, kind: str) -> Iterator[Output]:
@@ -189,13 +194,15 @@ class Desk:
         for number, message in enumerate(mail.messages(item.stream, self.options.limits.document), 1):
             where = dataclasses.replace(item, member=_within(item, f"message {number}"), depth=item.depth + 1)
             if isinstance(message, int):
-                problem = _too_large(size(message), self.options.limits.document)
+                problem = _too_large(f"is {size(message)}", self.options.limits.document)
                 yield Problem(origin=item.origin, problem=problem, member=where.member)
                 continue
             yield from self._capture(where, message, partial(mail.read, message, where, self.options))
 
-    def _capture(self, item: Item, content: bytes, reader: Callable[[], Reading]) -> Iterator[Output]:
-        """What a reader makes of ``content``, unless it is held already."""
+    def _capture(
+        self, item: Item, content: bytes, reader: Callable[[], Reading], name: str | None = None
+    ) -> Iterator[Output]:
+        """What a reader makes of ``content``, unless it is held already; its reports are called ``name``."""
         sha256 = hashlib.sha256(content).hexdigest()
         if self._seen(item.origin, item.member, sha256):
             return
@@ -209,8 +216,7 @@ class Desk:
             captured_at=self.options.now(), tool=", ".join((tool(), *reading.tools)), member=item.member,
             container=item.container, charset=reading.charset, http_status=item.status, notes=(*item.notes, *reading.notes),
         )  # fmt: skip
-        reports = reports_with(reading.reports, shown(item.name)) if item.name else reading.reports
-        yield Captured(capture=capture, content=content, reports=reports)
+        yield Captured(capture=capture, content=content, reports=reports_with(reading.reports, name))
         if reading.complaint:
             yield Problem(origin=item.origin, problem=reading.complaint, member=item.member)
         yield from self._parts(item, reading.parts)
@@ -235,7 +241,7 @@ def _within(item: Item, part: str) -> str:
 
 
 def _too_large(what: str, most: int) -> str:
-    return f"is {what}, more than a document may have ({size(most)}); split it or raise the limit of a document"
+    return f"{what}, larger than a document may be ({size(most)}); split it or raise the limit of a document"
 
 
 def _with_hash(item: Item) -> Item:

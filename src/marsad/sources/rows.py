@@ -51,7 +51,7 @@ def json_lines(item: Item, options: Options) -> Iterator[Row]:
             yield Row(
                 number,
                 _original(content, encoding),
-                partial(_from_line, content, columns, item, options),
+                partial(_from_line, content, encoding, columns, item, options),
             )
 
 
@@ -60,7 +60,7 @@ def table(item: Item, options: Options) -> Iterator[Row]:
     stream, encoding = _as_utf8(item.stream)
     head = stream.peek(_SAMPLE)[:_SAMPLE]
     charset = _charset(head, item, options)
-    lines = _Recorder(stream, charset, options.limits.document)
+    lines = _Recorder(stream, charset, encoding or charset, options.limits.document)
     # The longest cell that the csv module takes is a setting of the whole process; 128 KB is too short for a report.
     csv.field_size_limit(max(csv.field_size_limit(), options.limits.document))
     reader = csv.reader(lines, _dialect(head.decode(charset, "replace"), item.name))
@@ -123,7 +123,8 @@ class _Columns:
 class _Recorder:
     """Lines of a table as text, with the bytes of those that the row being read took."""
 
-    def __init__(self, stream: BinaryIO, charset: str, longest: int) -> None:
+    def __init__(self, stream: BinaryIO, charset: str, original: str, longest: int) -> None:
+        self.original = original
         self._lines = _lines(stream, longest)
         self._taken: list[bytes] = []
         self.charset = charset
@@ -149,7 +150,7 @@ class _Recorder:
         return content
 
 
-def _from_line(content: bytes | int, columns: _Columns, item: Item, options: Options) -> Reading:
+def _from_line(content: bytes | int, encoding: str | None, columns: _Columns, item: Item, options: Options) -> Reading:
     if isinstance(content, int):
         raise Refused(f"is {size(content)} long, more than a document may have ({size(options.limits.document)})")
     decoded = _decoded(content, item, options)
@@ -159,7 +160,7 @@ def _from_line(content: bytes | int, columns: _Columns, item: Item, options: Opt
         raise Refused(f"is not a JSON object: {_said(error)}; {_EXPECTED}") from error
     report, notes = _from_object(row, columns, item, options)
     remarks = (decoded.remark, *notes) if decoded.remark else notes
-    return Reading(media_type="application/json", reports=(report,), charset=decoded.charset, notes=remarks)
+    return Reading(media_type="application/json", reports=(report,), charset=encoding or decoded.charset, notes=remarks)
 
 
 def _from_object(row: Any, columns: _Columns, item: Item, options: Options) -> tuple[Report, tuple[str, ...]]:
@@ -176,7 +177,7 @@ def _from_cells(
         report, notes = report_of(dict(zip(header, values)), columns, item, options)
         extra = (f"has {len(cells)} cells where the head has {len(header)}",) if len(cells) != len(header) else ()
         remarks = (*((remark,) if remark else ()), *notes, *extra)
-        return Reading(media_type="text/csv", reports=(report,), charset=lines.charset, notes=remarks)
+        return Reading(media_type="text/csv", reports=(report,), charset=lines.original, notes=remarks)
 
     return read
 
