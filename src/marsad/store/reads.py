@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -108,6 +107,13 @@ def coding(core: Connection, key: int, run: int | None) -> CodedReport | None:
     return coded_of(blob) if blob is not None else None
 
 
+def newest_coding(core: Connection, key: int) -> tuple[int, CodedReport | None]:
+    """The run of a report's newest coding, and the coding; None when it was not coded."""
+    found = select(_coding.run, _coding.document).where(_coding.report == key).order_by(_coding.run.desc()).limit(1)
+    row = core.execute(found).first()
+    return (row.run, coded_of(row.document)) if row else (0, None)
+
+
 def codings(core: Connection, run: int, after: str, limit: int) -> list[tuple[str, CodedReport]]:
     """Up to ``limit`` codings of a run whose report ids lie beyond ``after``, by id."""
     joined = schema.report.join(schema.coding, (_coding.report == _report.key) & (_coding.run == run))
@@ -186,8 +192,3 @@ def as_entry(row: Sequence[Any]) -> CustodyEntry:
     return CustodyEntry(
         number=number, at=at, who=who, action=action, subject=subject, details=details, chain=chain
     )  # fmt: skip
-
-
-def as_day(value: str | None) -> datetime.date | None:
-    """A day as SQLite keeps it."""
-    return datetime.date.fromisoformat(value) if value else None

@@ -20,11 +20,12 @@ _LONGEST = 300
 
 
 class ReportKey(NamedTuple):
-    """What the rows of a report take over from it."""
+    """What the rows of a report take over from it, and the run whose coding they show now."""
 
     key: int
     outlet: str | None = None
-    published: datetime.date | None = None
+    published: str | None = None
+    run: int | None = None
 
 
 class PlaceRow(NamedTuple):
@@ -58,13 +59,15 @@ class View(NamedTuple):
     event_count: list[Row]
 
 
-def empty() -> View:
-    """A view without rows."""
-    return View(*([] for _ in View._fields))
+def rows_of(reports: Iterable[tuple[ReportKey, CodedReport]]) -> View:
+    """The rows of coded reports."""
+    view = View(*([] for _ in View._fields))
+    for report, coded in reports:
+        _add_rows(view, report, coded)
+    return view
 
 
-def add_rows(view: View, report: ReportKey, coded: CodedReport) -> None:
-    """Add the rows of a coded report to ``view``. Places have no key yet: it is None."""
+def _add_rows(view: View, report: ReportKey, coded: CodedReport) -> None:
     mentions = {mention.id: mention for mention in coded.mentions}
     claims = {claim.id: claim for claim in coded.claims}
     view.mention.extend(_mentions(report.key, coded.mentions))
@@ -129,7 +132,7 @@ def _event(key: int, report: ReportKey, event: Event, places: list[Mention]) -> 
         packed(event.when.edtf) or None if event.when else None, event.when.precision if event.when else None,
         first, last, year, month, _name(place) if place else None, _word(place, "gazetteer_id"), _word(place, "country"),
         _word(place, "admin1"), _word(place, "level"), _degrees(place, "lat"), _degrees(place, "lon"),
-        packed(report.outlet), report.published and report.published.isoformat(), "new",
+        packed(report.outlet), report.published, "new",
         trigger.start if trigger else 0, trigger.end if trigger else 0,
     )  # fmt: skip
 

@@ -38,12 +38,16 @@ class Prepared(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A captured item, ready to be written. ``part`` is the file of a large one, ``body`` the bytes of a small one."""
+    """A captured item, ready to be written. ``part`` is the file of a large one, ``body`` the bytes of a small one.
+
+    ``repeated`` says that it is held, and that nothing else was made ready.
+    """
 
     captured: Captured
-    reports: tuple[Prepared, ...]
-    body: bytes | None
-    part: Path | None
+    reports: tuple[Prepared, ...] = ()
+    body: bytes | None = None
+    part: Path | None = None
+    repeated: bool = False
 
 
 class Adding(Base):
@@ -86,9 +90,10 @@ class Adding(Base):
     def _sweep(self) -> None:
         if self.vault.root.exists():
             with self.writing():
-                self.vault.sweep(lambda sha256: self._content(sha256) is not None)
+                self.vault.sweep(lambda sha256: self.content_number(sha256) is not None)
 
-    def _content(self, sha256: str) -> int | None:
+    def content_number(self, sha256: str) -> int | None:
+        """The number of the row of a content."""
         row = self.raw.execute("SELECT id FROM content WHERE sha256 = ?", (sha256,)).fetchone()
         return row[0] if row else None
 
@@ -97,7 +102,7 @@ class Adding(Base):
         if hashlib.sha256(captured.content).hexdigest() != capture.sha256 or len(captured.content) != capture.size:
             raise StoreError(f"{capture.origin}: the bytes are not those that the capture tells of; capture it anew")
         if self.seen(capture.origin, capture.member, capture.sha256):
-            return Item(captured, (), None, None)
+            return Item(captured, repeated=True)
         reports = tuple(_prepared(report) for report in captured.reports)
         if capture.size <= LARGE:
             return Item(captured, reports, pressed(captured.content), None)
@@ -117,7 +122,7 @@ class Adding(Base):
             with self.writing() as ledger:
                 writer = _Writer(self, ledger, who)
                 done = [writer.item(item) for item in batch]
-                writer.index()
+                writer.finish()
         finally:
             for item in batch:
                 if item.part is not None:
@@ -128,24 +133,29 @@ class Adding(Base):
 
 
 class _Writer:
-    """Writes the items of one transaction."""
+    """Writes the items of one transaction; what can be written together is, by ``finish``."""
 
     def __init__(self, store: Adding, ledger: Ledger, who: str) -> None:
         self.store, self.raw, self.ledger, self.who = store, store.raw, ledger, who
         self.accepted: list[str] = []
         self.words: list[Words] = []
+        self.bodies: list[tuple[int, bytes]] = []
+        self.links: list[tuple[int, int]] = []
         self.free: dict[int, int] = {}
+        self.any_forgotten = self.raw.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is not None
 
     def item(self, item: Item) -> Added:
+        """Write one item, unless it is here or was forgotten."""
         capture = item.captured.capture
-        if self.store._capture(capture.origin, capture.member, capture.sha256) is not None:
-            keys = tuple(report_id(report.text, report.outlet) for report in item.captured.reports)
-            return Added(capture=capture, known=keys, repeated=True)
+        if item.repeated:
+            return _repeated(item)
         forgotten = tuple(report.id for report in item.reports if self._forgotten(report.id))
         wanted = [report for report in item.reports if report.id not in forgotten]
         if forgotten and not wanted:
             return Added(capture=capture, forgotten=forgotten)
         number = self._capture(item)
+        if number is None:
+            return _repeated(item)
         new, known = list[str](), list[str]()
         for report in wanted:
             (new if self._report(report, number, capture.captured_at) else known).append(report.id)
@@ -153,23 +163,28 @@ class _Writer:
             self.ledger.write(self.who, "ingest", id, f"{'again ' if id in known else ''}from {capture.sha256}")
         return Added(capture=capture, new=tuple(new), known=tuple(known), forgotten=forgotten)
 
-    def index(self) -> None:
-        """Index the new reports."""
+    def finish(self) -> None:
+        """Write texts, links and words of the items."""
+        self.raw.executemany(insert(schema.body), self.bodies)
+        self.raw.executemany(insert(schema.capture_report, known="kept"), self.links)
         if self.words:
             self.store.indexed()
             add_words(self.raw, self.words)
 
     def _forgotten(self, id: str) -> bool:
-        return self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone() is not None
+        return self.any_forgotten and bool(
+            self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone()
+        )
 
-    def _capture(self, item: Item) -> int:
+    def _capture(self, item: Item) -> int | None:
+        """Keep a capture; its number, None when it is here already."""
         capture = item.captured.capture
-        content = self.store._content(capture.sha256)
+        content = self._insert(schema.content, (None, capture.sha256, capture.size, item.body))
         if content is None:
-            if item.part is not None:
-                self.store.vault.accept(item.part, capture.sha256)
-                self.accepted.append(capture.sha256)
-            content = self._insert(schema.content, (None, capture.sha256, capture.size, item.body))
+            content = self.store.content_number(capture.sha256)
+        elif item.part is not None:
+            self.store.vault.accept(item.part, capture.sha256)
+            self.accepted.append(capture.sha256)
         return self._insert(
             schema.capture,
             (None, content, packed(capture.media_type), packed(capture.origin), packed(capture.member),
@@ -179,39 +194,44 @@ class _Writer:
 
     def _report(self, prepared: Prepared, capture: int, captured_at: str) -> bool:
         """Keep a report and that this capture holds it; whether it is new."""
-        row = self.raw.execute("SELECT key FROM report WHERE id = ?", (prepared.id,)).fetchone()
-        key = row[0] if row else self._new(prepared, captured_at)
-        self.raw.execute(insert(schema.capture_report, "INSERT OR IGNORE"), (key, capture))
-        return row is None
-
-    def _new(self, prepared: Prepared, captured_at: str) -> int:
         report = prepared.report
         key = self._key(report.published or datetime.date.fromisoformat(captured_at[:10]))
-        self._insert(
+        new = self._insert(
             schema.report,
             (key, prepared.id, prepared.sha256, len(report.text), report.published and report.published.isoformat(),
              packed(report.published_at), packed(report.outlet), packed(report.title), json.dumps(report.authors),
              packed(report.url), packed(report.language), packed(report.name), None),
         )  # fmt: skip
-        self._insert(schema.body, (key, prepared.text))
-        self.words.append((key, *prepared.words))
-        return key
+        if new is None:
+            key = self.raw.execute("SELECT key FROM report WHERE id = ?", (prepared.id,)).fetchone()[0]
+        else:
+            self.free[key >> DAY_BITS] = key + 1
+            self.bodies.append((key, prepared.text))
+            self.words.append((key, *prepared.words))
+        self.links.append((key, capture))
+        return new is not None
 
     def _key(self, day: datetime.date) -> int:
         """The next free key of a day."""
-        first = day.toordinal() << DAY_BITS
-        if first not in self.free:
+        number = day.toordinal()
+        if number not in self.free:
+            first = number << DAY_BITS
             last = first + (1 << DAY_BITS) - 1
             top = self.raw.execute("SELECT max(key) FROM report WHERE key BETWEEN ? AND ?", (first, last)).fetchone()[0]
-            self.free[first] = first if top is None else top + 1
-        key = self.free[first]
-        if key >> DAY_BITS != day.toordinal():
+            self.free[number] = first if top is None else top + 1
+        if self.free[number] >> DAY_BITS != number:
             raise StoreError(f"more than {1 << DAY_BITS:,} reports of {day}; split them over several archives")
-        self.free[first] = key + 1
-        return key
+        return self.free[number]
 
-    def _insert(self, table: sqlalchemy.Table, row: tuple[object, ...]) -> int:
-        return self.raw.execute(insert(table), row).lastrowid or 0
+    def _insert(self, table: sqlalchemy.Table, row: tuple[object, ...]) -> int | None:
+        """The number of a new row; None when such a row is there already."""
+        done = self.raw.execute(insert(table, known="kept"), row)
+        return done.lastrowid if done.rowcount else None
+
+
+def _repeated(item: Item) -> Added:
+    ids = tuple(report_id(report.text, report.outlet) for report in item.captured.reports)
+    return Added(capture=item.captured.capture, known=ids, repeated=True)
 
 
 def _prepared(report: Report) -> Prepared:

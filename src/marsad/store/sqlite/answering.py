@@ -53,6 +53,7 @@ class Answering(Indexing, Reading):
             told = f"{why}; {removed.captures} captures and {len(removed.contents)} contents removed"
             told += f"; {stays} captures stay, they hold other reports too" if stays else ""
             entry = ledger.write(who, "forget", id, told)
+            ledger.flush()
             self.raw.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?)", (id, entry.number))
             files = [sha256 for sha256, beside in removed.contents if beside]
             self._beside(self.vault.mark, files)

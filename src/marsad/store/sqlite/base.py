@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import sqlalchemy
 from sqlalchemy.pool import StaticPool
@@ -21,10 +22,15 @@ from marsad.store.sqlite.vault import Vault
 
 
 @lru_cache(maxsize=64)
-def insert(table: sqlalchemy.Table, rule: str = "INSERT") -> str:
-    """The statement that inserts a row with all columns of ``table`` in their order."""
+def insert(table: sqlalchemy.Table, *, known: Literal["refused", "kept", "replaced"] = "refused") -> str:
+    """The statement that inserts a row with all columns of ``table`` in their order.
+
+    ``known`` is what becomes of a row that is there already.
+    """
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    return f"{rule} INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(table.columns))})"
+    verb = "INSERT OR REPLACE" if known == "replaced" else "INSERT"
+    rule = " ON CONFLICT DO NOTHING" if known == "kept" else ""
+    return f"{verb} INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(table.columns))}){rule}"
 
 
 class Base:
@@ -68,7 +74,9 @@ class Base:
     def writing(self) -> Iterator[Ledger]:
         """One transaction, with the custody log to write into; all of it is on the disk afterwards, or none of it."""
         with explaining(self.path), writing(self.raw):
-            yield Ledger(self.raw)
+            ledger = Ledger(self.raw)
+            yield ledger
+            ledger.flush()
 
     def setting(self, name: str) -> str | None:
         """A setting of the archive."""
@@ -107,9 +115,15 @@ class Ledger:
     def __init__(self, raw: sqlite3.Connection) -> None:
         self._raw = raw
         last = raw.execute("SELECT number, at, chain FROM custody ORDER BY number DESC LIMIT 1").fetchone()
+        self._rows: list[tuple[object, ...]] = []
         self._number: int = last[0] if last else 0
         self._at: str = last[1] if last else ""
         self._chain: str = last[2] if last else custody.GENESIS
+
+    def flush(self) -> None:
+        """Write the lines that were added; the end of a transaction does."""
+        self._raw.executemany("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?)", self._rows)
+        self._rows.clear()
 
     def write(self, who: str, action: str, subject: str, details: str = "") -> CustodyEntry:
         """Add a line. A clock that was set back shows in the line: its time is kept as the clock tells it."""
@@ -119,7 +133,7 @@ class Ledger:
         entry = CustodyEntry(number=self._number + 1, at=at, who=who, action=action, subject=subject, details=details)
         chain = custody.chained(self._chain, entry)
         row = (entry.number, at, packed(who), action, packed(subject), packed(details), chain)
-        self._raw.execute("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._rows.append(row)
         self._number, self._at, self._chain = entry.number, at, chain
         return CustodyEntry(
             number=entry.number, at=at, who=who, action=action, subject=subject, details=details, chain=chain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -12,7 +11,7 @@ from marsad.store.contract import StoreError
 from marsad.store.documents import document
 from marsad.store.schema import EVENT_BITS
 from marsad.store.sqlite.base import Base, insert
-from marsad.store.view import PlaceRow, ReportKey, Row, View, add_rows, empty, stands_on_map
+from marsad.store.view import PlaceRow, ReportKey, Row, View, rows_of, stands_on_map
 
 _PAGE = 200
 """Reports read at once: a cursor held open over writes would not know what it sees."""
@@ -84,29 +83,29 @@ class Coding(Base):
 
     def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]]) -> int:
         """Keep the codings of reports under ``run`` in one transaction; how many were new."""
-        documents = {id: (result, document(result)) for id, result in coded}
+        results = dict(coded)
+        documents = {id: document(result) for id, result in results.items()}
         with self.reading():
-            keys = self._keys(documents)
-        views = {id: view_of(key, documents[id][0]) for id, key in keys.items()}
+            expected = self._keys(results)
+        prepared = _rows(expected, results)  # before the lock is taken: mostly nothing has changed by then
         with self.writing():
-            new = 0
-            for id, key in self._keys(documents).items():
-                if self._keep(run, key, documents[id][1]):
-                    new += 1
-                    if self._newest(run, key):
-                        same = keys.get(id) == key
-                        self.show(run, key, views[id] if same else view_of(key, documents[id][0]))
-            self.raw.execute("UPDATE run SET reports = reports + ? WHERE id = ?", (new, run.id))
-        return new
+            keys = self._keys(results)
+            new = [id for id, key in keys.items() if self._keep(run, key, documents[id])]
+            shown = {id: keys[id] for id in new if (keys[id].run or 0) <= run.id}
+            for key in shown.values():
+                if key.run is not None:
+                    self.hide(key.key)
+            self.show(run.id, shown.values(), prepared if shown == expected else _rows(shown, results))
+            self.raw.execute("UPDATE run SET reports = reports + ? WHERE id = ?", (len(new), run.id))
+        return len(new)
 
     def _keys(self, ids: Iterable[str]) -> dict[str, ReportKey]:
         """The keys of reports; forgotten ones are left out. Raises StoreError for one that never was here."""
         found = {}
         for id in ids:
-            row = self.raw.execute("SELECT key, outlet, published FROM report WHERE id = ?", (id,)).fetchone()
+            row = self.raw.execute("SELECT key, outlet, published, run FROM report WHERE id = ?", (id,)).fetchone()
             if row:
-                day = datetime.date.fromisoformat(row[2]) if row[2] else None
-                found[id] = ReportKey(row[0], schema.unpacked(row[1]), day)
+                found[id] = ReportKey(row[0], schema.unpacked(row[1]), row[2], row[3])
             elif not self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone():
                 raise StoreError(f"{self.path}: there is no report {id} to keep a coding of; ingest it first")
         return found
@@ -114,23 +113,15 @@ class Coding(Base):
     def _keep(self, run: Run, key: ReportKey, content: bytes) -> bool:
         """Keep a coding; False when this run has one."""
         row = (None, key.key, run.id, content)
-        return self.raw.execute(insert(schema.coding, "INSERT OR IGNORE"), row).rowcount > 0
+        return self.raw.execute(insert(schema.coding, known="kept"), row).rowcount > 0
 
-    def _newest(self, run: Run, key: ReportKey) -> bool:
-        """Whether no later run has coded the report."""
-        shown = self.raw.execute("SELECT run FROM report WHERE key = ?", (key.key,)).fetchone()[0]
-        return shown is None or shown <= run.id
-
-    def show(self, run: Run, key: ReportKey, view: View) -> None:
-        """Put the rows of a coding in the place of those of the one before; within a transaction."""
-        if self.raw.execute("SELECT run FROM report WHERE key = ?", (key.key,)).fetchone()[0] is not None:
-            self.hide(key.key)
-        self.raw.execute("UPDATE report SET run = ? WHERE key = ?", (run.id, key.key))
+    def show(self, run: int, reports: Iterable[ReportKey], view: View) -> None:
+        """Add the rows of codings of reports that have none; within a transaction."""
+        self.raw.executemany("UPDATE report SET run = ? WHERE key = ?", [(run, report.key) for report in reports])
         top = self.raw.execute("SELECT coalesce(max(key), 0) FROM event_place").fetchone()[0]
         places = [row._replace(key=top + n) for n, row in enumerate(view.event_place, 1)]
         for name, rows in view._replace(event_place=places)._asdict().items():
-            if rows:
-                self.raw.executemany(insert(schema.metadata.tables[name]), rows)
+            self.raw.executemany(insert(schema.metadata.tables[name]), rows)
         boxes = [_box(place) for place in places if stands_on_map(place)]
         self.raw.executemany("INSERT INTO place_box VALUES (?, ?, ?, ?, ?, ?, ?, ?)", boxes)
 
@@ -146,11 +137,8 @@ class Coding(Base):
         self.raw.execute("UPDATE report SET run = NULL WHERE key = ?", (key,))
 
 
-def view_of(key: ReportKey, coded: CodedReport) -> View:
-    """The rows of one coded report."""
-    view = empty()
-    add_rows(view, key, coded)
-    return view
+def _rows(keys: dict[str, ReportKey], results: dict[str, CodedReport]) -> View:
+    return rows_of((key, results[id]) for id, key in keys.items())
 
 
 def _box(place: PlaceRow) -> Row:

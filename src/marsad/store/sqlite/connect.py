@@ -16,6 +16,9 @@ PATIENCE = 60.0
 _LONGEST_NAP = 0.01
 _PAGE_SIZE = 8192
 """Bytes. Texts and codings take some kilobytes; larger pages keep them in fewer pieces."""
+_PRAGMAS = ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-65536",
+            "wal_autocheckpoint=4000")  # fmt: skip
+"""Deleted bytes are overwritten, a commit is on the disk; 64 MB of memory for pages, 32 MB of log before it is worked in."""
 _APPLICATION = 0x4D525344
 """``MRSD``: how a Marsad archive is told from other SQLite files."""
 
@@ -56,7 +59,7 @@ def explaining(path: Path) -> Iterator[None]:
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to ``path``, which must exist; nothing is read or changed yet. Transactions are begun by hand only."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
-    for pragma in ("foreign_keys=ON", "secure_delete=ON", "cache_size=-65536", "temp_store=MEMORY", "synchronous=FULL"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

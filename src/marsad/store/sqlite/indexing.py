@@ -7,12 +7,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from marsad.records import Run
 from marsad.store import reads
 from marsad.store.folding import FOLDING, index_row
-from marsad.store.sqlite.coding import Coding, view_of
+from marsad.store.sqlite.coding import Coding
 from marsad.store.sqlite.words import add_words
-from marsad.store.view import ReportKey
+from marsad.store.view import ReportKey, rows_of
 
 _PAGE = 500
 
@@ -46,18 +45,14 @@ class Indexing(Coding):
         self.flush()
 
     def _rebuild(self, page: Sequence[Row[Any]]) -> None:
-        rows = [(row, reads.as_report(row)) for row in page]
-        words = [(row.key, *index_row(report.title, report.text)) for row, report in rows]
-        with self.reading() as core:
-            runs = {run.id: run for run in reads.runs(core)}
+        """Index the reports of a page and show their newest codings."""
+        reports = [(row.key, reads.as_report(row)) for row in page]
+        words = [(key, *index_row(report.title, report.text)) for key, report in reports]
         with self.writing():
             add_words(self.raw, words)
-            for row, report in rows:
-                self._show_newest(ReportKey(row.key, report.outlet, report.published), runs)
-
-    def _show_newest(self, key: ReportKey, runs: dict[int, Run]) -> None:
-        newest = self.raw.execute("SELECT max(run) FROM coding WHERE report = ?", (key.key,)).fetchone()[0]
-        self.hide(key.key)
-        coded = reads.coding(self.core, key.key, newest) if newest is not None else None
-        if coded is not None:
-            self.show(runs[newest], key, view_of(key, coded))
+            for row in page:
+                self.hide(row.key)
+                run, coded = reads.newest_coding(self.core, row.key)
+                if coded is not None:
+                    key = ReportKey(row.key, row.outlet, row.published and row.published.isoformat())
+                    self.show(run, [key], rows_of([(key, coded)]))

@@ -83,7 +83,7 @@ class Reading(Base):
             for outlet in changed:
                 row = (outlet.id, outlet.name_ar, outlet.name_en, json.dumps(outlet.domains), outlet.country,
                        outlet.language, outlet.kind, outlet.ownership)  # fmt: skip
-                self.raw.execute(insert(schema.outlet, "INSERT OR REPLACE"), tuple(map(packed, row)))
+                self.raw.execute(insert(schema.outlet, known="replaced"), tuple(map(packed, row)))
                 ledger.write(who, "outlets", outlet.id, "changed" if outlet.id in known else "added")
 
     def outlets(self) -> tuple[Outlet, ...]:

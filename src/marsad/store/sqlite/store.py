@@ -67,7 +67,9 @@ def _fill(part: Path, path: Path, who: str) -> None:
         migrate(raw, path)
         with writing(raw):
             raw.execute("INSERT INTO setting VALUES ('folding', ?)", (FOLDING,))
-            Ledger(raw).write(who, "init", path.name, "archive made")
+            ledger = Ledger(raw)
+            ledger.write(who, "init", path.name, "archive made")
+            ledger.flush()
 
 
 def open_file(path: Path, who: str) -> SqliteStore:

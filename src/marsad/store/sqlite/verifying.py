@@ -15,9 +15,8 @@ from marsad.store.documents import coded_of
 from marsad.store.schema import EVENT_BITS
 from marsad.store.sqlite.answering import Answering
 from marsad.store.sqlite.base import Base
-from marsad.store.sqlite.coding import view_of
 from marsad.store.sqlite.connect import connect, explaining
-from marsad.store.view import ReportKey, stands_on_map
+from marsad.store.view import ReportKey, rows_of, stands_on_map
 
 _PAGE = 200
 _OWN = {"event_place": "key", "event": "review"}
@@ -137,10 +136,10 @@ class _Check:
             details = f"rows of run {run} are shown, the newest coding is of {held[-1][0] if held else 'none'}"
             yield Finding(kind="changed", subject=f"view of {report.id}", details=details)
         elif newest and newest[0] == run:
-            yield from self._view(ReportKey(key, report.outlet, reads.as_day(published)), report.id or "", newest[1])
+            yield from self._view(ReportKey(key, report.outlet, published), report.id or "", newest[1])
 
     def _view(self, key: ReportKey, id: str, coded: CodedReport) -> Iterator[Finding]:
-        view = view_of(key, coded)
+        view = rows_of([(key, coded)])
         for table, rows in view._asdict().items():
             if _following(table, self._shown(table, key.key)) != _following(table, rows):
                 yield Finding(
