@@ -17,6 +17,7 @@ from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nomina
 from marsad.events.modes import head_of, mode_of, refine_mode
 from marsad.events.predicates import give_arguments
 from marsad.events.roles import is_relative, pronoun_actor, roles_of
+from marsad.events.sharing import share_sides
 from marsad.events.status import status_of
 from marsad.events.triggers import find_triggers
 from marsad.events.whereabouts import places_of
@@ -44,6 +45,7 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
         draft.parted = id(draft.triggers[0]) in apart
     give_counts(scene, drafts)
     _share_conjoined(scene, drafts)
+    share_sides(scene, drafts, frames)
     _share_actors(scene, drafts)
     return _raids_for_arrest(scene, drafts)
 

@@ -87,7 +87,8 @@ def _in_relative_clause(verb: Verb, after: list[Phrase], before: Verb | None) ->
     In المدينة التي سيطر عليها the pronoun behind the preposition is the antecedent, and who acts was named before.
     """
     if verb.resumed and verb.antecedent is not None and not can_do(verb.antecedent):
-        verb.object = verb.antecedent
+        further = after[1] if len(after) > 1 and verb.antecedent.trigger is not None else None
+        verb.object = further or verb.antecedent  # ضربات استهدفت خلالها إسرائيل الفصائل
         verb.subject = after[0] if after else before.subject if before is not None else None
         return
     if verb.enclitic:

@@ -7,6 +7,7 @@ from marsad.events.doing import any_actor_in, can_do, doer_in, is_force, is_mach
 from marsad.events.frames import Frame
 from marsad.events.model import CASUALTY, Nominal, Scene, Trigger
 from marsad.lexicon import Hit
+from marsad.mentions.phrases import QUOTE
 from marsad.text.fold import fold_string
 
 Roles = dict[str, list[Nominal]]
@@ -16,6 +17,8 @@ _NAMELESS = frozenset({"unknown_armed"})
 _UPON = frozenset({"علي", "ضد", "بحق"})
 _ANNOUNCING = frozenset({"cue.announce", "cue.issue"})
 """Who announces an act of arms without naming another doer claims it."""
+_BEFORE_HOLDER = 2
+"""Words of a place before those who hold it (من مناطق سيطرة الفصيل)."""
 _ENEMIES = frozenset({"fighters", "unknown_armed", "armed_group"})
 _BY_MEANS = "بواسطه"
 _ATTRIBUTING = frozenset({"cue.attribute"})
@@ -142,7 +145,7 @@ class _Filler:
         owner: Phrase | None = None
         weapon: Phrase | None = None
         for item in self._chunks.items[k + 1 :]:
-            if isinstance(item, Phrase) and owner is not None and item.prep == "ب" and item.trigger is not None:
+            if isinstance(item, Phrase) and owner is not None and self._is_weapon(item):
                 weapon = item
                 continue
             if isinstance(item, Phrase) and weapon is not None and owner is not None and item.of is weapon:
@@ -160,6 +163,11 @@ class _Filler:
                 return
         if owner is not None:
             self._construct(owner, None)
+
+    def _is_weapon(self, item: Phrase) -> bool:
+        """An event noun with ب on it, be it as a clitic or as part of the entry (بالرشاشات)."""
+        led = item.prep == "ب" or self._scene.passage.words[item.first].startswith("ب")
+        return led and item.trigger is not None
 
     def _is_object_of(self, owner: Phrase, item: Phrase) -> bool:
         """Whether ``item`` is what the one in the construct does it to: directly, or with ل after one who acts."""
@@ -201,7 +209,8 @@ class _Filler:
             if isinstance(item, Stop) and item.hard:
                 return
             if isinstance(item, Verb):
-                if self._is_about(item, phrase) and item.enclitic and item.subject is not None:
+                pronoun = item.enclitic or item.resumed  # نفذها الجيش, قام به الجيش
+                if self._is_about(item, phrase) and pronoun and item.subject is not None:
                     named = self._light_at(item.n) == "actor" or item.trigger is not None
                     if named and any_actor_in(item.subject) is not None:
                         self._put("actor", item.subject, anyone=True)
@@ -253,10 +262,19 @@ class _Filler:
 
     def _owner_of(self, light: Hit) -> Phrase | None:
         """قيام الجيش بقصف …: who stands in the construct of a light masdar."""
-        owner = self._chunks.at.get(light.end) if light.form == "masdar" and not light.enclitic else None
-        if owner is None or not can_do(owner) or owner.nominals[0].first != light.end:
+        owner = self._chunks.at.get(light.end) if self._is_masdar(light) and not light.enclitic else None
+        if owner is None or not can_do(owner) or owner.nominals[0].first < light.end:
             return None
-        return owner
+        between = self._scene.shape.classes[light.end : owner.nominals[0].first]
+        return owner if all(name == QUOTE for name in between) else None
+
+    def _is_masdar(self, light: Hit) -> bool:
+        """شن: to launch, launching; read as the latter where no verb was found."""
+        if light.form == "masdar":
+            return True
+        return light.start not in self._chunks.verbs and any(
+            h.form == "masdar" and h.entry is light.entry for h in self._scene.passage.at(light.start)
+        )
 
     def _is_taken(self, light: Hit, phrase: Phrase) -> bool:
         """Whether the event noun stands where the light verb takes it: not behind a preposition that it does not ask for."""
@@ -384,7 +402,7 @@ class _Filler:
         self.filled["actor"], self.filled["target"] = [], []
         mutual = self._trigger.mode != "clash"
         for n, side in enumerate(sides):
-            self._put("actor" if mutual or n < cut else "target", side, alone=True)
+            self._put("actor" if mutual or n < cut else "target", side, alone=True, anyone=True)
 
     def _other_side(self, k: int) -> None:
         """اشتبك الجيش مع مسلحين: whom it is with."""
@@ -416,8 +434,11 @@ class _Filler:
         return sides, cut or 1 + backed
 
     def _is_side(self, phrase: Phrase, sides: list[Phrase]) -> bool:
-        """One who may act; against such a one anybody (مجموعة مهربين)."""
-        return (any_actor_in(phrase) if sides else doer_in(phrase)) is not None
+        """One who may act; against such a one anybody (مجموعة مهربين), and people against whoever may act."""
+        if sides or doer_in(phrase) is not None:
+            return any_actor_in(phrase) is not None
+        against = (i for i in self._chunks.items[phrase.order + 1 :] if isinstance(i, Phrase) and i.joined is phrase)
+        return any_actor_in(phrase) is not None and any(doer_in(i) is not None for i in against)
 
     # ---- prepositions ----
 
@@ -485,7 +506,8 @@ class _Filler:
         nominal = item.nominals[0] if item.nominals else None
         if role == "origin":
             self._from_positions(item)
-            return "actor" if nominal is not None and nominal.found.kind == "actor" and is_force(nominal) else None
+            near = nominal is not None and nominal.first - item.first <= _BEFORE_HOLDER
+            return "actor" if nominal is not None and near and is_force(nominal) else None
         if role == "target" and prep == "ل" and not self._trigger.verbal and self._frame.idafa == "either":
             return "actor" if nominal is not None and is_force(nominal) else role
         return role

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from marsad.events.chunks import chunks_in
-from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
+from marsad.events.model import Draft, Nominal, Scene
 from marsad.events.whereabouts import SETTLED, clause_of_token, fineness, head_of_place, is_site, rank
 from marsad.lexicon import Hit
 
@@ -52,7 +52,7 @@ def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
             before = draft
         elif beside is not None and draft.status != "hypothetical":
             _inherit(draft, beside)
-        elif before is not None and _near(before, draft, scenes) and draft.status == before.status:
+        elif before is not None and follows_on(before, draft, scenes) and draft.status == before.status:
             _inherit(draft, before.places)
 
 
@@ -140,32 +140,7 @@ def _inherit(draft: Draft, places: list[Nominal]) -> None:
     draft.inherited.add("places")
 
 
-def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
-    """An event whose doer its sentence leaves out has that of the event before it in its paragraph."""
-    before: Draft | None = None
-    for draft in drafts:
-        if draft.actors:
-            before = draft
-        elif before is not None and _near(before, draft, scenes) and _alike(before, draft):
-            draft.actors = list(before.actors)
-            draft.inherited.add("actors")
-
-
-def _alike(before: Draft, draft: Draft) -> bool:
-    """Whether the same hand is likely: the means agree or one of them is not told."""
-    if any(t.hit.enclitic and not t.verbal for t in draft.triggers) or _is_hit(before, draft):
-        return False
-    return not draft.only_casualties and (
-        before.mode == draft.mode or not UNSPECIFIC.isdisjoint((before.mode, draft.mode))
-    )
-
-
-def _is_hit(before: Draft, draft: Draft) -> bool:
-    """Whether it was done to the doer of the event before."""
-    doers = {n.reading for n in before.actors}
-    return any(n.reading in doers for n in draft.targets)
-
-
-def _near(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
+def follows_on(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
+    """Whether ``draft`` is told in the sentence of ``before``, or the next one, of the same paragraph."""
     a, b = scenes[before.scenes[-1]].passage.sentence, scenes[draft.scenes[0]].passage.sentence
     return a.paragraph == b.paragraph and b.index - a.index <= 1

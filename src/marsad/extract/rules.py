@@ -18,7 +18,8 @@ from marsad.events.intending import give_intenders
 from marsad.events.merging import merge
 from marsad.events.model import Draft, Scene
 from marsad.events.nominals import nominals_of
-from marsad.events.settling import point_back, settle_places, share_doers, share_places
+from marsad.events.settling import point_back, settle_places, share_places
+from marsad.events.sharing import share_doers
 from marsad.events.times import own_times, settle_times
 from marsad.events.tolls import settle_tolls
 from marsad.extract.build import EXTRACTOR, Builder, content_span

@@ -11,6 +11,7 @@ _NOMINAL_FORMS = frozenset({"noun", "plural", "dual", "masdar", "phrase"})
 _SHOWN = ("ون", "ين")
 _IN_ALIF = frozenset({"عليا", "سفلي", "كبري", "اخري"})
 _HYPHENS = frozenset("-–/")
+_WITH_PRONOUN = "particle.prep.pronoun"
 _TANWIN = "\u064b"
 _EVENTS = frozenset({"trigger", "light_verb", "cue", "modality"})
 _SPATIAL = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي"})
@@ -123,9 +124,14 @@ class Reading:
             return False
         if before < 0:
             return True
-        if self.words[before] in _SPATIAL or self.shape.classes[before] == "preposition":
+        if self.words[before] in _SPATIAL or self._governs(before):
             return False
         return not any(h.entry.kind == "place_word" for h in self.passage.ending(hit.start))
+
+    def _governs(self, n: int) -> bool:
+        """Whether a preposition stands at ``n`` that bears no pronoun (not استهدفت خلالها إسرائيل)."""
+        pronoun = any(h.entry.id == _WITH_PRONOUN and h.end == n + 1 for h in self.passage.at(n))
+        return self.shape.classes[n] == "preposition" and not pronoun
 
     def _is_thing(self, hit: Hit) -> bool:
         """القاعدة العسكرية: a name that is also a noun for a thing, described by an adjective."""
