@@ -140,9 +140,9 @@ def _is_one_of(scene: Scene, before: Draft, trigger: Trigger) -> bool:
 
 
 def _is_besides(scene: Scene, before: Draft, trigger: Trigger) -> bool:
-    """غارات إضافة إلى قصف مدفعي: one noun right beside the other."""
+    """غارات إضافة إلى قصف مدفعي, استعادة التلة فضلا عن قصف البلدة: one more thing that the same did."""
     between = scene.passage.words[max(t.last for t in before.triggers) : trigger.first]
-    return not trigger.verbal and tuple(between) in _BESIDES
+    return not trigger.verbal and tuple(between[-2:]) in _BESIDES
 
 
 def _is_alike(scene: Scene, trigger: Trigger) -> bool:

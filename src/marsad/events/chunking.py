@@ -230,7 +230,8 @@ class _Reader:
         """The party that stands inside a verbal event word of several words."""
         for k in range(n, last):
             nominal = self._nominals.get(k)
-            if nominal is not None and nominal.found.kind == "actor" and (k > n or nominal.last < last):
+            led = self._scene.shape.preposition(k) == "ب"  # استهدفت بالمدفعية: what they did it with
+            if nominal is not None and not led and nominal.found.kind == "actor" and (k > n or nominal.last < last):
                 return Phrase(k, nominal.last, nominals=[nominal])
         return None
 

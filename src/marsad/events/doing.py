@@ -6,7 +6,8 @@ from marsad.events.chunks import Phrase, is_nation
 from marsad.events.model import Nominal
 
 _TOOLS = frozenset({"artillery", "ship", "vehicle"})
-_MACHINES = _TOOLS | {"aircraft"}
+_MACHINES = _TOOLS | {"aircraft", "drone"}
+_AIR = frozenset({"aircraft", "drone"})
 _FORCES = frozenset({"state", "force", "coalition", "armed_group"})
 _NEAR = frozenset({"point", "town", "district"})
 
@@ -67,21 +68,29 @@ def add_filler(into: list[Nominal], nominal: Nominal) -> None:
         if nominal.key == other.key or nominal.text == other.text or _is_tool_again(nominal, other):
             return
         if _is_same(nominal, other) and _says_as_much(other, nominal):
-            if (is_nation(other) and not is_nation(nominal)) or _is_fuller_thing(nominal, other):
+            if _is_fuller(nominal, other) or _is_fuller_thing(nominal, other):
                 into[n] = nominal
             return
     into.append(nominal)
 
 
+def _is_fuller(nominal: Nominal, other: Nominal) -> bool:
+    """A name beside an adjective, تنظيم داعش beside داعش: the one that says more."""
+    if is_nation(nominal) != is_nation(other):
+        return is_nation(other)
+    return nominal.found.rule == "named" and nominal.text != other.text and other.text in nominal.text
+
+
 def _is_tool_again(a: Nominal, b: Nominal) -> bool:
-    """A machine or thing without an owner (الطائرة) beside one that was named before: the same one."""
+    """A machine or thing without an owner (الطائرة) beside one that flies or shoots like it: the same one."""
     if a.found.kind == b.found.kind == "object":
         unowned = a.found.value.entity is None and a.text.startswith("ال")
         return unowned and a.scene > b.scene and a.found.value.cls == b.found.value.cls
-    if a.found.kind != "actor" or b.found.kind != "actor":
+    if not is_machine(a) or b.found.kind != "actor":
         return False
     value, other = a.found.value, b.found.value
-    return value.cls in _MACHINES and value.cls == other.cls and value.entity is None and a.scene != b.scene
+    alike = value.cls == other.cls or (value.cls in _AIR and other.cls in _AIR)
+    return alike and value.entity is None and value.country is None and a.scene != b.scene
 
 
 def _is_fuller_thing(a: Nominal, b: Nominal) -> bool:

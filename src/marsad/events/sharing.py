@@ -7,10 +7,10 @@ import itertools
 from marsad.events.doing import is_force
 from marsad.events.frames import Frames
 from marsad.events.links import follows
-from marsad.events.model import MENTION, UNSPECIFIC, Draft, Nominal, Scene
+from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
 from marsad.events.modes import head_of
-from marsad.events.tellings import points_back, told_by
 from marsad.events.settling import follows_on
+from marsad.events.tellings import points_back, told_by
 
 
 def share_sides(scene: Scene, drafts: list[Draft], frames: Frames) -> None:
@@ -49,16 +49,18 @@ def _continues(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
     scene, head = scenes[draft.scenes[0]], told_by(draft)
     if _is_hit(before, draft):
         return False
-    if 0 <= head.scene - before.scenes[-1] <= 1 and follows(scene, head, "alike"):
-        return before.type == draft.type
-    if points_back(head, scene) and 0 <= head.scene - before.scenes[-1] <= 1 and before.type == draft.type:
-        return _alike(before, draft)
+    next_to = before.type == draft.type and any(0 <= head.scene - n <= 1 for n in before.scenes)
+    if next_to and (follows(scene, head, "alike") or (points_back(head, scene) and _alike(before, draft))):
+        return True
     return follows_on(before, draft, scenes) and _alike(before, draft)
 
 
 def _alike(before: Draft, draft: Draft) -> bool:
     """Whether the same hand is likely: the means agree or one of them is not told."""
-    if any(t.hit.enclitic and not t.verbal for t in draft.triggers):
+    head = told_by(draft)
+    if any(t.hit.enclitic and not t.verbal for t in draft.triggers) or (
+        head.hit.form == "plural" and not head.hit.definite
+    ):
         return False
     return not draft.only_casualties and (
         before.mode == draft.mode or not UNSPECIFIC.isdisjoint((before.mode, draft.mode))
