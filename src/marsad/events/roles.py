@@ -6,13 +6,12 @@ from marsad.events.chunks import OWNER, Chunks, Phrase, Stop, Verb, chunks_in, i
 from marsad.events.doing import any_actor_in, can_do, doer_in, is_force, is_machine, is_tool, may_act, may_suffer
 from marsad.events.frames import Frame
 from marsad.events.model import CASUALTY, Nominal, Scene, Trigger
+from marsad.events.sides import HELPERS, sides_behind
 from marsad.lexicon import Hit
 from marsad.mentions.phrases import QUOTE
 from marsad.text.fold import fold_string
 
 Roles = dict[str, list[Nominal]]
-_SIDE = frozenset({"جهه", "طرف", "ناحيه", "جانب"})
-"""من جهة … ومن جهة أخرى part the sides of a clash."""
 _NAMELESS = frozenset({"unknown_armed"})
 _UPON = frozenset({"علي", "ضد", "بحق"})
 _ANNOUNCING = frozenset({"cue.announce", "cue.issue"})
@@ -22,9 +21,6 @@ _BEFORE_HOLDER = 2
 _ENEMIES = frozenset({"fighters", "unknown_armed", "armed_group"})
 _BY_MEANS = "بواسطه"
 _ATTRIBUTING = frozenset({"cue.attribute"})
-_HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه",
-     "الي جانب", "مدعومه", "مدعوما", "مدعومين", "مدعمه", "مسنوده"})  # fmt: skip
-"""First words of what names those who act together with the subject (بدعم من مسلحين)."""
 _GOVERNS = frozenset({"", "ب", "ل", "عن"})
 _PAST_OBJECT = frozenset({"ب", "ل"})
 """Prepositions of an event noun that may come after the object of its verb: اتهمه بقصف, دخل المنزل لاعتقال."""
@@ -395,7 +391,7 @@ class _Filler:
 
     def _both_sides(self, k: int) -> None:
         """اشتباكات بين أ وب من جهة وج من جهة أخرى, مع ج: the first side acts, the other is the target."""
-        sides, cut = self._sides(k)
+        sides, cut = sides_behind(self._scene, self._chunks, k)
         if not sides:
             self._other_side(k)
             return
@@ -409,36 +405,6 @@ class _Filler:
         for item in self._chunks.items[k + 1 :]:
             if isinstance(item, Phrase) and item.first < self._end and item.prep in _WITH:
                 self._put("target", item)
-
-    def _sides(self, k: int) -> tuple[list[Phrase], int]:
-        """The phrases after بين and how many of them are the first side."""
-        sides: list[Phrase] = []
-        cut: int | None = None
-        backed = 0
-        before = ""
-        for item in self._chunks.items[k + 1 :]:
-            if isinstance(item, Verb) and item.relative and not sides and item.trigger is None:
-                continue  # اشتباكات دارت بين
-            if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
-                break
-            if isinstance(item, Stop):
-                continue
-            helped, before = before in _HELPERS, self._scene.passage.words[item.first]
-            if before in _SIDE:
-                cut = max(len(sides), 1) if cut is None else cut
-            elif sides and helped and doer_in(item) is not None:
-                sides.append(item)
-                backed += cut is None
-            elif (item.prep == "بين" or (sides and item.joined is not None)) and self._is_side(item, sides):
-                sides.append(item)
-        return sides, cut or 1 + backed
-
-    def _is_side(self, phrase: Phrase, sides: list[Phrase]) -> bool:
-        """One who may act; against such a one anybody (مجموعة مهربين), and people against whoever may act."""
-        if sides or doer_in(phrase) is not None:
-            return any_actor_in(phrase) is not None
-        against = (i for i in self._chunks.items[phrase.order + 1 :] if isinstance(i, Phrase) and i.joined is phrase)
-        return any_actor_in(phrase) is not None and any(doer_in(i) is not None for i in against)
 
     # ---- prepositions ----
 
@@ -457,7 +423,7 @@ class _Filler:
                 self._put("actor", self._holder(item))
             if item.prep == "agent" and self._scene.passage.words[item.first - 1] == _BY_MEANS and self.filled["actor"]:
                 continue  # the means of a doer that is named
-            if item.prep in _HELPERS and self.filled["actor"]:
+            if item.prep in HELPERS and self.filled["actor"]:
                 self._put("actor", item)
             elif item.prep and item.joined is None:
                 role = self._by_preposition(item, previous, near)
@@ -541,10 +507,10 @@ class _Filler:
         k = self._chunks.index(parts[-1])
         follows = [i for i in self._chunks.items[k + 1 : k + 5] if not (isinstance(i, Stop) and i.name == "mark")]
         phrases = [i for i in follows[:2] if isinstance(i, Phrase)]
-        if phrases and phrases[0].prep in _HELPERS:
+        if phrases and phrases[0].prep in HELPERS:
             return phrases[:1]
         words = self._scene.passage.words
-        if len(phrases) == 2 and words[phrases[0].first].removeprefix("و") in _HELPERS and phrases[1].prep:
+        if len(phrases) == 2 and words[phrases[0].first].removeprefix("و") in HELPERS and phrases[1].prep:
             return phrases[1:]
         return []
 

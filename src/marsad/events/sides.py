@@ -1,0 +1,45 @@
+"""The sides of a clash or an exchange of fire: who stands behind بين, and who with whom."""
+
+from __future__ import annotations
+
+from marsad.events.chunks import Chunks, Phrase, Stop, Verb
+from marsad.events.doing import any_actor_in, doer_in
+from marsad.events.model import Scene
+
+HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه",
+     "الي جانب", "مدعومه", "مدعوما", "مدعومين", "مدعمه", "مسنوده"})  # fmt: skip
+"""First words of what names those who act together with the subject (بدعم من مسلحين)."""
+_SIDE = frozenset({"جهه", "طرف", "ناحيه", "جانب"})
+"""من جهة … ومن جهة أخرى part the sides of a clash."""
+
+
+def sides_behind(scene: Scene, chunks: Chunks, k: int) -> tuple[list[Phrase], int]:
+    """The phrases after بين behind item ``k``, and how many of them are the first side."""
+    sides: list[Phrase] = []
+    cut: int | None = None
+    backed = 0
+    before = ""
+    for item in chunks.items[k + 1 :]:
+        if isinstance(item, Verb) and item.relative and not sides and item.trigger is None:
+            continue  # اشتباكات دارت بين
+        if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
+            break
+        if isinstance(item, Stop):
+            continue
+        helped, before = before in HELPERS, scene.passage.words[item.first]
+        if before in _SIDE:
+            cut = max(len(sides), 1) if cut is None else cut
+        elif sides and helped and doer_in(item) is not None:
+            sides.append(item)
+            backed += cut is None
+        elif (item.prep == "بين" or (sides and item.joined is not None)) and _is_side(chunks, item, sides):
+            sides.append(item)
+    return sides, cut or 1 + backed
+
+
+def _is_side(chunks: Chunks, phrase: Phrase, sides: list[Phrase]) -> bool:
+    """One who may act; against such a one anybody (مجموعة مهربين), and people against whoever may act."""
+    if sides or doer_in(phrase) is not None:
+        return any_actor_in(phrase) is not None
+    against = (i for i in chunks.items[phrase.order + 1 :] if isinstance(i, Phrase) and i.joined is phrase)
+    return any_actor_in(phrase) is not None and any(doer_in(i) is not None for i in against)
