@@ -73,6 +73,7 @@ class _Known(NamedTuple):
 
     whole: frozenset[str]
     own_first: frozenset[str]
+    common: frozenset[str]
     same_as: dict[str, str]
 
 
@@ -144,6 +145,11 @@ def terms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_common(word: str) -> bool:
+    """Whether a folded word stands in nearly every text, so that looking for it tells nothing."""
+    return word in _known().common
+
+
 def attached(word: str) -> tuple[str, ...]:
     """A folded word with the proclitics that may be written onto it, itself first: how the first word of a phrase may begin.
 
@@ -195,7 +201,8 @@ def _known() -> _Known:
     same_as = {word: same for word, treatment, same in rows if treatment in ("plural", "spelling")}
     whole = frozenset(word for word, treatment, _ in rows if treatment == "whole")
     first = [word for word, treatment, _ in rows if treatment == "first letter"]
-    return _Known(whole, frozenset(_without_endings(word, whole, same_as) for word in first), same_as)
+    common = frozenset(word for word, treatment, _ in rows if treatment == "common")
+    return _Known(whole, frozenset(_without_endings(word, whole, same_as) for word in first), common, same_as)
 
 
 def _without_endings(word: str, whole: frozenset[str], same_as: dict[str, str]) -> str:
