@@ -31,6 +31,9 @@ Sort = Literal["newest", "oldest", "relevance"]
 Facet = Literal["month", "year", "country", "admin1", "place", "type", "mode", "status", "actor", "target", "speaker",
                 "outlet", "review"]  # fmt: skip
 
+RANKED = 10_000
+"""``relevance`` ranks the newest so many reports that answer: nobody reads on behind them, and common words stay quick."""
+
 
 class StoreError(Exception):
     """Something kept the archive from doing what was asked; the message says what and what to do about it."""

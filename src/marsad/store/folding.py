@@ -104,11 +104,9 @@ def words_of(text: str) -> Iterator[Word]:
             yield Word(*folded.span(*match.span()), _plain(match.group()))
         return
     for match in _RAW.finditer(text):
-        folded = fold(match.group())
         start = match.start()
-        for part in _WORD.finditer(folded.text):
-            begin, end = folded.span(*part.span())
-            yield Word(start + begin, start + end, _plain(part.group()))
+        for part in _parts(match.group()):
+            yield Word(start + part.start, start + part.end, part.folded)
 
 
 def folded_words(text: str) -> list[str]:
@@ -181,6 +179,13 @@ def _entry(raw: str) -> tuple[str, str]:
     """What a word of the original text adds to the two columns."""
     words = [_plain(word) for word in _WORD.findall(fold_string(raw))]
     return " ".join(words), " ".join(filter(None, map(_added, words)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parts(raw: str) -> tuple[Word, ...]:
+    """The words within a word of the original text, with their offsets in it."""
+    folded = fold(raw)
+    return tuple(Word(*folded.span(*part.span()), _plain(part.group())) for part in _WORD.finditer(folded.text))
 
 
 def _plain(word: str) -> str:

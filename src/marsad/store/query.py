@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from marsad.store.contract import StoreError
-from marsad.store.folding import folded_words, is_common
+from marsad.store.folding import attached, folded_words, is_common
 
 LONGEST = 4_000
 """Characters of a query."""
@@ -136,6 +136,13 @@ def wanted(node: Node) -> Iterator[Leaf]:
             yield from wanted(part)
     elif not isinstance(node, Not):
         yield node
+
+
+def begun(word: str) -> tuple[str, ...]:
+    """How words may begin that begin with the folded ``word`` when proclitics and the article are not counted."""
+    if word.startswith("ال"):
+        return attached(word)
+    return *attached(word), *(() if word.isascii() else attached(f"ال{word}"))
 
 
 def _error(at: int, message: str) -> StoreError:

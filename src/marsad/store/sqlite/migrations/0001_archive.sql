@@ -180,8 +180,10 @@ CREATE TABLE event (
     upto INTEGER NOT NULL
 );
 CREATE INDEX event_report ON event (report);
-CREATE INDEX event_facets ON event (month, admin1, type, country, status, mode, outlet, review);
+-- All that facets count by and filters test, so that they need not read the rows.
+CREATE INDEX event_facets ON event (month, admin1, type, country, status, mode, outlet, review, start, "end", year);
 CREATE INDEX event_start ON event (start);
+CREATE INDEX event_span ON event (start, "end") WHERE start <> "end";
 CREATE INDEX event_type ON event (type, mode);
 CREATE INDEX event_country ON event (country, admin1);
 

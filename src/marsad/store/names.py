@@ -1,0 +1,118 @@
+"""What the names of a filter stand for: actors with their wings, places in any spelling, provinces, outlets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Executable, literal, or_, select, union
+
+from marsad.store import schema
+from marsad.store.view import folded
+
+_ARTICLE = "ال"
+_MOST_WORDS = 3
+"""Words of a name for which the article is tried with and without."""
+_APART = re.compile(r"[^\w]+")
+_LATIN = re.compile(r"\b(?:al|el|as|ash|at|ad|an|ar|az|the)\b|[^a-z0-9]|[aeiouy]")
+_PROVINCE = "governorate"
+
+_actor, _within, _place = schema.actor.c, schema.actor_within.c, schema.event_place.c
+
+
+class Wanted(NamedTuple):
+    """What names stand for: ids, and folded names as the rows of the archive may have them."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def spellings(names: Iterable[str]) -> tuple[str, ...]:
+    """The folded ways in which names are written: with and without articles, words apart and together.
+
+    >>> spellings(["تل عفر"])
+    ('تل عفر', 'التل عفر', 'تل العفر', 'التل العفر', 'تلعفر')
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        words = (folded(name) or "").split()
+        choices = [_with_and_without(word) for word in words] if len(words) <= _MOST_WORDS else [[w] for w in words]
+        found |= dict.fromkeys(" ".join(choice) for choice in product(*choices))
+        found |= dict.fromkeys(("".join(words), " ".join(words).replace("-", " ")))
+    return tuple(name for name in found if name)
+
+
+def actors(core: Connection, names: Sequence[str], wings: bool) -> Wanted:
+    """The actors of ids or names, with all that is within them when ``wings``."""
+    written = spellings(names)
+    named = select(_actor.id).where(
+        or_(_actor.id.in_(names), _actor.folded.in_(written), _actor.folded_en.in_(written))
+    )
+    ids = {*names, *core.execute(named).scalars()}
+    return Wanted(tuple(sorted(_with_wings(core, ids) if wings else ids)), written)
+
+
+def _with_wings(core: Connection, ids: set[str]) -> set[str]:
+    found, new = set(ids), set(ids)
+    while new:
+        new = {*core.execute(select(_within.actor).where(_within.within.in_(sorted(new)))).scalars()} - found
+        found |= new
+    return found
+
+
+def places(core: Connection, names: Sequence[str]) -> Wanted:
+    """The places of gazetteer ids or names. A name that no place has is compared letter by letter, without vowels and spaces."""
+    written = spellings(names)
+    known = {
+        name for name in written if core.execute(_a_place(_place.folded == name, _place.folded_en == name)).first()
+    }
+    strange = [
+        name for name in names
+        if not known.intersection(spellings([name])) and not core.execute(_a_place(_place.place_id == name)).first()
+    ]  # fmt: skip
+    return Wanted(tuple(names), (*written, *(_alike(core, strange) if strange else ())))
+
+
+def _a_place(*of: ColumnElement[bool]) -> Executable:
+    return union(*(select(literal(1)).where(one).limit(1).subquery().select() for one in of))
+
+
+def _alike(core: Connection, names: Sequence[str]) -> tuple[str, ...]:
+    """The names of places in the archive that are nearly those given."""
+    keys = {key for name in names if (key := _skeleton(folded(name) or ""))}
+    every = union(select(_place.folded), select(_place.folded_en).where(_place.folded_en.is_not(None)))
+    return tuple(sorted(name for name in core.execute(every).scalars() if name and _skeleton(name) in keys))
+
+
+def provinces(core: Connection, names: Sequence[str]) -> tuple[str, ...]:
+    """The values of ``admin1`` that names or codes of provinces stand for."""
+    written = spellings(names)
+    of = (_place.place_id.in_(names), _place.folded.in_(written), _place.folded_en.in_(written))
+    found = (select(_place.admin1).where(one, _place.level == _PROVINCE, _place.admin1.is_not(None)) for one in of)
+    return tuple(sorted({*names, *core.execute(union(*found)).scalars()}))
+
+
+def outlets(core: Connection, name: str) -> tuple[str, ...]:
+    """The ids of outlets of that id or name, in any spelling."""
+    written = set(spellings([name]))
+    rows = core.execute(select(schema.outlet.c.id, schema.outlet.c.name_ar, schema.outlet.c.name_en))
+    found = {row.id for row in rows if written.intersection(filter(None, map(folded, row)))}
+    return tuple(sorted({name, *found}))
+
+
+def _with_and_without(word: str) -> list[str]:
+    if word.isascii():
+        return [word]
+    return [
+        word,
+        word[len(_ARTICLE) :] if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 1 else _ARTICLE + word,
+    ]
+
+
+def _skeleton(name: str) -> str:
+    """What is left of a folded name when articles, vowels and spaces are not counted."""
+    if name.isascii():
+        return _LATIN.sub("", name.replace("'", ""))
+    return "".join(word.removeprefix(_ARTICLE) for word in _APART.split(name))

@@ -1,0 +1,220 @@
+"""One question to the archive: what a filter asks of words, reports and events, and where to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, exists, func, select, union_all
+from sqlalchemy.sql.operators import custom_op
+
+from marsad.records import Filter
+from marsad.store import schema
+from marsad.store.conditions import (
+    KeyRange,
+    Keys,
+    event_parts,
+    is_dated,
+    published,
+    report_parts,
+    reports_of_events,
+)
+from marsad.store.query import Node, parse
+from marsad.store.schema import DAY_BITS, EVENT_BITS
+from marsad.store.sqlite import matching
+from marsad.store.sqlite.area import area_parts
+from marsad.store.sqlite.matching import INDEX, match
+
+RARE = 3_000
+"""What has no more rows is looked at as a whole; what has more is read in order until enough is found."""
+_FIRST_WINDOW = 1 << DAY_BITS
+"""Keys of a day: the first stretch that is read in order; each further one is twice as long."""
+_AT_ONCE = 500
+
+_event, _report = schema.event.c, schema.report.c
+REPORT_OF_EVENT = _event.key.op(">>")(EVENT_BITS)
+"""The key of an event's report from its own, so that an index of events has it too."""
+
+
+class Start(NamedTuple):
+    """Where to begin: keys of events or reports that hold all that answer, and how many at most."""
+
+    keys: Keys
+    size: int
+    of_events: bool
+
+
+def held(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column that SQLite does not look up in an index."""
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+
+
+class Asked:
+    """A filter, read. Raises StoreError when it cannot be."""
+
+    def __init__(self, core: Connection, where: Filter) -> None:
+        self.core = core
+        self.query: Node | None = parse(where.query) if where.query and where.query.strip() else None
+        self.words, self._others = matching.parted(self.query) if self.query is not None else (None, [])
+        self.events = [*event_parts(core, where, held), *area_parts(where)]
+        self.reports = report_parts(where)
+        self.is_dated = is_dated(where)
+        self._of_their_reports = reports_of_events(where, held)
+        self.range = self._narrowed(published(where))
+
+    def _narrowed(self, asked: KeyRange) -> KeyRange:
+        ends = (select(end(_report.key)).scalar_subquery() for end in (func.min, func.max))
+        first, last = self.core.execute(select(*ends)).one()
+        return KeyRange(max(asked.first, first or 0), min(asked.last, last if last is not None else -1))
+
+    # ---- conditions
+    def of_report(self, key: ColumnElement[int]) -> list[ColumnElement[bool]]:
+        """What is asked of the report of a key, but for the words of ``self.words``."""
+        tests = [part.check for part in self.reports]
+        if self.is_dated:
+            tests.append(_report.published.is_not(None))
+        beside = [matching.condition(self.core, query, key) for query in self._others]
+        if key is not _report.key and tests:
+            tests = [exists().where(_report.key == key, *tests)]
+        return [*tests, *beside]
+
+    def of_event(self) -> list[ColumnElement[bool]]:
+        """What is asked of an event and its report, but for the words, as conditions on its row."""
+        beside = [matching.condition(self.core, query, REPORT_OF_EVENT) for query in self._others]
+        return [*(part.check for part in self.events), *self._of_their_reports, *beside]
+
+    def of_words(self, range: KeyRange) -> list[ColumnElement[bool]]:
+        """That an event's report holds the words."""
+        if not self.words:
+            return []
+        rare = self.found_by_words(range)
+        found = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid.between(*range))
+        return [REPORT_OF_EVENT.in_(found) if rare is None else _event.report.in_(rare)]
+
+    # ---- where to begin
+    def start(self) -> Start | None:
+        """The rarest part that an index has, if it is rare."""
+        starts = [Start(part.keys, self._count(part.keys), of_events=True) for part in self.events if part.keys]
+        starts += [Start(part.keys, self._count(part.keys), of_events=False) for part in self.reports]
+        best = min(starts, key=lambda start: start.size, default=None)
+        return best if best is not None and best.size <= RARE else None
+
+    def _count(self, keys: Keys) -> int:
+        """How many keys there are; just more than RARE when there are more."""
+        count = 0
+        for some in keys:
+            bounded = some.limit(RARE + 1 - count).subquery()
+            count += self.core.execute(select(func.count()).select_from(bounded)).scalar_one()
+            if count > RARE:
+                break
+        return count
+
+    def found_by_words(self, range: KeyRange, limit: int | None = None) -> list[int] | None:
+        """The reports that hold the words, by key; None when there are more than ``limit`` (else RARE)."""
+        assert self.words is not None
+        limit = RARE if limit is None else limit
+        found = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid.between(*range)).limit(limit + 1)
+        keys = list(self.core.execute(found).scalars())
+        return keys if len(keys) <= limit else None
+
+    # ---- keys in order
+    def event_keys(self, range: KeyRange, newest: bool) -> Iterator[int]:
+        """The keys of the events that answer, in order."""
+        order = _event.key.desc() if newest else _event.key.asc()
+        start = self.start()
+        words = self.found_by_words(range, start.size if start else RARE) if self.words else None
+        if words is not None:
+            yield from self._events_of(words, range, newest)
+        elif start is not None:
+            begun = select(_event.key).where(
+                self.begins(start), _event.key.between(*range.of_events()), *self.of_event()
+            )
+            keys = self.core.execute(begun.order_by(order)).scalars().all()
+            yield from self._with_words(list(keys), EVENT_BITS)
+        else:
+            for some in windows(range, newest):
+                found = self._events_in(some).order_by(order)
+                yield from self.core.execute(found).scalars().all()
+
+    def begins(self, start: Start) -> ColumnElement[bool]:
+        """The condition on an event that it is one of those to begin with."""
+        keys = _as_one(start.keys)
+        return _event.key.in_(keys) if start.of_events else _event.report.in_(keys)
+
+    def _events_of(self, reports: Sequence[int], range: KeyRange, newest: bool) -> Iterator[int]:
+        order = _event.key.desc() if newest else _event.key.asc()
+        tests = self.of_event()
+        for some in batches(sorted(reports, reverse=newest)):
+            found = select(_event.key).where(_event.report.in_(some), *tests).order_by(order)
+            yield from self.core.execute(found).scalars().all()
+
+    def _events_in(self, range: KeyRange) -> Select[int]:
+        found = select(_event.key).where(_event.key.between(*range.of_events()), *self.of_event())
+        if self.words:
+            words = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid.between(*range))
+            found = found.where(REPORT_OF_EVENT.in_(words))
+        return found
+
+    def report_keys(self, range: KeyRange, newest: bool) -> Iterator[int]:
+        """The keys of the reports that answer, in order."""
+        if self.events:
+            events = self.event_keys(range, newest)
+            return (key for key, _ in groupby(events, lambda event: event >> EVENT_BITS))
+        return self._plain_reports(range, newest)
+
+    def _plain_reports(self, range: KeyRange, newest: bool) -> Iterator[int]:
+        """The reports where nothing is asked of events."""
+        start = self.start()
+        if start is not None:
+            found = select(_report.key).where(
+                _report.key.in_(_as_one(start.keys)), _report.key.between(*range), *self.of_report(_report.key)
+            )
+            order = _report.key.desc() if newest else _report.key.asc()
+            yield from self._with_words(self.core.execute(found.order_by(order)).scalars().all(), 0)
+            return
+        for some in windows(range, newest):
+            yield from self._reports_in(some, newest)
+
+    def _reports_in(self, range: KeyRange, newest: bool) -> Sequence[int]:
+        key = INDEX.c.rowid if self.words else _report.key
+        found = select(key).where(key.between(*range), *self.of_report(key))
+        if self.words:
+            found = found.where(match(self.words))
+        return self.core.execute(found.order_by(key.desc() if newest else key.asc())).scalars().all()
+
+    def _with_words(self, keys: Sequence[int], bits: int) -> Iterator[int]:
+        """Those of ``keys``, shifted by ``bits``, whose report holds the words; each report is looked at once."""
+        if not self.words:
+            yield from keys
+            return
+        for report, some in groupby(keys, lambda key: key >> bits):
+            found = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid == report)
+            if self.core.execute(found).first():
+                yield from some
+
+
+def _as_one(keys: Keys) -> Any:
+    return union_all(*keys) if len(keys) > 1 else keys[0]
+
+
+def windows(range: KeyRange, newest: bool) -> Iterator[KeyRange]:
+    """Stretches of a range of keys, each twice as long as the one before."""
+    size, (first, last) = _FIRST_WINDOW, range
+    while first <= last:
+        if newest:
+            begin = max(first, last - size + 1)
+            yield KeyRange(begin, last)
+            last = begin - 1
+        else:
+            end = min(last, first + size - 1)
+            yield KeyRange(first, end)
+            first = end + 1
+        size *= 2
+
+
+def batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    """``keys`` in lists short enough for a statement."""
+    left = iter(keys)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some

@@ -1,0 +1,65 @@
+"""How many events there are of each kind, by one or several dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, FromClause, and_, distinct, func, select
+
+from marsad.store import schema
+from marsad.store.contract import Bucket, Facet, StoreError
+from marsad.store.sqlite.asking import Asked
+
+_event = schema.event.c
+
+
+def count(asked: Asked, by: Sequence[Facet], limit: int | None) -> tuple[Bucket, ...]:
+    """The buckets of the events that answer, the most frequent first, then by their values.
+
+    An event counts once for each of its actors, targets and speakers. Raises StoreError for dimensions that are none.
+    """
+    _check(by, limit)
+    columns, source, several = _columns(by)
+    number = func.count(distinct(_event.key)) if several else func.count()
+    found = select(*columns, number).select_from(source).where(*_conditions(asked)).group_by(*columns)
+    rows = [(tuple(row[:-1]), row[-1]) for row in asked.core.execute(found)]
+    rows.sort(key=lambda row: (-row[1], [(value is None, value or "") for value in row[0]]))
+    return tuple(Bucket(values=values, events=events) for values, events in rows[:limit])
+
+
+def _check(by: Sequence[Facet], limit: int | None) -> None:
+    known = get_args(Facet)
+    for name in by:
+        if name not in known:
+            raise StoreError(f"{name!r} is nothing to count by; there are {', '.join(known)}")
+    if not by or len(set(by)) < len(by):
+        raise StoreError("name one or several different things to count by")
+    if limit is not None and limit < 0:
+        raise StoreError(f"a limit of {limit} cannot be; give 0 or more")
+
+
+def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
+    tests = [*asked.of_event(), *asked.of_words(asked.range)]
+    if asked.is_dated:
+        tests.append(_event.key.between(*asked.range.of_events()))
+    start = asked.start()
+    return tests if start is None else [asked.begins(start), *tests]
+
+
+def _columns(by: Sequence[Facet]) -> tuple[list[ColumnElement[Any]], FromClause, bool]:
+    """The columns to group by, the tables they stand in, and whether an event can stand in several rows of those."""
+    source: FromClause = schema.event
+    columns: list[ColumnElement[Any]] = []
+    for name in by:
+        if name in ("actor", "target"):
+            party = schema.participant.alias(f"as_{name}")
+            source = source.outerjoin(party, and_(party.c.event == _event.key, party.c.role == name))
+            columns.append(func.coalesce(party.c.entity, party.c.name))
+        elif name == "speaker":
+            teller = schema.teller.alias("told")
+            source = source.outerjoin(teller, and_(teller.c.event == _event.key, teller.c.name.is_not(None)))
+            columns.append(func.coalesce(teller.c.entity, teller.c.name))
+        else:
+            columns.append(_event[name])
+    return columns, source, source is not schema.event
