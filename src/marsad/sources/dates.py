@@ -55,7 +55,8 @@ def _mail(line: str) -> Moment | None:
     """RFC 5322 as in mail and RSS: ``Sun, 30 Nov 2025 09:15:00 +0300``."""
     if not _MAIL.match(line):
         return None
-    parts = email.utils.parsedate_tz(line)
+    has_time = ":" in line
+    parts = email.utils.parsedate_tz(line if has_time else f"{line} 00:00")
     if parts is None:
         return None
     try:
@@ -64,7 +65,6 @@ def _mail(line: str) -> Moment | None:
         zone = datetime.timezone(datetime.timedelta(seconds=offset)) if offset is not None else None
     except (ValueError, OverflowError):
         return None
-    has_time = ":" in line
     return stated.date(), stated.replace(tzinfo=zone).isoformat() if has_time else None
 
 

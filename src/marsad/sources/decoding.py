@@ -156,7 +156,7 @@ def _codec(name: str | None) -> str | None:
         known = codecs.lookup(name.strip()).name if name else None
         if known is None or known in _NOT_FOR_TEXT:
             return None
-        b"".decode(known)  # raises LookupError for what turns bytes into bytes
+        b"\0\0\0\0".decode(known)  # raises LookupError for what turns bytes into bytes
     except (LookupError, ValueError):
         return None
     return known
@@ -181,7 +181,12 @@ def _wide(data: bytes) -> str | None:
     if b"\x06" not in sample:
         return None
     for encoding, highs in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        if highs.count(6) > 0.4 * len(highs) and highs.count(6) + highs.count(0) > 0.8 * len(highs):
+        arabic, latin = highs.count(6), highs.count(0)
+        if arabic > 0.4 * len(highs) and arabic + latin > 0.8 * len(highs):
+            return encoding
+        if (
+            arabic > 0.02 * len(highs) and latin and arabic + latin > 0.95 * len(highs)
+        ):  # tables and markup are mostly Latin
             return encoding
     return None
 

@@ -49,7 +49,7 @@ def article(page: str, item: Item, options: Options) -> tuple[tuple[Report, ...]
     published, published_at, note = _day(stated, found.date, item, options)
     authors = tuple(name for part in (found.author or "").split(";") if (name := clean_line(part)))
     report = derive(
-        item, options, found.text, title=found.title, published=published, published_at=published_at,
+        item, options, _without(stated.line, found.text), title=found.title, published=published, published_at=published_at,
         site=found.sitename, authors=authors, url=found.url or item.url, language=_language(tree),
     )  # fmt: skip
     return (report,), (note,) if note else ()
@@ -152,6 +152,11 @@ def _guess(guessed: str | None, options: Options) -> datetime.date | None:
 def _today(options: Options) -> datetime.date:
     """The last day on which something captured now can have been published, east of here."""
     return datetime.date.fromisoformat(options.now()[:10]) + datetime.timedelta(days=1)
+
+
+def _without(line: str | None, text: str) -> str:
+    """``text`` without the line by which its day is known: that belongs to the page."""
+    return "\n".join(part for part in text.split("\n") if part.strip() != line) if line else text
 
 
 def _language(tree: Any) -> str | None:

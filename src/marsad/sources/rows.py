@@ -205,7 +205,7 @@ def _dialect(sample: str, name: str) -> Any:
     """Delimiter and quotes by the look of the first lines; a comma, or a tab by the name, when they do not tell."""
     if name.lower().endswith((".tsv", ".tab")):
         return csv.excel_tab
-    first = sample.split("\n", 1)[0]
+    first = sample.lstrip("\ufeff\r\n").split("\n", 1)[0]
     counts = {delimiter: first.count(delimiter) for delimiter in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda delimiter: counts[delimiter])
 

@@ -1,0 +1,46 @@
+"""Days as they are stated by machines, by figures and in words."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from marsad.sources.dates import day_in, moment
+from tests.sources.making import read_date
+
+TABLE = [
+    ("2025-11-30", "2025-11-30", None),
+    ("2025-11-30T09:15:00Z", "2025-11-30", "2025-11-30T09:15:00Z"),
+    ("2025-11-30T01:15:00+03:00", "2025-11-30", "2025-11-30T01:15:00+03:00"),
+    ("2025-11-30 09:15", "2025-11-30", "2025-11-30T09:15"),
+    ("20251130", "2025-11-30", None),
+    ("20251130T091500Z", "2025-11-30", None),
+    ("Sun, 30 Nov 2025 01:15:00 +0300", "2025-11-30", "2025-11-30T01:15:00+03:00"),
+    ("30 Nov 2025", "2025-11-30", None),
+    ("30/11/2025", "2025-11-30", None),
+    ("٣٠/١١/٢٠٢٥", "2025-11-30", None),
+    ("30.11.2025 - 14:20", "2025-11-30", None),
+    ("2025/11/30", "2025-11-30", None),
+    ("نشر في: 30-11-2025", "2025-11-30", None),
+    ("الأحد 30 تشرين الثاني 2025", "2025-11-30", None),
+    ("30 نوفمبر 2025 م", "2025-11-30", None),
+    ("2025-13-30", None, None),
+    ("31/02/2025", None, None),
+    ("0000-00-00", None, None),
+    ("192.168.10.2025", None, None),
+    ("Sun, 99 Nov 2025 01:15:00 +9999", None, None),
+    ("لا تاريخ هنا", None, None),
+    ("", None, None),
+]
+
+
+@pytest.mark.parametrize(("stated", "day", "time"), TABLE)
+def test_moments(stated: str, day: str | None, time: str | None) -> None:
+    assert moment(stated, read_date) == (datetime.date.fromisoformat(day) if day else None, time)
+
+
+def test_a_line_without_a_year_states_no_day() -> None:
+    assert day_in("30 تشرين الثاني", read_date) is None
+    assert day_in("30 تشرين الثاني 2025", read_date) == datetime.date(2025, 11, 30)
+    assert day_in("30 تشرين الثاني 2025 " + "كلمة " * 60, read_date) is None
