@@ -64,6 +64,20 @@ def test_western_text_is_not_made_arabic() -> None:
     assert decode((FRENCH * 3).encode("cp1252")).text == FRENCH * 3  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "Türkiye'nin güneyinde çıkan çatışmalarda üç kişi öldü, beş kişi yaralandı; bölge halkı köyden ayrıldı.",
+            "cp1254",
+        ),
+        ("Военные сообщили, что ночью была обстреляна деревня; пострадали три человека, сообщил врач.", "cp1251"),
+    ],
+)
+def test_other_languages_of_the_region(text: str, written: str) -> None:
+    assert decode((text * 4).encode(written)).text == text * 4  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.4 x", b"PK\x03\x04abc", bytes(range(1, 256)) * 10, b"\x89PNG\r\n"])
 def test_what_is_no_text_is_none(data: bytes) -> None:
     assert decode(data) is None

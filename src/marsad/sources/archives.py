@@ -45,7 +45,7 @@ def kind_of_zip(stream: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(_Kept(stream)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, *BROKEN, ValueError, NotImplementedError) as error:
+    except (*BROKEN, ValueError, NotImplementedError) as error:
         raise Refused(f"is a zip archive that cannot be read: {error}") from error
     stream.seek(start)
     if "[Content_Types].xml" in names and "word/document.xml" in names:
@@ -102,7 +102,7 @@ def _of_zip(item: Item, kind: str) -> Iterator[Item | Problem]:
     stream = seekable(item.stream, item.budget)
     try:
         package = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, *BROKEN, ValueError, NotImplementedError) as error:
+    except (*BROKEN, ValueError, NotImplementedError) as error:
         raise Refused(f"is a zip archive that cannot be read: {error}") from error
     with package:
         for info in package.infolist():
@@ -115,7 +115,7 @@ def _of_zip(item: Item, kind: str) -> Iterator[Item | Problem]:
                 continue
             try:
                 opened: Any = package.open(info)
-            except (zipfile.BadZipFile, *BROKEN, NotImplementedError, RuntimeError, ValueError) as error:
+            except (*BROKEN, NotImplementedError, RuntimeError, ValueError) as error:
                 yield _problem(item, name, f"cannot be unpacked: {error}")
                 continue
             with opened:

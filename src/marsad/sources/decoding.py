@@ -27,6 +27,8 @@ _WESTERN = frozenset({"iso8859-1", "cp1252", "ascii", "iso8859-15"})
 _NOT_FOR_TEXT = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "utf-7", "unicode-escape",
                            "raw-unicode-escape"})  # fmt: skip
 _NAMES = {"cp1256": "Windows-1256", "iso8859_6": "ISO-8859-6", "iso8859-6": "ISO-8859-6", "cp1252": "Windows-1252"}
+_TURKISH = b"\xf0\xfd\xfe\xdd\xde\xd0"
+"""ğ ı ş İ Ş Ğ of Turkish, which are letters of Icelandic in the Western encoding."""
 _ARABIC_HIGH = re.compile("[\u0621-\u064a]")
 
 
@@ -133,15 +135,18 @@ def _other(data: bytes, broken_at: int, western: str | None) -> Decoded | None:
 
 
 def _by_statistics(data: bytes, western: str | None) -> str | None:
-    """The likeliest encoding of text that is not Arabic."""
-    if western in ("cp1252", "iso8859-1"):  # browsers read Latin-1 as Windows-1252
-        return "cp1252"
-    if len(data) < 200:
-        return None
+    """The likeliest encoding of text that is not Arabic.
+
+    Statistics tell scripts apart, but take French for Baltic: what comes out as Latin letters is read as browsers read it.
+    """
+    latin = "cp1254" if any(byte in data for byte in _TURKISH) else "cp1252"
+    if western in ("cp1252", "iso8859-1") or len(data) < 200:
+        return "cp1252" if western else latin
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
-    return best.encoding if best else None
+    high = [c for c in str(best)[:_SAMPLE] if c > "\x7f" and c.isalpha()] if best else []
+    return best.encoding if best and sum(c > "\u024f" for c in high) > len(high) // 2 else latin
 
 
 def _share(text: str) -> float:

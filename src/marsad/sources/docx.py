@@ -21,8 +21,7 @@ _NO_AUTHORS = frozenset({"python-docx", "user", "admin", "microsoft office user"
 
 def read(content: bytes, item: Item, options: Options) -> Reading:
     """A document as one report. Raises Refused when it cannot be read or unpacks to far more than its size."""
-    document = _open(content, item)
-    text = "\n".join(_lines(document))
+    document, text = _open(content, item)
     if not text.strip():
         raise Refused("holds no text")
     properties = document.core_properties
@@ -37,7 +36,7 @@ def read(content: bytes, item: Item, options: Options) -> Reading:
     )
 
 
-def _open(content: bytes, item: Item) -> Any:
+def _open(content: bytes, item: Item) -> tuple[Any, str]:
     try:
         import docx
         from docx.opc.exceptions import PackageNotFoundError
@@ -47,7 +46,8 @@ def _open(content: bytes, item: Item) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             item.budget.take(sum(part.file_size for part in package.infolist()))
-        return docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(content))
+        return document, "\n".join(_lines(document))
     except (PackageNotFoundError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, NotImplementedError,
             OSError, EOFError, IndexError, RecursionError) as error:  # fmt: skip
         raise Refused(f"is a DOCX that cannot be read: {error}") from error

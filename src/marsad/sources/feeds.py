@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from marsad.records import Report
-from marsad.sources.dates import Moment, moment
+from marsad.sources.dates import NONE, Moment, moment
 from marsad.sources.decoding import declared_in, decode, without_declaration
 from marsad.sources.deriving import clean_line, derive, library
 from marsad.sources.html import fragment
@@ -106,10 +106,11 @@ def _title(entry: Any) -> str | None:
 def _published(entry: Any, options: Options) -> Moment:
     """As it was written: feedparser's own reading knows no Arabic and turns times into those of Greenwich."""
     for key in ("published", "created", "updated"):
-        found = moment(entry.get(key) or "", options.read_date) if entry.get(key) else (None, None)
+        stated = dict.get(entry, key)  # feedparser's own `get` takes the one for the other
+        found = moment(stated, options.read_date) if stated else NONE
         if found[0] is not None:
             return found
-    return None, None
+    return NONE
 
 
 def _address(entry: Any) -> str | None:

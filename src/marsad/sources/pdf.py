@@ -62,6 +62,10 @@ def _pages(content: bytes) -> tuple[dict[int, str], list[int]]:
             document = qalam.Document(str(path))
         except qalam.QalamError as error:
             raise Refused(f"is a PDF that cannot be read: {_reason(error, path)}") from error
+        except BaseException as error:  # a panic of Rust code is no Exception
+            if type(error).__name__ != "PanicException":
+                raise
+            raise Refused("is a PDF that made its reader fail; it is left out") from error
     scanned = [int(number) for number in document.pages_needing_ocr]
     return {page.number: _page(page) for page in document.pages if page.number not in scanned}, scanned
 

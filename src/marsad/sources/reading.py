@@ -211,6 +211,12 @@ class Desk:
         except Refused as problem:
             yield Problem(origin=item.origin, problem=str(problem), member=item.member)
             return
+        except (
+            Exception
+        ) as error:  # libraries fail on hostile input in ways of their own; one document must not end them all
+            failure = f"made its reader fail ({type(error).__name__}: {shown(str(error))[:200]}); it is left out"
+            yield Problem(origin=item.origin, problem=failure, member=item.member)
+            return
         capture = Capture(
             sha256=sha256, size=len(content), media_type=reading.media_type, origin=item.origin,
             captured_at=self.options.now(), tool=", ".join((tool(), *reading.tools)), member=item.member,

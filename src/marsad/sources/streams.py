@@ -7,6 +7,7 @@ import gzip
 import io
 import lzma
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO
@@ -16,8 +17,8 @@ from marsad.sources.items import Budget, Refused
 BUFFER = 128 * 1024
 _XZ_MEMORY = 256 * 1024 * 1024
 _IN_MEMORY = 8 * 1024 * 1024
-BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
-"""What decompressors raise for damaged data."""
+BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+"""What archives and decompressors raise for damaged data."""
 
 
 class Counted(io.RawIOBase):

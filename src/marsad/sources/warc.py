@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -20,7 +21,8 @@ _READ = frozenset({
 _ADVICE = "reading web archives is not installed; run: pip install 'marsad[warc]'"
 _PLAIN_START = re.compile(rb"WARC/1\.[01]\r?\n")
 _GZIP_START = re.compile(rb"\x1f\x8b\x08")
-_SWALLOWED = re.compile(rb"\r\n\r\nWARC/1\.[01]\r\nWARC-")
+_SWALLOWED = re.compile(rb"WARC/1\.[01]\r\nWARC-")
+_CORRUPT = "is damaged: what it was compressed to does not agree with its checksum"
 _CHUNK = 1024 * 1024
 _BROKEN = (OSError, ValueError, EOFError)
 
@@ -35,21 +37,37 @@ def records(item: Item, limits: Limits) -> Iterator[Item | Problem]:
     After a damaged record reading goes on at the next one. Raises Refused when web archives cannot be read at all.
     """
     walk = _Walk(item.stream)
+    held: tuple[Item, int] | None = None  # until what follows it shows that it is whole
     while (found := walk.next()) is not None:
-        if isinstance(found, str):
+        damaged = isinstance(found, str)
+        if held is not None:
+            yield held[0] if not damaged or walk.was_whole(held[1]) else _problem(item, _member(held[0]), _CORRUPT)
+            held = None
+        if damaged:
             yield _problem(item, f"after record {walk.number}", found)
             continue
-        member = f"record {walk.number}"
-        try:
-            read = _item(found, item, member, limits)
-        except _Damaged as problem:
-            yield _problem(item, member, str(problem))
-            walk.step_over(found.stream_pos)
-        except _BROKEN as error:
-            yield _problem(item, member, f"cannot be read: {error}")
-        else:
-            if read is not None:
-                yield read
+        read = _read(found, item, walk, limits)
+        if isinstance(read, Item):
+            held = read, found.stream_pos
+        elif read is not None:
+            yield read
+    if held is not None:
+        yield held[0]
+
+
+def _read(record: Any, item: Item, walk: _Walk, limits: Limits) -> Item | Problem | None:
+    member = f"record {walk.number}"
+    try:
+        return _item(record, item, member, limits)
+    except _Damaged as problem:
+        walk.step_over(record.stream_pos)
+        return _problem(item, member, str(problem))
+    except _BROKEN as error:
+        return _problem(item, member, f"cannot be read: {error}")
+
+
+def _member(record: Item) -> str:
+    return (record.member or "").rpartition("!/")[2]
 
 
 class _Walk:
@@ -87,6 +105,21 @@ class _Walk:
             return record
         return None
 
+    def was_whole(self, position: int) -> bool:
+        """Whether the record at ``position``, behind which damage was met, is sound as far as can be told.
+
+        A compressed record that is cut off goes on in the bytes of the next one, and shows only by its checksum.
+        """
+        if self._start is _PLAIN_START:
+            return True
+        if not self._stream.seekable():
+            return False
+        resume = self._stream.tell()
+        self._stream.seek(position)
+        whole = _is_whole_member(self._stream)
+        self._stream.seek(resume)
+        return whole
+
     def step_over(self, position: int) -> None:
         """Go on at the first record that begins behind ``position``; there is none where the stream cannot go back."""
         self._records = None
@@ -97,6 +130,19 @@ class _Walk:
             self._at = found
             self._stream.seek(found)
             self._records = self._open(self._stream, parse_http=False)
+
+
+def _is_whole_member(stream: BinaryIO) -> bool:
+    inflater = zlib.decompressobj(31)
+    try:
+        while not inflater.eof:
+            chunk = inflater.unconsumed_tail or stream.read(_CHUNK)
+            if not chunk:
+                return False
+            inflater.decompress(chunk, _CHUNK)
+    except zlib.error:
+        return False
+    return True
 
 
 def _find(stream: BinaryIO, start: re.Pattern[bytes], position: int) -> int | None:
@@ -115,7 +161,9 @@ def _find(stream: BinaryIO, start: re.Pattern[bytes], position: int) -> int | No
 
 def _item(record: Any, item: Item, member: str, limits: Limits) -> Item | None:
     """The record as an item; None when it is no page, text, feed or PDF, or the server answered with an error."""
-    kind = record.record_type.name
+    kind = record.headers.get("WARC-Type", "").lower()
+    if not kind:
+        raise OSError("it does not state what it is")
     if kind not in ("response", "resource"):
         return None
     declared, length = _media_type(record.headers.get("Content-Type")), record.content_length
