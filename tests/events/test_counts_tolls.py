@@ -1,4 +1,4 @@
-"""Tolls: a report that says a number vaguely and then states it has one count; what it adds stays."""
+"""Tolls: a report that says a number vaguely and then states it has one count; what it adds stays; others are no number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ TOLLS = {
     "سقوط قتلى وجرحى في قصف مدفعي على حلب.\nوأسفر القصف على حلب عن مقتل 3 عمال وإصابة 7.": [
         ("injured", 7, 7), ("killed", 3, 3),
     ],
-    "قتل عامل وأصيب آخرون في قصف مدفعي على حلب.": [("injured", 2, None), ("killed", 1, 1)],
+    "قتل عامل وأصيب آخرون في قصف مدفعي على حلب.": [("killed", 1, 1)],
+    "سقط قتيل وجرحى في قصف مدفعي على حلب.": [("injured", 2, None), ("killed", 1, 1)],
     "قتل عامل في قصف مدفعي على حلب.\nوأسفر القصف على حلب عن مقتل عامل.": [("killed", 1, 1)],
     "أعلنت الوزارة أمس الأحد أن قواتها حيدت أربعة مسلحين بقصف مدفعي على حلب.": [("other", 4, 4)],
 }  # fmt: skip

@@ -6,14 +6,29 @@ from marsad.events.kinds import HARM
 from marsad.events.model import Draft
 from marsad.mentions.found import Found
 
+_OTHERS = "counted.other"
+_SOME = 2
+"""The least number of those of whom a text says only that they are several."""
 Counted = tuple[int, Found, str]
 
 
 def settle_tolls(drafts: list[Draft]) -> None:
-    """Take out the vague counts of each event that another sentence states (إصابة عدد من المدنيين … إصابة تسعة أشخاص)."""
+    """Take out the counts that tell no number: vague ones that another sentence states (إصابة عدد من المدنيين … إصابة تسعة
+    أشخاص), and others or several of whom no number is given."""
     for draft in drafts:
         if len(draft.counts) > 1:
             draft.counts = [count for count in draft.counts if not _is_stated(count, draft.counts)]
+        draft.counts = [count for count in draft.counts if not _is_open(count, draft)]
+
+
+def _is_open(count: Counted, draft: Draft) -> bool:
+    """آخرون, عدد من المدنيين: no number; of the dead or wounded by their own noun (سقوط جرحى) there were at least two."""
+    _, quantity, kind = count
+    value = quantity.value
+    if value.min != _SOME or value.max is not None or value.bound != "vague":
+        return False
+    named = quantity.rule == "plural" and quantity.entry != _OTHERS
+    return not named or kind not in HARM - {"other"} or draft.status == "general"
 
 
 def _is_stated(vague: Counted, counts: list[Counted]) -> bool:
