@@ -122,9 +122,16 @@ def _share_actors(scene: Scene, drafts: list[Draft]) -> None:
             or _is_besides(scene, before, head)
             or _is_alike(scene, head)
             or _carries_on(head)
+            or _is_fought_with(before, draft)
         ):
             draft.actors = list(before.actors)
             draft.inherited.add("actors")
+
+
+def _is_fought_with(before: Draft, draft: Draft) -> bool:
+    """يقتحم الجيش البلدة وسط اشتباكات مع المسلحين: who comes meets those that it names."""
+    others = {n.reading for n in before.actors}
+    return draft.mode == "clash" and bool(draft.targets) and not any(n.reading in others for n in draft.targets)
 
 
 def _carries_on(head: Trigger) -> bool:

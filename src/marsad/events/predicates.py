@@ -38,7 +38,9 @@ def _give(items: list[Item], n: int, verb: Verb, before: Verb | None) -> None:
         left_out = topic or (before.subject if before is not None and verb.plural else None)
         verb.subject = after[0] if after and not verb.plural else left_out
     else:
-        _in_statement(verb, after, topic, before)
+        back = items[n - 1] if n else None
+        opened = isinstance(back, Stop) and back.name == "complementiser"
+        _in_statement(verb, after, topic, before, opened)
     for phrase in (verb.subject, verb.object):
         if phrase is not None and phrase.verb is None and phrase.first > verb.n:
             phrase.verb = verb
@@ -120,7 +122,15 @@ def _acts_rather(follower: Phrase, antecedent: Phrase, feminine: bool) -> bool:
     return can_do(follower) and not can_do(antecedent) and antecedent.trigger is None and not masculine
 
 
-def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before: Verb | None) -> None:
+def _left_out(verb: Verb, before: Verb, opened: bool) -> Phrase | None:
+    """The subject that a verb leaves out: that of the verb before, or whom that one accuses (اتهم الجيش بأنه قصف)."""
+    accused = opened and before.trigger is not None and before.trigger.type == "ACCUSE"
+    return before.object if accused and before.object is not None else before.subject
+
+
+def _in_statement(
+    verb: Verb, after: list[Phrase], topic: Phrase | None, before: Verb | None, opened: bool = False
+) -> None:
     if topic is None and after and (after[0].oblique or _is_object_by_case(after[0])):
         verb.subject, verb.object = (before.subject if before is not None else None), after[0]
         return
@@ -128,7 +138,7 @@ def _in_statement(verb: Verb, after: list[Phrase], topic: Phrase | None, before:
         verb.subject, verb.object = topic, (after[0] if after else None)
         return
     again = verb.joined or not after or verb.trigger is not None
-    inherited = before.subject if before is not None and again else None
+    inherited = _left_out(verb, before, opened) if before is not None and again else None
     if len(after) > 1 and not verb.plural:
         verb.subject, verb.object = after[0], after[1]
     elif after and (verb.plural or _suffers_rather(verb, after[0], inherited)):

@@ -16,6 +16,7 @@ _NAMELESS = frozenset({"unknown_armed"})
 _UPON = frozenset({"علي", "ضد", "بحق"})
 _ANNOUNCING = frozenset({"cue.announce", "cue.issue"})
 """Who announces an act of arms without naming another doer claims it."""
+_QUOTES = frozenset('"”“»')
 _BEFORE_HOLDER = 2
 """Words of a place before those who hold it (من مناطق سيطرة الفصيل)."""
 _ENEMIES = frozenset({"fighters", "unknown_armed", "armed_group"})
@@ -300,7 +301,7 @@ class _Filler:
         if verb is not None and verb.subject is not None and self._is_claimed(verb, phrase):
             self._put("actor", verb.subject)
             return
-        if verb is None and not phrase.prep:
+        if verb is None and phrase.prep in ("", "ب"):
             self._put("actor", self._owner_before(k, phrase))
         if verb is None or phrase.prep not in _GOVERNS or verb.subject is None:
             return
@@ -372,13 +373,18 @@ class _Filler:
             if isinstance(item, Verb):
                 return item
             if isinstance(item, Stop):
-                if item.name != "date":
+                if item.name != "date" and not self._is_soft(item, k):
                     return None
             elif item.trigger is not None or (item.bare and item.joined is None and between >= most):
                 return None
             else:
                 between += item.bare and item.joined is None
         return None
+
+    def _is_soft(self, stop: Stop, k: int) -> bool:
+        """أعلن الفصيل "س"، استهداف …: a comma right before the event noun, behind a name in quotation marks."""
+        quoted = stop.n > 0 and self._scene.passage.words[stop.n - 1] in _QUOTES
+        return stop.name == "mark" and quoted and self._chunks.items[k - 1] is stop
 
     def _before(self, n: int) -> Phrase | None:
         """The bare phrase before a light word that is no verb (تنفيذ)."""

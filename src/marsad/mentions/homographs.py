@@ -7,6 +7,7 @@ from marsad.lexicon import Hit, Passage
 FINITE = frozenset({"past", "present"})
 _EVENT_KINDS = frozenset({"trigger", "light_verb", "cue"})
 _LEADING_TO_NOUN = frozenset({"preposition", "cause", "complementiser", "agent", "demonstrative"})
+_PRONOUNS = ("نه", "نها", "نهم", "نهما")
 _SUBJECT = 5
 """Tokens that may belong to a subject of two."""
 _BETWEEN_VERB_AND_SUBJECT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "قد"})
@@ -54,6 +55,8 @@ def _reads_as_noun(passage: Passage, n: int, noun: Hit) -> bool:
         return _followed_by_adjective(passage, n)
     before = [h for h in passage.ending(n) if h.entry.kind in _LEADING]
     classes = {h.entry.attrs.get("class") for h in before if h.entry.kind == "particle"}
+    if "complementiser" in classes and words[n - 1].endswith(_PRONOUNS):
+        return False  # إنه قصف: the pronoun is the subject of what follows
     if classes & _LEADING_TO_NOUN or any(h.entry.kind in _EVENT_KINDS and h.form != "participle" for h in before):
         return True
     if any(h.entry.kind in _DOERS for h in before) or not words[n - 1].isalpha():
