@@ -8,8 +8,8 @@ import re
 import pytest
 
 from marsad.app import Engine
-from marsad.cli.outputs import number_text
 from marsad.cli.pretty import Style, page, plain, quoted
+from marsad.export.telling import number_text
 
 
 class Terminal(io.StringIO):

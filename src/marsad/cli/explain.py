@@ -12,8 +12,9 @@ import click
 from marsad.cli.extract import Log
 from marsad.cli.filters import Day
 from marsad.cli.inputs import read_items
-from marsad.cli.outputs import number_text, write
+from marsad.cli.outputs import write
 from marsad.cli.pretty import Style, isolated, quoted
+from marsad.export.telling import number_text
 from marsad.records import CodedReport, Origin
 
 _AROUND = 45

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
@@ -11,7 +10,9 @@ from typing import Any
 
 import msgspec
 
-from marsad.records import CodedReport, Count, Event, Record
+from marsad.export.cells import joined, write_line
+from marsad.export.telling import count_text
+from marsad.records import CodedReport, Event, Record
 
 COLUMNS = (
     "report", "published", "outlet", "event", "type", "mode", "status", "actors", "actor_names", "targets",
@@ -20,7 +21,6 @@ COLUMNS = (
 )  # fmt: skip
 _PIECE = 2_000
 """Records that are encoded at once."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(content: str | bytes) -> None:
@@ -87,15 +87,8 @@ def rows(report: CodedReport) -> str:
 
 def _line(cells: Iterable[Any]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow([cell(c) for c in cells])
+    write_line(buffer, cells)
     return buffer.getvalue()
-
-
-def cell(value: Any) -> Any:
-    """Words of a report never become a formula in a spreadsheet."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _row(report: CodedReport, event: Event) -> Iterator[Any]:
@@ -104,41 +97,15 @@ def _row(report: CodedReport, event: Event) -> Iterator[Any]:
     info, when = report.report, event.when
     yield from (info.id, info.published, info.outlet, event.id, event.type, event.mode, event.status)
     for group in (event.actors, event.targets):
-        yield _joined(mentions[m].text for m in group)
-        yield _joined(mentions[m].value.get("name") for m in group)
-    yield _joined(mentions[m].text for m in event.places)
+        yield joined(mentions[m].text for m in group)
+        yield joined(mentions[m].value.get("name") for m in group)
+    yield joined(mentions[m].text for m in event.places)
     place = mentions[event.places[0]].value if event.places else {}
     yield from (place.get(key) for key in ("name", "country", "admin1", "lat", "lon"))
     yield from (when.edtf, when.start, when.end) if when else (None, None, None)
-    yield _joined(count_text(c) for c in event.counts)
+    yield joined(count_text(c) for c in event.counts)
     yield " ".join(event.claims)
-    yield _joined(mentions[c.speaker].text for c in claims if c.speaker)
-    yield _joined(c.stance for c in claims)
+    yield joined(mentions[c.speaker].text for c in claims if c.speaker)
+    yield joined(c.stance for c in claims)
     first = event.triggers[0]
     yield from (first.text, first.start, first.end)
-
-
-def _joined(values: Iterable[Any]) -> str:
-    return "; ".join(dict.fromkeys(" ".join(str(v).split()) for v in values if v))
-
-
-def number_text(low: float | None, high: float | None, bound: str) -> str:
-    """``3``, ``about 900``, ``at least 15``, ``10–15``, ``some (20–99)``.
-
-    >>> number_text(15, None, "min")
-    'at least 15'
-    """
-    if low is None and high is None:
-        return "an unstated number of"
-    if high is None:
-        return f"at least {low}"
-    if low is None:
-        return f"at most {high}"
-    span = str(low) if low == high else f"{low}–{high}"
-    return {"about": f"about {span}", "vague": f"some ({span})", "max": f"at most {high}"}.get(bound, span)
-
-
-def count_text(count: Count) -> str:
-    """``killed 3 civilians``, ``destroyed at least 15 sites``."""
-    what = count.what if count.what and count.what != count.kind else ""
-    return f"{count.kind} {number_text(count.min, count.max, count.bound)} {what}".strip()

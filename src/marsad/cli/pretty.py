@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.cli.outputs import count_text, number_text
+from marsad.export.telling import count_text, number_text
 from marsad.records import Claim, CodedReport, Event, Figure, Mention
 
 _OPEN, _CLOSE = "\u2068", "\u2069"

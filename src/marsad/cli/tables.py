@@ -89,7 +89,7 @@ def _separated(separator: str) -> Callable[[Iterable[Row], Sequence[str]], Itera
 
 
 def _cell(value: Any) -> Any:
-    from marsad.cli.outputs import cell
+    from marsad.export.cells import cell
 
     return cell("; ".join(map(str, value)) if isinstance(value, list | tuple) else value)
 

@@ -6,7 +6,7 @@ from marsad.lexicon import Hit
 from marsad.mentions.actors.reading import Reading
 from marsad.mentions.phrases import BRACKET, NUMBER, QUOTE, WORD, phrase_end
 
-_PARTS = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "ولد"})
+PARTS = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "ولد"})
 """Words inside names that are no name of their own."""
 _PRONOUNS = ("ها", "هم", "هما")
 _LONGEST = 6
@@ -24,15 +24,15 @@ def name_end(reading: Reading, n: int, led: bool) -> int:
     """
     k, parts, total = n, 0, len(reading.words)
     while k < total and parts < _LONGEST:
-        if k not in reading.given and reading.words[k] in _PARTS and k + 1 < total:
+        if k not in reading.given and reading.words[k] in PARTS and k + 1 < total:
             k += 1
             continue
         if not _may_name(reading, k, first=k == n, led=led, parts=parts):
             break
         k, parts = reading.given.get(k, k + 1), parts + 1
-    while k > n and reading.words[k - 1] in _PARTS:
+    while k > n and reading.words[k - 1] in PARTS:
         k -= 1
-    return k if parts >= (1 if led else 2) or (parts and reading.words[n] in _PARTS) else n
+    return k if parts >= (1 if led else 2) or (parts and reading.words[n] in PARTS) else n
 
 
 def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> bool:
@@ -43,7 +43,7 @@ def _may_name(reading: Reading, k: int, first: bool, led: bool, parts: int) -> b
     word = reading.words[k]
     if reading.shape.classes[k] != WORD or reading.joined(k) or len(word) < 3 or word.endswith(_PRONOUNS):
         return False
-    if k and reading.words[k - 1] in _PARTS and not first:
+    if k and reading.words[k - 1] in PARTS and not first:
         return True
     unknown = k not in reading.nouns and k not in reading.named and not any(_is_word(h) for h in reading.passage.at(k))
     if not unknown or (first and (not led or reading.definite(k) or word.endswith("ا"))):
@@ -77,7 +77,7 @@ def title_end(reading: Reading, hit: Hit) -> int:
     ):
         end -= 1
     for n in range(hit.end, end):
-        if reading.words[n] in _PARTS or reading.words[n - 1] in _PARTS or classes[n] in (QUOTE, BRACKET):
+        if reading.words[n] in PARTS or reading.words[n - 1] in PARTS or classes[n] in (QUOTE, BRACKET):
             continue
         if classes[n] in _ENDING or _begins_noun(reading, n) or _begins_other(reading, n):
             return n
@@ -88,7 +88,7 @@ def _begins_noun(reading: Reading, n: int) -> bool:
     """Whether a noun begins at ``n`` that is neither the office (قائد العمليات) nor a part of it."""
     if n not in reading.nouns:
         return False
-    named = n - 1 in reading.given or (n >= 2 and reading.words[n - 2] in _PARTS)
+    named = n - 1 in reading.given or (n >= 2 and reading.words[n - 2] in PARTS)
     return named or not reading.definite(n) or (n not in reading.times and reading.definite(n - 1))
 
 
