@@ -164,6 +164,10 @@ def test_without_a_finder_the_whole_phrase_is_masked() -> None:
 def test_titles_and_addresses_do_not_give_names_away() -> None:
     mask = mask_of("قتل محمد الأحمد", ("محمد الأحمد", PERSON))
     assert mask.scrub("تشييع محمّد الاحمد") == f"تشييع {MASK}"
+    told = mask_of("قصف السوق", find=names())
+    assert told.headline("مقتل الطفلة سلمى الحسن في درعا") == f"مقتل الطفلة {MASK} في درعا"
+    assert told.headline("وزير الدفاع مرهف أبو قصرة يزور حلب") == "وزير الدفاع مرهف أبو قصرة يزور حلب"
+    assert told.headline("الملك محمد السادس يلتقي الرئيس") == "الملك محمد السادس يلتقي الرئيس"
     assert (
         mask.link("https://a.example/%D9%85%D8%AD%D9%85%D8%AF-%D8%A7%D9%84%D8%A3%D8%AD%D9%85%D8%AF")
         == "https://a.example"

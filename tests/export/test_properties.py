@@ -73,11 +73,11 @@ def read(name: str, told: list[StoredReport]) -> str:
 
 
 @few
-@given(st.lists(reports, max_size=3))
-def test_no_masked_name_is_in_a_public_export(told: list[StoredReport]) -> None:
-    hidden = [n for r in told for n in Mask(r.report.text, r.coded, names(), False).names if " " in n]
+@given(reports)
+def test_no_masked_name_is_in_a_public_export(told: StoredReport) -> None:
+    hidden = [n for n in Mask(told.report.text, told.coded, names(), False).names if " " in n]
     for name in FORMATS:
-        content = read(name, told)
+        content = read(name, [told])
         assert not [n for n in hidden if n in content], name
         assert "secret@" not in content
         assert "/home/me" not in content

@@ -18,9 +18,8 @@ import pytest
 from pyld import jsonld
 
 from marsad.export import FORMATS, ExportError, Grade
-from marsad.records import StoredReport
 from tests.export import contexts
-from tests.export.archive import MINISTER, NAMES, PEOPLE, archive, exported, stored, table, written
+from tests.export.archive import MINISTER, NAMES, PEOPLE, archive, exported, stored, written
 
 TABLES = [name for name, format in FORMATS.items() if format.table]
 WIDTHS = {"acled": 31, "ucdp": 49, "polecat": 40, "gdelt": 61}
@@ -92,96 +91,6 @@ def test_options_that_do_not_fit_are_refused() -> None:
         written("jsonl", bom=True)
     with pytest.raises(ExportError, match="is no text"):
         written("parquet")
-
-
-# ---- ACLED and UCDP
-
-
-def test_acled_rows() -> None:
-    rows = table("acled")
-    shelling = next(r for r in rows if "تفتناز" in r["notes"])
-    assert shelling | {
-        "event_date": "2020-02-09", "year": "2020", "time_precision": "1", "disorder_type": "Political violence",
-        "event_type": "Explosions/Remote violence", "sub_event_type": "Shelling/artillery/missile attack",
-        "actor1": "Syrian government forces", "inter1": "1", "actor2": "Civilians (Syria)", "inter2": "7", "interaction": "17",
-        "civilian_targeting": "Civilian targeting", "iso": "760", "region": "Middle East", "country": "Syria", "admin1": "Idlib",
-        "location": "Taftanaz", "latitude": "36.0", "longitude": "36.79", "geo_precision": "1", "source": "Sample",
-        "source_scale": "National", "fatalities": "5",
-    } == shelling  # fmt: skip
-    assert "reported by Syria Civil Defence" in shelling["notes"]
-    assert shelling["event_id_cnty"] in shelling["notes"]
-    assert "https://sample.example/shelling-casualties" in shelling["notes"]
-
-
-def test_acled_has_a_row_for_each_place_and_numbers_once() -> None:
-    report = stored("قتل خمسة مدنيين في قصف مدفعي على بلدتي بنش وتفتناز في 5 آذار 2024.")
-    rows = table("acled", [report])
-    assert sorted(r["location"] for r in rows) == ["Binnish", "Taftanaz"]
-    assert [r["fatalities"] for r in rows] == ["5", ""]
-    assert [r["event_id_cnty"].removeprefix(f"marsad:{report.report.id}/") for r in rows] == ["e0", "e0/2"]
-    assert "Place 2 of 2; numbers stand with the first" in rows[1]["notes"]
-
-
-def test_acled_demonstrations_begin_with_the_crowd() -> None:
-    rows = [r for r in table("acled") if r["event_type"] == "Protests"]
-    assert rows
-    for row in rows:
-        assert row["actor1"].startswith("Protesters")
-        assert row["inter1"] == "6"
-        assert row["interaction"] == "60"
-    assert "crowd size=some (200–999)" in {r["tags"] for r in rows}
-
-
-def changed(report: StoredReport, **fields: Any) -> StoredReport:
-    """``report`` with these fields in all its events."""
-    assert report.coded is not None
-    events = tuple(msgspec.structs.replace(e, **fields) for e in report.coded.events)
-    return msgspec.structs.replace(report, coded=msgspec.structs.replace(report.coded, events=events))
-
-
-@pytest.mark.parametrize("name", ["acled", "ucdp"])
-@pytest.mark.parametrize("status", ["denied", "hypothetical", "planned", "general"])
-def test_what_is_not_told_as_having_happened_is_no_event(name: str, status: str) -> None:
-    report = changed(stored("قتل خمسة مدنيين في قصف مدفعي على بنش."), status=status)
-    asked = ("actual", "denied", "hypothetical", "planned", "general")
-    assert table(name, [report], statuses=asked) == []
-    assert [row["status"] for row in table("csv", [report], statuses=asked)] == [status]
-    assert table("csv", [report]) == []
-
-
-@pytest.mark.parametrize("name", ["acled", "ucdp"])
-def test_accidents_are_no_violence(name: str) -> None:
-    assert table(name, [changed(stored("قتل خمسة مدنيين في انفجار في بنش."), type="ACCIDENT", mode="other")]) == []
-
-
-def test_what_the_text_does_not_say_stays_blank() -> None:
-    (row,) = table("acled", [stored("دارت اشتباكات عنيفة.", None, outlet=None, url=None, captures=())])
-    told = {key for key, value in row.items() if value}
-    assert told == {"event_id_cnty", "disorder_type", "event_type", "sub_event_type", "notes", "timestamp"}
-
-
-def test_dozens_are_no_number_of_fatalities() -> None:
-    report = stored("قتل عشرات المدنيين في قصف مدفعي على بنش.")
-    assert [r["fatalities"] for r in table("acled", [report])] == [""]
-    assert [(r["low"], r["high"], r["best"]) for r in table("ucdp", [report])] == [("20", "99", "")]
-
-
-def test_ucdp_rows_are_lethal_and_keep_accounts_apart() -> None:
-    rows = table("ucdp")
-    assert rows
-    assert all(int(r["high"] or r["low"]) >= 1 for r in rows)
-    gaza = next(r for r in rows if "النصيرات" in r["where_description"])
-    assert (gaza["low"], gaza["best"], gaza["high"]) == ("3", "", "7")
-    ambush = next(r for r in rows if "كركوك" in r["where_description"])
-    assert (ambush["type_of_violence"], ambush["side_a"], ambush["side_b"], ambush["gwnoa"], ambush["where_prec"]) == (
-        "1", "Iraq police", "Islamic State", "645", "2",
-    )  # fmt: skip
-
-
-def test_best_is_what_a_person_decided() -> None:
-    report = stored("قتل سبعة مدنيين في قصف مدفعي على بنش.")
-    grades = {f"marsad:{report.report.id}/e0": Grade(best=6, by="analyst")}
-    assert [r["best"] for r in table("ucdp", [report], grades=grades)] == ["6"]
 
 
 # ---- maps

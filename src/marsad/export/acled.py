@@ -159,8 +159,8 @@ def _location(view: View, spot: Spot | None) -> list[Any]:
         return [None] * 10
     country = view.job.codes.country(spot.country)
     named = spot.level != "country"
-    point = named and spot.lat is not None and spot.lon is not None
-    precision = 2 if spot.near and spot.level in ("point", "town") else _LOCAL.get(spot.level or "")
+    point = spot.point_level != "country" and spot.lat is not None and spot.lon is not None
+    precision = 2 if spot.near and spot.point_level in ("point", "town") else _LOCAL.get(spot.point_level or "")
     return [
         country.iso_numeric if country else None, country.acled_region if country else None,
         country.name if country else spot.country, spot.admin1, spot.name if spot.level == "district" else None, None,

@@ -16,7 +16,8 @@ _WIDTH = ("point", "town", "district", "governorate", "region", "country")
 class Spot(Record, frozen=True):
     """A place of an event. ``lat`` and ``lon`` (WGS 84) are rounded unless the export is full; None when not known.
 
-    ``near`` says that they are those of a place beside or around it. ``words`` are the report's, names masked.
+    ``near`` says that they are those of a place beside or around it, whose level is ``point_level``. ``words`` are the
+    report's, names masked.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Spot(Record, frozen=True):
     lon: float | None
     gazetteer_id: str | None
     near: bool = False
+    point_level: str | None = None
 
     @property
     def geonames(self) -> str | None:
@@ -41,7 +43,11 @@ def spots(view: View, ids: Iterable[str]) -> list[Spot]:
     found = [view.mentions[i] for i in dict.fromkeys(ids) if i in view.mentions and view.mentions[i].kind == "place"]
     distinct = {_key(m): m for m in reversed(found)}
     kept = [m for m in found if distinct[_key(m)] is m]
-    return [_spot(view, m) for m in kept if not any(_contains(m.value, o.value) for o in kept if o is not m)]
+    return [
+        _spot(view, m, [o for o in kept if o is not m and _contains(o.value, m.value)])
+        for m in kept
+        if not any(_contains(m.value, o.value) for o in kept if o is not m)
+    ]
 
 
 def rounded(degrees: float | None, level: str | None, full: bool) -> float | None:
@@ -76,14 +82,17 @@ def _width(value: dict[str, object]) -> int:
     return _WIDTH.index(str(level)) if level in _WIDTH else 0
 
 
-def _spot(view: View, mention: Mention) -> Spot:
-    value, full = mention.value, view.job.options.full
-    level, near = value.get("level"), value.get("near")
-    words = view.words(mention.id)
-    lat, lon = value.get("lat"), value.get("lon")
+def _spot(view: View, mention: Mention, around: list[Mention]) -> Spot:
+    """``around`` are the places told that contain it: where its own point is not known, the narrowest of them stands in."""
+    value, words = mention.value, view.words(mention.id)
+    known = [o.value for o in sorted(around, key=lambda o: _width(o.value)) if o.value.get("lat") is not None]
+    at = value if value.get("lat") is not None or not known else known[0]
+    level, near = at.get("level"), at.get("near")
+    lat, lon = at.get("lat"), at.get("lon")
     beside = near is not None and lat is not None and [float(x) for x in near] == [float(lat), float(lon or 0)]
     return Spot(
-        name=view.mask.scrub(value.get("name")) or words, words=words, country=value.get("country"),
-        admin1=value.get("admin1"), level=level, lat=rounded(lat, level, full), lon=rounded(lon, level, full),
-        gazetteer_id=value.get("gazetteer_id"), near=beside,
+        name=view.mask.scrub(value.get("name")) or words, words=words, country=value.get("country") or at.get("country"),
+        admin1=value.get("admin1") or at.get("admin1"), level=value.get("level"),
+        lat=rounded(lat, level, view.job.options.full), lon=rounded(lon, level, view.job.options.full),
+        gazetteer_id=value.get("gazetteer_id"), near=beside or at is not value, point_level=level,
     )  # fmt: skip

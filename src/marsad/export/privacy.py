@@ -33,6 +33,7 @@ class Mask:
 
     def __init__(self, text: str, coded: CodedReport | None, find: NameFinder | None, full: bool) -> None:
         self._text = text
+        self._find = None if full else find
         named = [] if full or coded is None else list(_named(coded, find))
         self.names = tuple(dict.fromkeys(text[a:b] for a, b in named if text[a:b].strip()))
         self._pattern = _pattern(self.names, coded) if coded is not None and self.names else None
@@ -57,6 +58,14 @@ class Mask:
     def scrub(self, words: str | None) -> str | None:
         """Any other words (a title) with names masked."""
         return words if words is None or self._pattern is None else self._pattern.sub(MASK, words)
+
+    def headline(self, words: str | None) -> str | None:
+        """A title with names masked, also such that the text does not have."""
+        if words is None or self._find is None:
+            return self.scrub(words)
+        for a, b in reversed(self._find(words)):
+            words = words[:a] + MASK + words[b:]
+        return self.scrub(words)
 
     def link(self, url: str | None) -> str | None:
         """An address; of one with a name in it only the host is kept."""

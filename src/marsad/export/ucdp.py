@@ -123,7 +123,7 @@ def _where(view: View, places: list[Spot]) -> list[Any]:
     spot = places[0]
     country = view.job.codes.country(spot.country)
     located = spot.lat is not None and spot.lon is not None
-    exact = spot.level in ("point", "town", "district")
+    exact = spot.point_level in ("point", "town", "district")
     return [
         _precision(places), spot.name, joined(s.words for s in places), spot.admin1,
         spot.name if spot.level == "district" else None, spot.lat if located else None, spot.lon if located else None,
@@ -137,7 +137,8 @@ def _precision(places: list[Spot]) -> int | None:
     if len(places) > 1:
         return 5
     spot = places[0]
-    return 2 if spot.near and spot.level in ("point", "town") else _PRECISION.get(spot.level or "")
+    level = spot.point_level or spot.level or ""
+    return 2 if spot.near and level in ("point", "town") else _PRECISION.get(level)
 
 
 def priogrid(lat: float, lon: float) -> int:

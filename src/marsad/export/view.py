@@ -88,7 +88,7 @@ class View:
     @property
     def title(self) -> str | None:
         """Its title, with names masked."""
-        return self.mask.scrub(self.report.title)
+        return self.mask.headline(self.report.title)
 
     @property
     def published(self) -> str | None:

@@ -14,13 +14,15 @@ from marsad.text.passages import iterate
 Stretch = tuple[int, int]
 NameFinder = Callable[[str], tuple[Stretch, ...]]
 _REMEMBERED = 50_000
+_OFFICES = frozenset({"office", "rank", "spokesperson", "leaders", "officials"})
 
 
 def name_finder(lexicon: Lexicon) -> NameFinder:
-    """A function from a noun phrase to the stretches of it (code points) that are a person's name.
+    """A function from a phrase to the stretches of it (code points) that name a person without office.
 
     The phrase is one that was found as a mention: a name alone (محمد الأحمد), after a title (الدكتور سامر يوسف) or after a
-    noun for a person (الطفلة سلمى الحسن). What it finds is remembered.
+    noun for a person (الطفلة سلمى الحسن); or a headline. Names after an office, a rank or a spokesman's title are passed
+    over. What it finds is remembered.
     """
 
     @lru_cache(maxsize=_REMEMBERED)
@@ -35,13 +37,22 @@ def _names(reading: Reading) -> list[Stretch]:
     sentence, found = reading.passage.sentence, []
     n, total = 0, len(reading.words)
     while n < total:
+        if n in reading.named:
+            n = reading.named[n].end
+            continue
         first = _after_head(reading, n)
         led = first > n and not _is_source(reading, n) and not _describes(reading, first)
         end = name_end(reading, first, led) if led or n in reading.given or reading.words[n] in PARTS else n
-        if end > first:
+        if end > first and not _in_office(reading, n):
             found.append((sentence.starts[first], sentence.ends[end - 1]))
         n = max(end, first, n + 1)
     return found
+
+
+def _in_office(reading: Reading, n: int) -> bool:
+    """Whether a noun for somebody in office stands at ``n``."""
+    head = reading.generics.get(n) or reading.titles.get(n)
+    return head is not None and head.entry.attrs.get("class") in _OFFICES
 
 
 def _is_source(reading: Reading, n: int) -> bool:
