@@ -84,7 +84,7 @@ def _as_run(row: Row[Any]) -> Run:
 
 def keys_beginning(core: Connection, id: str) -> list[tuple[int, str]]:
     """Up to two reports whose id begins with ``id``; the one of that very id where there is one."""
-    if not id:
+    if not _is_id(id):
         return []
     exact = select(_report.key, _report.id).where(_report.id == id)
     begun = select(_report.key, _report.id).where(_report.id > id, _report.id < id + "g").order_by(_report.id).limit(2)
@@ -94,10 +94,15 @@ def keys_beginning(core: Connection, id: str) -> list[tuple[int, str]]:
 def why_missing(core: Connection, id: str) -> str:
     """What to say of an id that no report has."""
     at = select(schema.custody.c.at).join(schema.forgotten, schema.forgotten.c.custody == schema.custody.c.number)
-    when = core.execute(at.where(schema.forgotten.c.report == id)).scalar()
+    when = core.execute(at.where(schema.forgotten.c.report == id)).scalar() if _is_id(id) else None
     if when:
         return f"the report {id} was forgotten on request on {when[:10]}; the custody log says by whom and why"
     return f"there is no report {id!r}; `marsad list` shows what there is"
+
+
+def _is_id(id: str) -> bool:
+    """Whether a string may be an id or the beginning of one: hexadecimal digits."""
+    return bool(id) and set(id) <= set("0123456789abcdef")
 
 
 def coding(core: Connection, key: int, run: int | None) -> CodedReport | None:

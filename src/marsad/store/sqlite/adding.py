@@ -22,7 +22,7 @@ from marsad.store.sqlite.base import Base, Ledger, insert
 from marsad.store.sqlite.vault import LARGE
 from marsad.store.sqlite.words import Words, add_words
 
-_ITEMS, _BYTES, _SECONDS = 500, 16 << 20, 0.25
+_ITEMS, _BYTES, _SECONDS = 1000, 32 << 20, 1.0
 """A batch is written when it has so many items, so many bytes, or when the last one was written so long ago: a slow source
 gets each item written at once, a fast one does not wait for the disk each time. The lock is held only while writing."""
 

@@ -92,12 +92,16 @@ class Answering(Indexing, Reading):
 
     def _unneeded(self, which: str, value: object) -> list[tuple[str, bool]]:
         """Remove a content that no capture needs any more."""
+        # Not DELETE … RETURNING: SQLite 3.40 takes `body IS NULL` there for false.
         row = self.raw.execute(
-            f"DELETE FROM content WHERE {which} AND NOT EXISTS (SELECT 1 FROM capture WHERE content = content.id) "
-            "RETURNING sha256, body IS NULL",
+            f"SELECT id, sha256, body IS NULL FROM content WHERE {which} "
+            "AND NOT EXISTS (SELECT 1 FROM capture WHERE content = content.id)",
             (value,),
         ).fetchone()
-        return [(row[0], bool(row[1]))] if row else []
+        if row is None:
+            return []
+        self.raw.execute("DELETE FROM content WHERE id = ?", row[:1])
+        return [(row[1], bool(row[2]))]
 
     def _emptied(self, container: str) -> list[tuple[str, bool]]:
         """Remove the captures of a file, kept as a whole, whose members have all gone and that holds no report itself."""

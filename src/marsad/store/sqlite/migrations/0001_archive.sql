@@ -260,8 +260,9 @@ CREATE VIRTUAL TABLE place_box USING rtree (id, west, east, south, north, +event
 -- Folded words of every report and their stems (see store/folding.py), by the report's key. The words themselves are not kept
 -- here: a row is taken out by giving the same words again, so the version of the folding is kept as the setting `folding`.
 CREATE VIRTUAL TABLE text_index USING fts5 (title, text, title_stems, text_stems, content = '', tokenize = 'ascii');
--- Bytes of words gathered in memory before a piece of the index is written.
+-- Bytes of words gathered in memory before a piece of the index is written, and how many pieces are merged at once.
 INSERT INTO text_index (text_index, rank) VALUES ('hashsize', 16777216);
+INSERT INTO text_index (text_index, rank) VALUES ('automerge', 8);
 
 CREATE TABLE custody (
     number INTEGER PRIMARY KEY NOT NULL,
