@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 import httpcore
 import httpx
 
-from marsad.sources.items import Refused
+from marsad.sources.items import Forbidden, Refused
 from marsad.sources.names import shown
 
 Resolve = Callable[[str, int], Iterable[str]]
@@ -39,27 +39,27 @@ class Guard:
         self._allowed = allowed
 
     def check(self, url: str) -> SplitResult:
-        """The parts of ``url``. Raises Refused when it must not be fetched whatever its host's addresses are."""
+        """The parts of ``url``. Raises Forbidden when it must not be fetched whatever its host's addresses are."""
         try:
             parts = urlsplit(url)
             port = parts.port
         except ValueError as error:
-            raise Refused(f"is no address that can be read: {error}") from error
+            raise Forbidden(f"is no address that can be read: {error}") from error
         if parts.scheme.lower() not in ("http", "https"):
-            raise Refused(
+            raise Forbidden(
                 f"is not fetched: only http and https are, not {shown(parts.scheme) or 'what names no scheme'}"
             )
         if not parts.hostname:
-            raise Refused("is no address: it names no host")
+            raise Forbidden("is no address: it names no host")
         if parts.username is not None or parts.password is not None:
-            raise Refused("is not fetched: it holds a user name; give the address without it")
+            raise Forbidden("is not fetched: it holds a user name; give the address without it")
         if port is not None and port not in _PORTS and port < _FIRST_FREE_PORT:
-            raise Refused(f"is not fetched: port {port} is no port of the web")
+            raise Forbidden(f"is not fetched: port {port} is no port of the web")
         self._check_host(parts.hostname)
         return parts
 
     def addresses(self, host: str, port: int) -> list[str]:
-        """The addresses of ``host``, all of them public. Raises Refused when one is not, or there is none."""
+        """The addresses of ``host``, all of them public. Raises Forbidden when one is not, Refused when there is none."""
         try:
             found = list(dict.fromkeys(self._resolve(host, port)))
         except (OSError, UnicodeError) as error:
@@ -68,18 +68,18 @@ class Guard:
             raise Refused(f"cannot be reached: no address is known for {shown(host)}")
         for address in found:
             if address not in self._allowed and not is_public(address):
-                raise Refused(f"is not fetched: {shown(host)} lies at {address}, which is not a public address")
+                raise Forbidden(f"is not fetched: {shown(host)} lies at {address}, which is not a public address")
         return found
 
     def _check_host(self, host: str) -> None:
         name = host.rstrip(".").lower()
         if name.rpartition(".")[2] in _LOCAL_NAMES and name not in self._allowed:
-            raise Refused(f"is not fetched: {shown(host)} is a name inside this network")
+            raise Forbidden(f"is not fetched: {shown(host)} is a name inside this network")
         if _is_odd_number(name):
-            raise Refused(f"is not fetched: {shown(host)} is an address written in an unusual way")
+            raise Forbidden(f"is not fetched: {shown(host)} is an address written in an unusual way")
         literal = _literal(name)
         if literal is not None and name not in self._allowed and not is_public(name):
-            raise Refused(f"is not fetched: {shown(host)} is not a public address")
+            raise Forbidden(f"is not fetched: {shown(host)} is not a public address")
 
 
 def is_public(address: str) -> bool:
@@ -164,7 +164,7 @@ class GuardedTransport(httpx.BaseTransport):
         )  # fmt: skip
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """One request, no redirects. Raises Refused for addresses that must not be fetched, else httpx's errors."""
+        """One request, no redirects. Raises Forbidden for addresses that must not be fetched, else httpx's errors."""
         self._guard.check(str(request.url))
         url = request.url
         outgoing = httpcore.Request(

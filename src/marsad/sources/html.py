@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from typing import Any
 
 from marsad.records import Report
@@ -17,6 +18,10 @@ NO_ARTICLE = "holds no text that looks like an article; it is kept without a rep
 """What is said of a page without a report."""
 _DEEPEST = 250
 """Levels of elements that libxml2 and its users go down without harm."""
+
+for _library in ("trafilatura", "htmldate", "courlan"):
+    # Without a handler of their own, what they log of odd pages would go to standard error.
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 def read(content: bytes, item: Item, options: Options) -> Reading:

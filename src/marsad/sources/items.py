@@ -14,6 +14,10 @@ class Refused(Exception):
     """A source or member that cannot be read: the message says what is wrong and what can be done, to follow its name."""
 
 
+class Forbidden(Refused):
+    """An address that must not be fetched."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What is known of a document from what led to it (a feed entry, a sitemap); the document's own word goes before it."""

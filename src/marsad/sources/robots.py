@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from marsad.sources.items import Refused
+from marsad.sources.items import Forbidden, Refused
 
 _UNREACHABLE = "its robots.txt could not be read, and without it nothing is fetched; try again later"
 _FORBIDDEN = "the site's robots.txt does not allow it"
@@ -58,9 +58,9 @@ class Robots:
 
         try:
             status, content = self._fetch(address)
-        except Refused as problem:
-            if "not fetched" in str(problem):
-                raise
+        except Forbidden:
+            raise
+        except Refused:
             return Rules(closed=True)
         if 400 <= status < 500 and status != 429:
             return Rules()
