@@ -19,13 +19,15 @@ TEXT = """أفريكوم تكشف تدمير مستودعات ذخيرة لحر�
 
 ويحذر باحثون من أن أي انسحاب متعجل قد يفتح الباب أمام الحركة كما جرى بعد انسحاب القوات الإثيوبية من الصومال عام 2009.
 
-وتفيد تقارير غربية بأن حركة الشباب تجمع المال من تهريب المخدرات وتجارة السلاح.
+وتفيد تقارير غربية بأن حركة الشباب تجمع المال عبر تهريب المخدرات وتجارة السلاح.
 
 بعد سقوط آخر معقل لحركة الشباب في براوة عام 2014، أعلنت الحكومة نصرها، لكن مئات المسلحين اختبؤوا في الأحراج، مستفيدين من ضعف الحراسة لشن هجمات مباغتة.
 
-وما زالت للحركة خلايا نشطة تستهدف الدوريات العسكرية الصومالية، ولطالما استهدفت الحركة شاحنات الوقود والأسواق.
+ورغم تراجع مواردها المالية، حافظ التنظيم على خلايا نشطة تستهدف الدوريات العسكرية الصومالية والإثيوبية، مواقع الجيش الصومالي والعشائر المتحالفة معه، ولطالما استهدفت الحركة شاحنات الوقود والأسواق.
 
 وسجلت الأمم المتحدة زيادة في هجمات الحركة بنسبة قاربت 15%، ما دفع القوات الأميركية إلى تكثيف العمليات الجوية والبرية.
+
+وتقدر وزارة الدفاع الأميركية عدد جنودها في الصومال بنحو 500 جندي، ينتشر معظمهم في كيسمايو عند الحدود مع كينيا وإثيوبيا.
 
 وشددت القيادة على أن منع الحركة من استعادة قوتها هدف مشترك.
 """  # noqa: E501
@@ -82,3 +84,41 @@ def test_without_a_day_of_publication_the_year_stays_open() -> None:
     event = next(e for e in coded(None).events if e.mode == "raid")
     assert event.when is not None
     assert event.when.start is None
+
+
+def texts(ids: tuple[str, ...]) -> list[str]:
+    names = {m.id: m.text for m in coded().mentions}
+    return [names[i] for i in ids]
+
+
+def test_the_title_is_read_once() -> None:
+    assert [c.cue.text for c in coded().claims].count("تكشف") == 1
+
+
+def test_who_keeps_attacking_whom() -> None:
+    attacked = [t for e in events("ASSAULT", "unspecified", "general") for t in texts(e.targets)]
+    assert {"الدوريات العسكرية الصومالية", "والإثيوبية", "مواقع الجيش الصومالي", "شاحنات الوقود"} <= set(attacked)
+
+
+def test_who_stepped_up_its_operations() -> None:
+    aerial = [e for e in events("ASSAULT", "aerial", "actual") if "العمليات الجوية" in {t.text for t in e.triggers}]
+    assert all("القوات الأميركية" in texts(e.actors) for e in aerial)
+
+
+def test_what_was_destroyed_with_the_stores() -> None:
+    (strike,) = [e for e in events("ASSAULT", "aerial", "actual") if "المدمرة" in {t.text for t in e.triggers}]
+    assert {"قذيفة هاون", "وألغاما"} <= set(texts(strike.targets))
+
+
+def test_the_fall_of_a_town_is_told_by_who_announced_its_end() -> None:
+    (fall,) = events("ASSAULT", "takeover", "actual")
+    assert {c.cue.text for c in coded().claims if c.id in fall.claims} == {"أعلنت"}
+
+
+def test_whose_trade_it_is() -> None:
+    assert all("حركة الشباب" in texts(e.actors) for e in events("CRIME", "smuggling", "general"))
+
+
+def test_soldiers_are_not_where_a_border_leads() -> None:
+    (stock,) = [f for f in coded().figures if f.min == 500]
+    assert texts(stock.places) == ["الصومال", "كيسمايو"]

@@ -141,7 +141,7 @@ class _Reader:
         if name == VERB and n not in self._quantities and not self._is_place(n):
             return self._verb(n, None)
         if name == "preposition" and _carries_pronoun(self._words[n]):
-            self._open = None
+            self._open, self._prep = None, ""
             return n + 1
         if name in ("preposition", "agent", "cause"):
             return self._preposition(n, name)
@@ -337,9 +337,10 @@ class _Reader:
         if joined:
             return back
         nominal = self._nominals.get(n)
-        if nominal is None or not back.nominals:
+        known = back.nominals or back.conjuncts.nominals
+        if nominal is None or not known:
             return None
-        alike = back.nominals[-1].found.kind == nominal.found.kind != "actor"
+        alike = bool(back.nominals) and known[-1].found.kind == nominal.found.kind != "actor"
         return back if alike or self._goes_on(n, nominal, back) else None
 
     def _goes_on(self, n: int, nominal: Nominal, back: Phrase) -> bool:

@@ -277,6 +277,8 @@ class _Filler:
         """Whether the event noun stands where the light verb takes it: not behind a preposition that it does not ask for."""
         if phrase.prep in ("", "ب", "ل", "ك") or phrase.joined is not None:
             return True
+        if light.form == "masdar" and light.end == phrase.first:
+            return True  # إلى تكثيف الغارات: the preposition is that of the light masdar
         takes = light.entry.attrs.get("takes") or ()
         return phrase.prep in {fold_string(t) for t in ([takes] if isinstance(takes, str) else takes) if t}
 
