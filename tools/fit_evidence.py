@@ -79,7 +79,7 @@ FREEDOM = {
 }
 """How far a weight may stray from zero: less for signs that hold a word or an entry, of which there are many; 1 for the rest."""
 BASE = 3.0
-TIE = 0.008
+TIE = 0.004
 """F1 differences of the size that another choice of folds makes."""
 MAIN_POINT = 0.0
 """The sum needed (more likely than not) for accusing, agreeing and the like: events only where a report turns on them."""
@@ -488,7 +488,7 @@ def main() -> None:
         "--mention-weight", type=float, default=2.0, help="how much a sentence of tools/mentions.txt counts"
     )
     cli.add_argument(
-        "--invented-weight", type=float, default=2.0, help="how much a draft of tools/reports.jsonl counts"
+        "--invented-weight", type=float, default=3.0, help="how much a draft of tools/reports.jsonl counts"
     )
     cli.add_argument("--out", type=Path, default=OUT)
     args = cli.parse_args()
