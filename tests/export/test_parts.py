@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from marsad.export import ExportError, export
+from marsad.export import FORMATS, ExportError, export
 from marsad.export.accounts import Deaths, Toll, deaths
 from marsad.export.cells import cell, tidy
 from marsad.export.codes import Codes
@@ -20,8 +20,8 @@ from marsad.export.places import rounded
 from marsad.export.privacy import MASK, Mask
 from marsad.export.ucdp import priogrid
 from marsad.export.writing import aside, folder_aside
-from marsad.records import CodedReport, Mention, ReportInfo, When
-from tests.export.archive import archive, names
+from marsad.records import Claim, CodedReport, Count, Event, Mention, Report, ReportInfo, Span, StoredReport, When
+from tests.export.archive import archive, exported, names
 
 
 @pytest.mark.parametrize(
@@ -228,3 +228,14 @@ def test_an_export_is_readable_by_all_who_may(tmp_path: Path) -> None:
     beside = tmp_path / "b.csv"
     beside.write_bytes(b"x")
     assert target.stat().st_mode == beside.stat().st_mode
+
+
+def test_records_that_lack_parts_are_exported_all_the_same(tmp_path: Path) -> None:
+    """Another extractor may leave out triggers, or name mentions that are not there."""
+    event = Event(id="e0", type="ASSAULT", mode=None, status="actual", triggers=(), actors=("m9",), places=("m9",), counts=(
+        Count(kind="killed", what=None, min=1, max=1, bound="exact", mention="m9"),), claims=("c9",))  # fmt: skip
+    claim = Claim(id="c0", speaker="m9", cue=Span(start=0, end=0, text=""), stance="assert", content=None)
+    coded = CodedReport(report=ReportInfo(id="x", sha256="", language="ar"), events=(event,), claims=(claim,))
+    for name, format in FORMATS.items():
+        told = exported(name, tmp_path / f"a{format.extension}", [StoredReport(report=Report(text=""), coded=coded)])
+        assert told.reports == 1

@@ -13,6 +13,7 @@ _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, and those that turn what follows them around even in the next cell."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ODD = re.compile("|".join(pattern.pattern for pattern in (_BREAKS, _UNSEEN, _SURROGATE)))
 
 
 class Writer(Protocol):
@@ -27,6 +28,8 @@ def tidy(text: str) -> str:
     >>> tidy("one\\r\\ntwo\\u202e")
     'one two'
     """
+    if _ODD.search(text) is None:
+        return text
     return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", _BREAKS.sub(" ", text)))
 
 
@@ -38,10 +41,8 @@ def cell(value: Any) -> Any:
     """
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if not isinstance(value, str):
-        return value
+        return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
     text = tidy(value)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 

@@ -33,8 +33,9 @@ class Options(Record, frozen=True):
     ``full`` gives coordinates as they are known and leaves no name out; without it the export may be published. ``statuses``
     are those of the events that go out (ACLED and UCDP shapes only ever hold what is told as having happened). ``header``,
     ``hxl`` and ``bom`` are for tables: the line of column names, the line of HXL tags below it, and the byte order mark that
-    makes Excel read UTF-8. ``grades`` by the URI of an event or claim (``marsad:report/e0``). ``licence`` is an SPDX id and
-    ``title`` a title for data packages. ``version`` is that of the program.
+    makes Excel read UTF-8. ``grades`` by the URI of an event, claim or incident (``marsad:report/e0``, ``marsad:incident:x``).
+    ``incidents`` gives the incident of an event by its URI: the UCDP shape then has a row an incident. ``licence`` is an SPDX id
+    and ``title`` a title for data packages. ``version`` is that of the program.
     """
 
     full: bool = False
@@ -43,6 +44,7 @@ class Options(Record, frozen=True):
     hxl: bool = False
     bom: bool = False
     grades: dict[str, Grade] = msgspec.field(default_factory=dict)
+    incidents: dict[str, str] = msgspec.field(default_factory=dict)
     licence: str | None = None
     title: str | None = None
     version: str = ""

@@ -17,6 +17,7 @@ from marsad.records import Event, StoredReport
 COLUMNS = columns(
     ("id", "own id: marsad:report/event", "#event+id"),
     ("report", "own id of the report", "#meta+id+report"),
+    ("incident", "own id of the incident that it was tied to; blank when it was tied to none", "#meta+id+incident"),
     ("url", "where the report was published", "#meta+url"),
     ("outlet", "who published it", "#meta+source"),
     ("published", "day of publication", "#date+published", "date"),
@@ -71,7 +72,8 @@ def _values(view: View, event: Event) -> list[Any]:
     told, places, time = sides(view, event), spots(view, event.places), period(event.when)
     toll, quotation, tellers = deaths(tolls(view, event)), view.quotation(event), view.tellers(event)
     return [
-        view.uri_of(event.id), view.uri, view.url, view.outlet, view.published, view.title, event.type, event.mode, event.status,
+        view.uri_of(event.id), view.uri, view.incident(event.id), view.url, view.outlet, view.published, view.title,
+        event.type, event.mode, event.status,
         event.when.edtf or None if event.when else None, time.first.isoformat() if time else None,
         time.last.isoformat() if time and not time.open else None,
         _names(told.one), _words(view, event.actors), _names(told.two), _words(view, event.targets),

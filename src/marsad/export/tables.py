@@ -30,9 +30,10 @@ def columns(*told: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def write_table(
-    reports: Iterable[StoredReport], out: BinaryIO, job: Job, cols: Sequence[Column], rows: Rows, delimiter: str = ","
-) -> None:
-    """Write the rows of all reports below a line of column names, with HXL tags where asked for."""
+    reports: Iterable[StoredReport], out: BinaryIO, job: Job, cols: Sequence[Column], rows: Rows, delimiter: str = ",",
+    rest: Callable[[], Iterable[Row]] = tuple,
+) -> None:  # fmt: skip
+    """Write the rows of all reports, and at last the ``rest``, below a line of column names, with HXL tags if asked for."""
     if job.options.bom:
         out.write(_BOM)
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
@@ -41,10 +42,15 @@ def write_table(
             write_line(text, (c.name for c in cols), delimiter)
         if job.options.hxl:
             text.write(delimiter.join(c.hxl for c in cols) + "\n")  # tags are no words of a report: # is meant
-        for view in job.views(reports):
-            for row in rows(view):
-                write_line(text, row, delimiter)
-                job.rows += 1
+        for row in _all(job.views(reports), rows, rest):
+            write_line(text, row, delimiter)
+            job.rows += 1
         text.flush()
     finally:
         text.detach()
+
+
+def _all(views: Iterable[View], rows: Rows, rest: Callable[[], Iterable[Row]]) -> Iterator[Row]:
+    for view in views:
+        yield from rows(view)
+    yield from rest()

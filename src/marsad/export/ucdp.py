@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from marsad.export import decisions
 from marsad.export.accounts import Deaths, deaths, tolls
 from marsad.export.cells import joined
-from marsad.export.parties import UNIDENTIFIED, Party, sides
+from marsad.export.codes import Rule
+from marsad.export.incidents import Account, Incidents, over
+from marsad.export.parties import UNIDENTIFIED, Party, Sides, sides
 from marsad.export.periods import period, ucdp_precision
 from marsad.export.places import Spot, spots
 from marsad.export.tables import Row, columns, write_table
@@ -17,11 +19,12 @@ from marsad.export.view import Job, View
 from marsad.records import Event, StoredReport
 
 _NO_SET = "blank: no number of UCDP's own lists"
+_NO_DEATH = "no death told"
 _BEST = "blank unless a person graded the event"
 
 COLUMNS = columns(
-    ("id", "own id: marsad:report/event", "#event+id"),
-    ("relid", "own id of the report", "#meta+id+report"),
+    ("id", "own id: marsad:report/event, or marsad:incident:ID", "#event+id"),
+    ("relid", "own id of the report, or reports", "#meta+id+report"),
     ("year", "year of the event; blank when undated or in several", "#date+year"),
     ("active_year", "blank: whether a dyad reached 25 deaths is not for one report to tell"),
     ("code_status", "blank"),
@@ -34,7 +37,7 @@ COLUMNS = columns(
     ("side_a", "the government in state-based violence, else the doer", "#group+name+a"),
     ("side_b_dset_id", _NO_SET), ("side_b_new_id", _NO_SET),
     ("side_b", "the other side; Civilians in one-sided violence", "#group+name+b"),
-    ("number_of_sources", "1: a row is one report's account", "#meta+sources+num"),
+    ("number_of_sources", "how many outlets; 1 where events are tied to no incident", "#meta+sources+num"),
     ("source_article", "outlet, day, title, the way back and the words", "#meta+source"),
     ("source_office", "the outlet", "#meta+source+office"),
     ("source_date", "day of publication", "#date+published"),
@@ -68,30 +71,54 @@ _REGIONS = ((200, "Americas"), (400, "Europe"), (630, "Africa"), (700, "Middle E
 """The first number above each region: Gleditsch and Ward numbers go by region."""
 
 
+_AT = {column.name: n for n, column in enumerate(COLUMNS)}
+_SHARED = ("relid", "source_article", "source_office", "source_date", "source_headline", "source_original")
+"""Cells that hold what all accounts of an incident have."""
+
+
 def write(reports: Iterable[StoredReport], out: BinaryIO, job: Job) -> None:
     """Write the UCDP-shaped table."""
-    write_table(reports, out, job, COLUMNS, rows)
+    incidents = Incidents(job.options.incidents, lambda uri, accounts: _merged(job, uri, accounts))
+    write_table(reports, out, job, COLUMNS, lambda view: rows(view, incidents), rest=incidents.rest)
 
 
-def rows(view: View) -> Iterator[Row]:
-    """The rows of a report."""
+def rows(view: View, incidents: Incidents) -> Iterator[Row]:
+    """The rows of a report's events that belong to no incident, and of the incidents that it completes."""
     for event in view.events(told=True):
         rule = view.job.codes.event(event.type, event.mode).ucdp
-        toll = deaths(tolls(view, event))
+        uri, toll = view.uri_of(event.id), deaths(tolls(view, event))
         if rule == "none":
             view.job.left_out["no UCDP type of violence"] += 1
-        elif not toll.lethal:
-            view.job.left_out["no death told"] += 1
+        elif incidents.holds(uri):
+            incidents.take(uri, Account(_row(view, event, rule, toll), toll))
+        elif toll.lethal:
+            yield _row(view, event, rule, toll)
         else:
-            told = sides(view, event)
-            one, two = (next(iter(side), None) for side in (told.one, told.two))
-            violence = decisions.ucdp_violence(rule, one.kind if one else None, two.kind if two else None)
-            if violence == 1 and one and two and one.kind == "group" and two.kind == "state":
-                one, two = two, one
-            yield _row(view, event, violence, one, two, toll)
+            view.job.left_out[_NO_DEATH] += 1
+    yield from incidents.passed(view.uri_of(event.id) for event in view.coded.events)
 
 
-def _row(view: View, event: Event, violence: int | None, one: Party | None, two: Party | None, toll: Deaths) -> Row:
+def _merged(job: Job, uri: str, accounts: Sequence[Account]) -> list[Any] | None:
+    """One row for an incident: details of the account that tells most, numbers and sources of all."""
+    toll = over(account.toll for account in accounts)
+    if not toll.lethal:
+        job.left_out[_NO_DEATH] += len(accounts)
+        return None
+    all_rows = [account.row for account in accounts]
+    row = list(max(all_rows, key=lambda cells: sum(cell is not None and cell != "" for cell in cells)))
+    for name in _SHARED:
+        row[_AT[name]] = joined(cells[_AT[name]] for cells in all_rows)
+    grade = job.options.grades.get(uri)
+    graded = [cells[_AT["best"]] for cells in all_rows if cells[_AT["best"]] is not None]
+    row[_AT["id"]], row[_AT["low"]], row[_AT["high"]] = uri, toll.low, toll.high
+    row[_AT["best"]] = grade.best if grade else next(iter(graded), None)
+    tellers = {cells[_AT["source_office"]] or cells[_AT["relid"]] for cells in all_rows}
+    row[_AT["number_of_sources"]] = len(tellers)
+    return row
+
+
+def _row(view: View, event: Event, rule: Rule, toll: Deaths) -> list[Any]:
+    violence, one, two = _facing(sides(view, event), rule)
     places = spots(view, event.places)
     quotation = view.quotation(event)
     a, b = _side(one), _side(two)
@@ -106,6 +133,15 @@ def _row(view: View, event: Event, violence: int | None, one: Party | None, two:
         *_where(view, places), None, *_when(event),
         None, None, None, None, grade.best if grade else None, toll.high, toll.low, _gw(view, one), _gw(view, two),
     ]  # fmt: skip
+
+
+def _facing(told: Sides, rule: Rule) -> tuple[int | None, Party | None, Party | None]:
+    """The type of violence and both sides; in state-based violence the government comes first."""
+    one, two = (next(iter(side), None) for side in (told.one, told.two))
+    violence = decisions.ucdp_violence(rule, one.kind if one else None, two.kind if two else None)
+    if violence == 1 and one and two and one.kind == "group" and two.kind == "state":
+        one, two = two, one
+    return violence, one, two
 
 
 def _side(party: Party | None) -> str | None:

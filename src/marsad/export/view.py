@@ -18,6 +18,7 @@ from marsad.records import Claim, CodedReport, Event, Mention, StoredReport, rep
 _BREAK = re.compile('(?:[.!?؟۔…]+[»”")]*(?=\\s|$)|[\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029])+')
 _LONGEST = 400
 """Characters of a quotation on each side of the words that tell the event."""
+INCIDENT = "marsad:incident:"
 _SCHEMES = ("http://", "https://")
 
 
@@ -79,6 +80,11 @@ class View:
     def grade(self, record: str) -> Grade | None:
         """What a person decided about a record."""
         return self.job.options.grades.get(self.uri_of(record))
+
+    def incident(self, event: str) -> str | None:
+        """The own id of the incident that an event was tied to."""
+        found = self.job.options.incidents.get(self.uri_of(event))
+        return f"{INCIDENT}{found}" if found else None
 
     @property
     def url(self) -> str | None:
@@ -147,7 +153,10 @@ class View:
         spans = [(t.start, t.end) for t in event.triggers]
         ids = (*event.actors, *event.targets, *event.places, *(c.mention for c in event.counts))
         parts = spans + [(self.mentions[m].start, self.mentions[m].end) for m in ids if m in self.mentions]
-        around = dict.fromkeys(self.sentence(*span) for span in spans)
+        around: dict[tuple[int, int], None] = {}
+        for a, b in spans or parts[:1] or [(0, 0)]:
+            if not any(first <= a and b <= last for first, last in around):
+                around[self.sentence(a, b)] = None
         best = max(around, key=lambda s: sum(s[0] <= a and b <= s[1] for a, b in parts))
         return Quotation(*best, self.mask.text(*best))
 
