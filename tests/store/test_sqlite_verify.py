@@ -1,0 +1,132 @@
+"""Every kind of damage is found, and named."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from marsad import store as stores
+from marsad.records import report_id
+from marsad.store.sqlite.vault import Vault
+from tests.store.making import TEXT, WHO, captured, coded, item
+
+LARGE = captured(b"x" * 300_000, (), "large.bin")
+SMALL = item().capture.sha256
+ID = report_id(TEXT, None)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "archive.marsad"
+    with stores.create(path, WHO) as store:
+        list(store.add([item(), LARGE], WHO))
+        store.put_coded(store.begin_run("rules", "1", "l", WHO), [coded()])
+        assert list(store.verify()) == []
+    return path
+
+
+def findings(path: Path) -> list[tuple[str, str]]:
+    with stores.open_store(path) as store:
+        return [(finding.kind, finding.subject) for finding in store.verify()]
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("UPDATE content SET body = x'00' WHERE body IS NOT NULL", [("unreadable", f"capture {SMALL}")]),
+        (
+            "UPDATE content SET sha256 = replace(sha256, '8daa', '9999')",
+            [("changed", f"capture 9999{SMALL[4:]}")],
+        ),
+        ("UPDATE body SET text = x'00'", [("unreadable", f"report {ID}")]),
+        ("DELETE FROM body", [("unreadable", f"report {ID}")]),
+        ("UPDATE report SET outlet = 'other'", [("changed", f"report {ID}"), ("changed", f"view of {ID}")]),
+        ("UPDATE report SET sha256 = 'x'", [("changed", f"report {ID}")]),
+        ("UPDATE coding SET document = x'00'", [("unreadable", f"coding of {ID} in run 1")]),
+        ("DELETE FROM coding", [("changed", f"view of {ID}")]),
+        ("UPDATE event SET type = 'PROTEST'", [("changed", f"view of {ID}")]),
+        ("UPDATE event SET review = 'accepted'", []),
+        ("DELETE FROM participant WHERE role = 'target'", [("changed", f"view of {ID}")]),
+        ("DELETE FROM place_box", [("changed", f"view of {ID}")]),
+        ("INSERT INTO place_box VALUES (99, 1, 1, 1, 1, 1, 1, 1)", [("orphan", "place 99")]),
+        ("INSERT INTO text_index (text_index) VALUES ('delete-all')", [("missing", f"words of {ID}")]),
+        ("INSERT INTO text_index (rowid, title) VALUES (7, 'x')", [("orphan", "words of 7")]),
+        ("UPDATE setting SET value = 'old'", [("changed", "text index")]),
+        ("UPDATE custody SET who = 'Nadim' WHERE number = 2", [("broken chain", "custody 2")]),
+        ("DELETE FROM custody WHERE number = 3", [("broken chain", "custody 4")]),
+        ("DELETE FROM custody WHERE number = 2", [("broken chain", "custody 3"), ("broken chain", f"report {ID}")]),
+        ("UPDATE custody SET at = '2000-01-01T00:00:00Z' WHERE number = 4", [("broken chain", "custody 4")]),
+        ("DELETE FROM capture_report", [("orphan", f"report {ID}")]),
+        ("INSERT INTO mention VALUES (1, 0, 'm0', 'actor', 0, 1, NULL)", [("missing", "mention None")]),
+        ("INSERT INTO content VALUES (9, 'ff', 0, x'789c030000000001')", [("changed", "capture ff"), ("orphan", "capture ff")]),
+    ],
+)  # fmt: skip
+def test_a_change_behind_the_back_is_found(path: Path, damage: str, found: list[tuple[str, str]]) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(damage)
+    assert findings(path) == found
+
+
+def _shorten(vault: Vault) -> None:
+    vault.path(LARGE.capture.sha256).write_bytes(b"x")
+
+
+def _remove(vault: Vault) -> None:
+    vault.path(LARGE.capture.sha256).unlink()
+
+
+def _folder(vault: Vault) -> None:
+    _remove(vault)
+    vault.path(LARGE.capture.sha256).mkdir()
+
+
+def _stray(vault: Vault) -> None:
+    vault.path("ab" * 32).parent.mkdir()
+    vault.path("ab" * 32).write_bytes(b"x")
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        (_shorten, ("changed", f"capture {LARGE.capture.sha256}")),
+        (_remove, ("missing", f"capture {LARGE.capture.sha256}")),
+        (_folder, ("unreadable", f"capture {LARGE.capture.sha256}")),
+        (_stray, ("orphan", f"capture {'ab' * 32}")),
+    ],
+)
+def test_files_beside_the_database(path: Path, damage: Callable[[Vault], None], found: tuple[str, str]) -> None:
+    damage(Vault.beside(path))
+    assert findings(path) == [found]
+
+
+def test_a_file_that_was_only_coming_in_is_no_finding_and_is_swept_away(path: Path) -> None:
+    vault = Vault.beside(path)
+    vault.accept(vault.write(b"killed before the commit"), "cd" * 32)
+    assert findings(path) == []
+    with stores.open_store(path) as store:
+        list(store.add([], WHO))
+    assert not vault.path("cd" * 32).exists()
+    assert list(vault.incoming.iterdir()) == []
+
+
+def test_a_file_whose_marker_was_left_stays(path: Path) -> None:
+    vault = Vault.beside(path)
+    vault.mark(LARGE.capture.sha256)
+    with stores.open_store(path) as store:
+        list(store.add([], WHO))
+    assert findings(path) == []
+    assert list(vault.incoming.iterdir()) == []
+
+
+def test_a_torn_page_is_found_and_the_rest_is_checked(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'mention'").fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+    assert ("unreadable", "database") in findings(path)
