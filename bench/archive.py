@@ -1,0 +1,201 @@
+"""Speed of the archive over a generated one: ``make bench-archive SIZE=100000``.
+
+    python bench/archive.py --size 100000 --at /tmp/archive     make it there (or take up what lies there) and measure
+    python bench/archive.py --size 1000000 --no-load            measure what lies there
+
+Figures are printed with their aims; nothing fails here, since machines differ. The archive is kept out of the repository,
+by default in a temporary folder that goes away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from archive_data import FIRST_DAY, SUBJECTS, items, world
+
+from marsad import store as stores
+from marsad.records import Box, Circle, CountRange, Filter
+from marsad.store import Store
+from marsad.store.contract import Sort
+
+WHO = "bench"
+_BATCH = 1_000
+_ROUNDS = 12
+"""Different questions of each kind."""
+
+
+def load(store: Store, size: int) -> None:
+    """Fill the archive up to ``size`` reports, with the rate of rows."""
+    store.put_actors(world().actors)
+    store.put_outlets(world().outlets, WHO)
+    run = store.begin_run("bench", "1", "1", WHO)
+    held = store.stats()
+    begin = time.perf_counter()
+    adding = coding = 0.0
+    left = items(size, held["reports"])
+    done = held["reports"]
+    while batch := list(islice(left, _BATCH)):
+        at = time.perf_counter()
+        ids = [added.new[0] if added.new else added.known[0] for added in store.add((item for item, _ in batch), WHO)]
+        adding += time.perf_counter() - at
+        at = time.perf_counter()
+        store.put_coded(run, zip(ids, (coded for _, coded in batch)))
+        coding += time.perf_counter() - at
+        done += len(batch)
+        if done % 50_000 == 0:
+            print(f"    {done:,} reports after {time.perf_counter() - begin:,.0f} s", flush=True)
+    store.finish_run(run, WHO)
+    stats = store.stats()
+    rows = sum(stats[name] - held[name] for name in ("reports", "mentions", "events", "claims"))
+    if rows:
+        row("adding reports, text index included", f"{(stats['reports'] - held['reports']) / adding:,.0f} reports/s", "")
+        row("keeping codings and their rows", f"{rows / coding:,.0f} rows/s", "≥ 20,000")
+        row("both together", f"{rows / (adding + coding):,.0f} rows/s", "")
+
+
+def questions(kind: str) -> Iterator[Filter]:
+    """Filters of a kind, the same each time."""
+    lot = random.Random(kind)
+    vocabulary = world().words
+    common = [word for word in SUBJECTS[:12] if word]
+    while True:
+        word = lot.choice(common)
+        place, actor = lot.choice(world().places[:40]), lot.choice(world().actors[:40])
+        since = FIRST_DAY + datetime.timedelta(days=lot.randrange(3000))
+        month = since + datetime.timedelta(days=30)
+        yield {
+            "common word": Filter(query=word),
+            "middle word": Filter(query=vocabulary[lot.randrange(2_000, 9_000)]),
+            "rare word": Filter(query=vocabulary[-lot.randrange(1, 60_000)]),
+            "two common words": Filter(query=f"{word} {lot.choice(SUBJECTS[12:40])}"),
+            "common and rare": Filter(query=f"{word} {vocabulary[-lot.randrange(1, 60_000)]}"),
+            "common without common": Filter(query=f"{word} -{lot.choice(SUBJECTS[12:30])}"),
+            "one of three": Filter(query=f"{word} OR {lot.choice(SUBJECTS)} OR {vocabulary[lot.randrange(9_000)]}"),
+            "phrase": Filter(query=f'"{lot.choice(SUBJECTS[:30])} ال{lot.choice(SUBJECTS[:30])}"'),
+            "prefix": Filter(query=f"{lot.choice(['قذي', 'صارو', 'مدني', 'اشتبا', 'انفج'])}*"),
+            "in the title": Filter(query=f"title:{word}"),
+            "common, one month": Filter(query=word, published_since=since, published_until=month),
+            "common, type and country": Filter(query=word, types=("PROTEST",), countries=("YE",)),
+            "common, province": Filter(query=word, admin1=(place.admin1,)),
+            "common, place": Filter(query=word, places=(place.arabic,)),
+            "common, actor with wings": Filter(query=word, actors=(actor.id,)),
+            "common, outlet": Filter(query=word, outlets=(f"outlet{lot.randrange(3, 40)}",)),
+            "rare, type": Filter(query=vocabulary[-lot.randrange(1, 60_000)], types=("ASSAULT",)),
+            "middle, event month": Filter(query=vocabulary[lot.randrange(2_000, 9_000)], since=since, until=month),
+            "events: month, type, province": Filter(since=since, until=month, types=("ASSAULT",), admin1=(place.admin1,)),
+            "events: killed, actor": Filter(actors=(actor.id,), counts=(CountRange(kind="killed", least=10),)),
+            "events: rare all together": Filter(
+                types=("COERCE",), modes=("seize",), statuses=("denied",), speakers=(actor.id,), countries=("LY",)),
+            "box of a town": Filter(box=Box(west=place.lon - 0.1, east=place.lon + 0.1, south=place.lat - 0.1, north=place.lat + 0.1)),
+            "box of a country": Filter(box=Box(west=place.lon - 3, east=place.lon + 3, south=place.lat - 3, north=place.lat + 3)),
+            "box of everything": Filter(box=Box(west=-180, south=-90, east=180, north=90)),
+            "circle of 50 km": Filter(circle=Circle(lat=place.lat, lon=place.lon, km=50)),
+        }[kind]  # fmt: skip
+
+
+SEARCHES = ["common word", "middle word", "rare word", "two common words", "common and rare", "common without common", "one of three",
+            "phrase", "prefix", "in the title", "common, one month", "common, type and country", "common, province", "common, place",
+            "common, actor with wings", "common, outlet", "rare, type", "middle, event month"]  # fmt: skip
+LISTS = ["events: month, type, province", "events: killed, actor", "events: rare all together"]
+BOXES = ["box of a town", "box of a country", "box of everything", "circle of 50 km"]
+
+
+def search(store: Store) -> None:
+    """Searches for twenty reports with words in context."""
+    every: list[float] = []
+    for kind in SEARCHES:
+        took = timed(kind, lambda where: store.search(where), "≤ 50 ms")
+        every += took
+    row("all of these, newest first, p95", f"{p95(every):,.1f} ms", "≤ 50 ms")
+    relevance: Sort = "relevance"
+    for kind in ("common word", "rare word", "two common words"):
+        timed(f"{kind}, best first", lambda where: store.search(where, sort=relevance), "", kind)
+    for kind in ("common word", "rare word", "common, type and country"):
+        timed(f"{kind}, counted", store.count, "", kind)
+
+
+def lists(store: Store) -> None:
+    """Fifty events by filters, in boxes and circles."""
+    for kind in LISTS:
+        timed(kind, lambda where: list(store.events(where)), "")
+    for kind in BOXES:
+        timed(kind, lambda where: list(store.events(where)), "≤ 50 ms")
+
+
+def facets(store: Store) -> None:
+    """Counts by dimensions."""
+    year = Filter(since=datetime.date(2020, 1, 1), until=datetime.date(2020, 12, 31))
+    for name, where in (
+        ("everything", Filter()), ("one year", year), ("one country", Filter(countries=("SY",))),
+        ("a common word", Filter(query=SUBJECTS[0])), ("a rare word", next(questions("rare word"))),
+    ):  # fmt: skip
+        took = [measured(lambda where=where: store.facets(where, ["month", "admin1", "type"])) for _ in range(3)]  # type: ignore[misc]
+        row(f"facets month × governorate × type: {name}", f"{min(took):,.0f} ms", "≤ 250 ms")
+    for one in ("actor", "place", "speaker"):
+        took = [measured(lambda one=one: store.facets(Filter(), [one], limit=20)) for _ in range(2)]  # type: ignore[misc,list-item]
+        row(f"facets {one}: everything", f"{min(took):,.0f} ms", "")
+
+
+def timed(name: str, ask: Callable[[Filter], object], aim: str, kind: str = "") -> list[float]:
+    """Milliseconds of each question of a kind, asked once."""
+    took = [measured(lambda where=where: ask(where)) for where in islice(questions(kind or name), _ROUNDS)]  # type: ignore[misc]
+    row(name, f"{statistics.median(took):,.1f} ms, p95 {p95(took):,.1f} ms", aim)
+    return took
+
+
+def p95(took: list[float]) -> float:
+    """The time that one in twenty exceeds."""
+    return sorted(took)[min(len(took) - 1, int(len(took) * 0.95))]
+
+
+def measured(run: Callable[[], object]) -> float:
+    """Milliseconds."""
+    begin = time.perf_counter()
+    run()
+    return (time.perf_counter() - begin) * 1000
+
+
+def row(name: str, value: str, aim: str) -> None:
+    """A line of the table."""
+    print(f"{name:<52} {value:<34} {aim}", flush=True)
+
+
+def measure(folder: Path, size: int, loading: bool) -> None:
+    """Make or take up the archive in ``folder``, fill it, and ask it."""
+    path = folder / f"archive{size}.marsad"
+    with stores.open_store(path, WHO) if path.exists() else stores.create(path, WHO) as store:
+        if loading:
+            load(store, size)
+        stats = store.stats()
+        counts = ", ".join(f"{stats[name]:,} {name}" for name in ("reports", "mentions", "events", "claims"))
+        row(counts, f"{stats['bytes_database'] / 1e6:,.0f} MB", "")
+        search(store)
+        lists(store)
+        facets(store)
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=20_000, help="reports")
+    parser.add_argument("--at", type=Path, help="folder to keep the archive in")
+    parser.add_argument("--no-load", action="store_true", help="measure only")
+    asked = parser.parse_args()
+    if asked.at:
+        asked.at.mkdir(parents=True, exist_ok=True)
+        measure(asked.at, asked.size, not asked.no_load)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder), asked.size, loading=True)
+
+
+if __name__ == "__main__":
+    main()
