@@ -33,13 +33,24 @@ from marsad.records import (
 
 FIRST_DAY = datetime.date(2015, 1, 1)
 DAYS = 3650
-PARTICLES = "في من على أن إلى التي عن مع الذي هذا ما بعد هذه قال كان بين لم خلال قبل كما قد وقال حيث إن كل عند أو ثم لا غير".split()
-SUBJECTS = """قصف غارة هجوم قوات مدينة بلدة ريف جيش مقتل مدني صاروخ قذيفة طائرة مسلح اشتباك عنصر فصيل منطقة محافظة مصدر عسكري حدود طريق حاجز
-انفجار عبوة سيارة مدفعية جريح شهيد مظاهرة اعتقال اختطاف هدنة تفاوض أسير نازح مخيم مساعدة مستشفى مدرسة مسجد سوق جسر معبر سجن قاعدة مطار ميناء
-دبابة قناص لغم كمين اغتيال محكمة وزير رئيس زعيم متحدث بيان اتفاق تصعيد حصار داعش تنظيم ميليشيا جبهة لواء كتيبة فرقة""".split()
+PARTICLES = [
+    "في", "من", "على", "أن", "إلى", "التي", "عن", "مع", "الذي", "هذا", "ما", "بعد", "هذه", "قال", "كان", "بين", "لم",
+    "خلال", "قبل", "كما", "قد", "وقال", "حيث", "إن", "كل", "عند", "أو", "ثم", "لا", "غير",
+]  # fmt: skip
+SUBJECTS = [
+    "قصف", "غارة", "هجوم", "قوات", "مدينة", "بلدة", "ريف", "جيش", "مقتل", "مدني", "صاروخ", "قذيفة", "طائرة", "مسلح",
+    "اشتباك", "عنصر", "فصيل", "منطقة", "محافظة", "مصدر", "عسكري", "حدود", "طريق", "حاجز", "انفجار", "عبوة", "سيارة",
+    "مدفعية", "جريح", "شهيد", "مظاهرة", "اعتقال", "اختطاف", "هدنة", "تفاوض", "أسير", "نازح", "مخيم", "مساعدة",
+    "مستشفى", "مدرسة", "مسجد", "سوق", "جسر", "معبر", "سجن", "قاعدة", "مطار", "ميناء", "دبابة", "قناص", "لغم", "كمين",
+    "اغتيال", "محكمة", "وزير", "رئيس", "زعيم", "متحدث", "بيان", "اتفاق", "تصعيد", "حصار", "داعش", "تنظيم", "ميليشيا",
+    "جبهة", "لواء", "كتيبة", "فرقة",
+]  # fmt: skip
+_FORCES = ["قوات", "لواء", "كتائب", "جيش", "حركة"]
 _LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
-_PATTERNS = ["{0}{1}{2}", "{0}ا{1}{2}", "م{0}{1}و{2}", "ت{0}{1}ي{2}", "ا{0}ت{1}ا{2}", "{0}{1}ي{2}ة", "{0}{1}ا{2}", "م{0}{1}{2}ة", "است{0}{1}ا{2}",
-             "{0}{1}ا{2}ات", "{0}و{1}{2}", "م{0}ا{1}{2}"]  # fmt: skip
+_PATTERNS = [
+    "{0}{1}{2}", "{0}ا{1}{2}", "م{0}{1}و{2}", "ت{0}{1}ي{2}", "ا{0}ت{1}ا{2}", "{0}{1}ي{2}ة", "{0}{1}ا{2}",
+    "م{0}{1}{2}ة", "است{0}{1}ا{2}", "{0}{1}ا{2}ات", "{0}و{1}{2}", "م{0}ا{1}{2}",
+]  # fmt: skip
 _CLITICS = [("", 5.0), ("ال", 4.0), ("و", 0.7), ("وال", 0.6), ("ب", 0.5), ("ل", 0.4), ("بال", 0.3)]
 _STEMS = 40_000
 _GOVERNORATES, _PLACES, _ACTORS, _OUTLETS = 120, 2_500, 400, 60
@@ -93,12 +104,21 @@ def world() -> World:
             weights.append(share * 260 / (rank + 12))
     places = _places(lot, stems)
     actors = [
-        Actor(id=f"actor.{n}", name=f"{lot.choice(['قوات', 'لواء', 'كتائب', 'جيش', 'حركة'])} ال{lot.choice(stems)}", name_en=f"Force {n}",
+        Actor(id=f"actor.{n}", name=f"{lot.choice(_FORCES)} ال{lot.choice(stems)}", name_en=f"Force {n}",
               within=(f"actor.{lot.randrange(n // 2)}",) if n > 3 and lot.random() < 0.4 else ())
         for n in range(_ACTORS)
     ]  # fmt: skip
     outlets = [Outlet(id=f"outlet{n}", name_ar=f"وكالة {stems[n]}") for n in range(_OUTLETS)]
-    return World(words, list(accumulate(weights)), places, zipf(len(places)), actors, zipf(len(actors)), outlets, zipf(len(TYPES)))
+    return World(
+        words,
+        list(accumulate(weights)),
+        places,
+        zipf(len(places)),
+        actors,
+        zipf(len(actors)),
+        outlets,
+        zipf(len(TYPES)),
+    )
 
 
 def _stems(lot: random.Random) -> list[str]:
@@ -109,8 +129,10 @@ def _stems(lot: random.Random) -> list[str]:
 
 
 def _places(lot: random.Random, stems: list[str]) -> list[Place]:
-    middles = [(lot.uniform(13, 37), lot.uniform(25, 50), lot.choices(COUNTRIES, cum_weights=zipf(len(COUNTRIES)))[0], f"Province {n}")
-               for n in range(_GOVERNORATES)]  # fmt: skip
+    countries = lot.choices(COUNTRIES, cum_weights=zipf(len(COUNTRIES)), k=_GOVERNORATES)
+    middles = [
+        (lot.uniform(13, 37), lot.uniform(25, 50), country, f"Province {n}") for n, country in enumerate(countries)
+    ]
     chosen = lot.choices(middles, cum_weights=zipf(_GOVERNORATES, 0.8), k=_PLACES)
     kinds = ["", "", "تل ", "خان ", "بيت ", "عين "]
     return [
@@ -147,10 +169,26 @@ def made(number: int, size: int) -> tuple[Report, CodedReport]:
         at = lot.randrange(len(words))
         words[at:at] = sentence
     text = f"{title}\n{' '.join(words)}."
-    report = Report(text=text, title=title, published=published, outlet=of.outlets[int(lot.paretovariate(1)) % _OUTLETS].id, language="ar")
+    report = Report(
+        text=text,
+        title=title,
+        published=published,
+        outlet=of.outlets[int(lot.paretovariate(1)) % _OUTLETS].id,
+        language="ar",
+    )
     id = report_id(text, report.outlet)
-    info = ReportInfo(id=id, sha256=report.sha256, language="ar", published=str(published), outlet=report.outlet, version="1", lexicon="1")
-    return report, CodedReport(report=info, mentions=tuple(draft.mentions), claims=tuple(draft.claims), events=tuple(draft.events))
+    info = ReportInfo(
+        id=id,
+        sha256=report.sha256,
+        language="ar",
+        published=str(published),
+        outlet=report.outlet,
+        version="1",
+        lexicon="1",
+    )
+    return report, CodedReport(
+        report=info, mentions=tuple(draft.mentions), claims=tuple(draft.claims), events=tuple(draft.events)
+    )
 
 
 class _Draft:
@@ -164,7 +202,9 @@ class _Draft:
 
     def mention(self, kind: Any, text: str, **value: object) -> str:
         """Add a mention; its id."""
-        self.mentions.append(Mention(id=f"m{len(self.mentions)}", kind=kind, start=0, end=len(text), text=text, value=value))
+        self.mentions.append(
+            Mention(id=f"m{len(self.mentions)}", kind=kind, start=0, end=len(text), text=text, value=value)
+        )
         return self.mentions[-1].id
 
     def actor(self) -> str:
@@ -185,22 +225,29 @@ class _Draft:
         target = self.actor() if lot.random() < 0.5 else None
         type, mode = lot.choices(TYPES, cum_weights=self.of.type_weights)[0]
         day = (self.published - datetime.timedelta(days=int(lot.expovariate(0.7)))).isoformat()
-        counts = ()
-        if lot.random() < 0.4:
-            least = int(lot.paretovariate(1))
-            number = self.mention("quantity", str(least), min=least, max=least, bound="exact")
-            counts = (Count(kind=lot.choice(["killed", "killed", "injured"]), what=None, min=least, max=least, bound="exact", mention=number),)
-        claims: tuple[str, ...] = ()
-        if lot.random() < 0.6:
-            cue = Span(start=0, end=3, text="قال")
-            claims = (f"c{len(self.claims)}",)
-            self.claims.append(Claim(id=claims[0], speaker=self.actor(), cue=cue, stance=lot.choice(_STANCES), content=None))  # type: ignore[arg-type]
         self.events.append(Event(
-            id=f"e{len(self.events)}", type=type, mode=mode, status=lot.choice(_STATUSES), triggers=(Span(start=0, end=3, text="قصف"),),  # type: ignore[arg-type]
-            actors=(actor,), targets=(target,) if target else (), places=(place,), when=When(edtf=day, start=day, precision="day"),
-            counts=counts, claims=claims,
+            id=f"e{len(self.events)}", type=type, mode=mode, status=lot.choice(_STATUSES),  # type: ignore[arg-type]
+            triggers=(Span(start=0, end=3, text="قصف"),), actors=(actor,), targets=(target,) if target else (),
+            places=(place,), when=When(edtf=day, start=day, precision="day"), counts=self.counts(), claims=self.told(),
         ))  # fmt: skip
         return ["وهاجمت", self.mentions[int(actor[1:])].text, self.mentions[int(place[1:])].text]
+
+    def counts(self) -> tuple[Count, ...]:
+        """The counts of an event."""
+        if self.lot.random() > 0.4:
+            return ()
+        least = int(self.lot.paretovariate(1))
+        number = self.mention("quantity", str(least), min=least, max=least, bound="exact")
+        kind = self.lot.choice(["killed", "killed", "injured"])
+        return (Count(kind=kind, what=None, min=least, max=least, bound="exact", mention=number),)
+
+    def told(self) -> tuple[str, ...]:
+        """The claims that carry an event."""
+        if self.lot.random() > 0.6:
+            return ()
+        id, cue, stance = f"c{len(self.claims)}", Span(start=0, end=3, text="قال"), self.lot.choice(_STANCES)
+        self.claims.append(Claim(id=id, speaker=self.actor(), cue=cue, stance=stance, content=None))  # type: ignore[arg-type]
+        return (id,)
 
     def rest(self, count: int) -> None:
         """Add mentions that belong to no event."""

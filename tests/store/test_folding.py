@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import marsad
 from marsad.store.folding import FOLDING, attached, folded_words, index_row, index_text, stem, terms, words_of
+from marsad.text import fold_string
 
 DATA = Path(marsad.__file__).parent / "data" / "search" / "ar.csv"
 
@@ -147,6 +148,11 @@ def test_the_stem_of_a_stem_is_itself(text: str) -> None:
     for word in folded_words(text):
         assert all(stem(term) == term for term in terms(word))
         assert stem(word) == terms(word)[0]
+
+
+@given(st.text(alphabet="ءأإآاىئيؤوةهبلc", min_size=1, max_size=8))
+def test_bare_letters_are_folded_as_all_text_is(word: str) -> None:
+    assert "".join(folded_words(word)) == fold_string(word).replace(" ", "")
 
 
 @given(st.text(max_size=60) | st.text(alphabet="ق ص.فـ-ةaA1,َ\u200f٣", max_size=30))

@@ -41,6 +41,9 @@ _RAW = re.compile(f"\\d{{1,3}}(?:[.,\u066c]\\d{{3}})+(?!\\d)|[\\w{_INSIDE}]+")
 """A word of the original text: letters with the marks and invisible characters between them, or a number with separators of
 thousands."""
 _WORD = re.compile(r"[a-z\u0620-\u064a\u066e-\u06d3]+|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+|[^\W\d_]+")
+_BARE = re.compile("(?!.*(?:ة.|ىء))[\u0621-\u063a\u0641-\u064a]{1,64}")
+_FOLDED = str.maketrans("أإآىةؤئ", "ااايهوي")
+"""Most words are nothing but letters; of those, folding only replaces these."""
 _TORN = (("\u0640", re.compile("\u0640[ .][\u0621-\u064a]")), (" ", re.compile(" [\u0621-\u064a] [\u0621-\u064a](?!\\w)")),
          ("", re.compile("[-.*/|_][\u0621-\u064a][-.*/|_]")))  # fmt: skip
 """Letters set apart (ق ص ف, قـ.صف): folding joins them only when it sees the whole text."""
@@ -105,8 +108,19 @@ def words_of(text: str) -> Iterator[Word]:
         return
     for match in _RAW.finditer(text):
         start = match.start()
-        for part in _parts(match.group()):
+        for part in parts_of(match.group()):
             yield Word(start + part.start, start + part.end, part.folded)
+
+
+def raw_words(text: str) -> list[re.Match[str]] | None:
+    """The words of ``text`` before folding, for those who look for few of them; None for a text that is folded as a whole."""
+    return None if _is_torn(text) else list(_RAW.finditer(text))
+
+
+def indexed_as(raw: str) -> str:
+    """All that a word before folding is indexed as, between spaces."""
+    words, stems = _entry(raw)
+    return f" {words} {stems} "
 
 
 def folded_words(text: str) -> list[str]:
@@ -177,12 +191,15 @@ def _shorter(word: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _entry(raw: str) -> tuple[str, str]:
     """What a word of the original text adds to the two columns."""
+    if _BARE.fullmatch(raw):
+        word = raw.translate(_FOLDED)
+        return word, _added(word)
     words = [_plain(word) for word in _WORD.findall(fold_string(raw))]
     return " ".join(words), " ".join(filter(None, map(_added, words)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _parts(raw: str) -> tuple[Word, ...]:
+def parts_of(raw: str) -> tuple[Word, ...]:
     """The words within a word of the original text, with their offsets in it."""
     folded = fold(raw)
     return tuple(Word(*folded.span(*part.span()), _plain(part.group())) for part in _WORD.finditer(folded.text))
@@ -193,7 +210,6 @@ def _plain(word: str) -> str:
     return (word.replace(",", "").replace(".", "") if word[0].isdigit() else word)[:_LONGEST]
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _added(word: str) -> str:
     """The terms of a folded word that the word itself does not stand for."""
     return " ".join(term for term in terms(word) if term != word)

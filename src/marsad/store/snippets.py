@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from marsad.store.folding import Word as TextWord
-from marsad.store.folding import attached, stem, terms, words_of
-from marsad.store.query import Node, Phrase, Prefix, Word, begun, wanted
+from marsad.store.folding import attached, indexed_as, parts_of, raw_words, stem, terms, words_of
+from marsad.store.query import Node, OfOutlet, Phrase, Prefix, Word, begun, wanted
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _MARKS = str.maketrans(dict.fromkeys((OPEN, CLOSE), "\ufffd"))
 """Marks that stand in the text itself are shown as what cannot be shown, lest they be taken for ours."""
 _LENGTH, _BEFORE = 32, 6
 """Words of a snippet, and how many of them stand before the first found one."""
+_SOON = 1_500
+"""Characters that are looked through first: most often, all that was asked for stands there."""
 
 
 class Found(NamedTuple):
-    """Words ``first`` to ``last`` (inclusive) of a text are what part number ``part`` of the query looks for."""
+    """Characters ``start`` to ``end`` of a text are what part number ``part`` of the query looks for."""
 
-    first: int
-    last: int
+    start: int
+    end: int
     part: int
+
+
+class _Words(NamedTuple):
+    """A text as the places of its words, and those among them that hold something of the query."""
+
+    places: Sequence[tuple[int, int]]
+    near: Sequence[int]
 
 
 class Finder:
@@ -29,54 +39,96 @@ class Finder:
 
     def __init__(self, query: Node | None) -> None:
         leaves = list(dict.fromkeys(wanted(query))) if query is not None else []
+        self._asked = len([leaf for leaf in leaves if not isinstance(leaf, OfOutlet)])
         self._stems = {stem(leaf.word): n for n, leaf in enumerate(leaves) if isinstance(leaf, Word)}
         self._prefixes = [(begun(leaf.word), n) for n, leaf in enumerate(leaves) if isinstance(leaf, Prefix)]
         self._phrases = [
             (leaf, attached(leaf.words[0]), n) for n, leaf in enumerate(leaves) if isinstance(leaf, Phrase)
         ]
-        self._known: dict[str, int | None] = {}
+        # Few words of a text hold any of these letters in what they are indexed as; only those are looked at closely.
+        self._probes = [*self._stems, *(leaf.word.removeprefix("ال") for leaf in leaves if isinstance(leaf, Prefix)),
+                        *(leaf.words[0].removeprefix("ال") for leaf in leaves if isinstance(leaf, Phrase))]  # fmt: skip
+        self._seen: set[str] = set()
+        self._near: set[str] = set()
 
-    def find(self, words: Sequence[TextWord]) -> list[Found]:
-        """What of the query stands in the words of a text, in order, none within another."""
-        found = [Found(n, n, part) for n, word in enumerate(words) if (part := self._part(word.folded)) is not None]
-        found += [f for phrase in self._phrases for f in _of_phrase(words, *phrase)]
-        return list(_apart(sorted(found, key=lambda f: (f.first, -f.last))))
+    def find(self, text: str) -> list[Found]:
+        """What of the query stands in a text, in order, none within another."""
+        return self._find(text, self._words(text))
 
     def snippet(self, text: str) -> str:
         """The stretch of ``text`` that shows most of the query, found words between marks; else its beginning."""
-        words = list(words_of(text))
-        found = self.find(words)
-        start = _best(found)
-        chosen = [f for f in found if start <= f.first and f.last < start + _LENGTH]
-        pieces, at = [], words[start].start if start else 0
-        lead = "… " if start else ""
-        for f in chosen:
-            first, last = words[f.first].start, words[f.last].end
-            pieces += [text[at:first].translate(_MARKS), OPEN, text[first:last].translate(_MARKS), CLOSE]
-            at = last
-        cut = start + _LENGTH < len(words)
-        end = words[start + _LENGTH - 1].end if cut else len(text)
-        return lead + "".join([*pieces, text[at:end].translate(_MARKS)]).strip() + (" …" if cut else "")
+        places, found, first = self._read(text[:_SOON])
+        if len(text) > _SOON and (first + _LENGTH >= len(places) or len({f.part for f in found}) < self._asked):
+            places, found, first = self._read(text)
+        cut = first + _LENGTH < len(places)
+        at, end = places[first][0] if first else 0, places[first + _LENGTH - 1][1] if cut else len(text)
+        pieces = ["… " if first else ""]
+        for f in found:
+            if at <= f.start and f.end <= end:
+                pieces += [text[at : f.start].translate(_MARKS), OPEN, text[f.start : f.end].translate(_MARKS), CLOSE]
+                at = f.end
+        return "".join([*pieces, text[at:end].translate(_MARKS)]).strip() + (" …" if cut else "")
+
+    def _read(self, text: str) -> tuple[Sequence[tuple[int, int]], list[Found], int]:
+        """The places of the words, what is found, and the word that a snippet begins with."""
+        words = self._words(text)
+        found = self._find(text, words)
+        return words.places, found, _best(found, words.places)
+
+    def _words(self, text: str) -> _Words:
+        matches = raw_words(text)
+        if matches is None:
+            places = [(word.start, word.end) for word in words_of(text)]
+            return _Words(places, range(len(places)))
+        raw = [match.group() for match in matches]
+        new = {*raw} - self._seen
+        self._seen |= new
+        self._near |= {word for word in new if self._may_hold(word)}
+        near = self._near
+        return _Words([match.span() for match in matches], [n for n, word in enumerate(raw) if word in near])
+
+    def _may_hold(self, raw: str) -> bool:
+        held = indexed_as(raw)
+        return any(probe in held for probe in self._probes)
+
+    def _find(self, text: str, words: _Words) -> list[Found]:
+        found: list[Found] = []
+        for n in words.near:
+            start, end = words.places[n]
+            for word in parts_of(text[start:end]):
+                at = TextWord(start + word.start, start + word.end, word.folded)
+                part = self._part(word.folded)
+                if part is not None:
+                    found.append(Found(at.start, at.end, part))
+                found += [f for phrase in self._phrases if (f := _of_phrase(text, words.places, n, at, *phrase))]
+        return list(_apart(sorted(found, key=lambda f: (f.start, -f.end))))
 
     def _part(self, folded: str) -> int | None:
-        if folded not in self._known:
-            self._known[folded] = self._look(folded)
-        return self._known[folded]
-
-    def _look(self, folded: str) -> int | None:
         for term in (folded, *terms(folded)):
             if term in self._stems:
                 return self._stems[term]
         return next((part for beginnings, part in self._prefixes if folded.startswith(beginnings)), None)
 
 
-def _of_phrase(words: Sequence[TextWord], phrase: Phrase, first: tuple[str, ...], part: int) -> Iterable[Found]:
+def _of_phrase(
+    text: str,
+    places: Sequence[tuple[int, int]],
+    n: int,
+    at: TextWord,
+    phrase: Phrase,
+    first: tuple[str, ...],
+    part: int,
+) -> Found | None:
+    """The phrase when it begins with the word ``at``, which lies in word ``n`` of the text."""
     size = len(phrase.words)
-    rest = phrase.words[1:]
-    for n in range(len(words) - size + 1):
-        begins = words[n].folded.startswith(first) if phrase.open and size == 1 else words[n].folded in first
-        if begins and _goes_on(words[n + 1 : n + size], rest, phrase.open):
-            yield Found(n, n + size - 1, part)
+    begins = at.folded.startswith(first) if phrase.open and size == 1 else at.folded in first
+    if not begins:
+        return None
+    words = [TextWord(s + w.start, s + w.end, w.folded) for s, e in places[n : n + size] for w in parts_of(text[s:e])]
+    some = [word for word in words if word.start >= at.start][:size]
+    if len(some) < size or not _goes_on(some[1:], phrase.words[1:], phrase.open):
+        return None
+    return Found(at.start, some[-1].end, part)
 
 
 def _goes_on(words: Sequence[TextWord], rest: tuple[str, ...], is_open: bool) -> bool:
@@ -89,17 +141,18 @@ def _goes_on(words: Sequence[TextWord], rest: tuple[str, ...], is_open: bool) ->
 def _apart(found: Iterable[Found]) -> Iterable[Found]:
     last = -1
     for f in found:
-        if f.first > last:
-            last = f.last
+        if f.start >= last:
+            last = f.end
             yield f
 
 
-def _best(found: list[Found]) -> int:
+def _best(found: list[Found], places: Sequence[tuple[int, int]]) -> int:
     """The number of the word to begin with: where most parts of the query stand within a snippet."""
     best, most = 0, 0
     for n, f in enumerate(found):
-        start = max(0, f.first - _BEFORE)
-        parts = {other.part for other in found[n : n + _LENGTH] if other.last < start + _LENGTH}
+        start = max(0, bisect_right(places, (f.start, len(places) and places[-1][1])) - 1 - _BEFORE)
+        end = places[min(start + _LENGTH, len(places)) - 1][1]
+        parts = {other.part for other in found[n : n + _LENGTH] if other.end <= end}
         if len(parts) > most:
             best, most = start, len(parts)
     return best

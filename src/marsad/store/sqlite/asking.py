@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, exists, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, bindparam, exists, func, select, union_all
 from sqlalchemy.sql.operators import custom_op
 
 from marsad.records import Filter
@@ -24,12 +24,12 @@ from marsad.store.query import Node, parse
 from marsad.store.schema import DAY_BITS, EVENT_BITS
 from marsad.store.sqlite import matching
 from marsad.store.sqlite.area import area_parts
-from marsad.store.sqlite.matching import INDEX, match
+from marsad.store.sqlite.matching import HOLDS, INDEX, match
 
 RARE = 3_000
 """What has no more rows is looked at as a whole; what has more is read in order until enough is found."""
-_FIRST_WINDOW = 1 << DAY_BITS
-"""Keys of a day: the first stretch that is read in order; each further one is twice as long."""
+_FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
+"""Keys of two days: the first stretch that is read in order; each further one is so many times as long."""
 _AT_ONCE = 500
 
 _event, _report = schema.event.c, schema.report.c
@@ -133,9 +133,7 @@ class Asked:
             keys = self.core.execute(begun.order_by(order)).scalars().all()
             yield from self._with_words(list(keys), EVENT_BITS)
         else:
-            for some in windows(range, newest):
-                found = self._events_in(some).order_by(order)
-                yield from self.core.execute(found).scalars().all()
+            yield from self._in_windows(self._events_within().order_by(order), range, newest)
 
     def begins(self, start: Start) -> ColumnElement[bool]:
         """The condition on an event that it is one of those to begin with."""
@@ -149,11 +147,19 @@ class Asked:
             found = select(_event.key).where(_event.report.in_(some), *tests).order_by(order)
             yield from self.core.execute(found).scalars().all()
 
-    def _events_in(self, range: KeyRange) -> Select[int]:
-        found = select(_event.key).where(_event.key.between(*range.of_events()), *self.of_event())
+    def _in_windows(self, found: Select[int], range: KeyRange, newest: bool) -> Iterator[int]:
+        """What a statement finds in stretches of the range, one after the other."""
+        for some in windows(range, newest):
+            first_event, last_event = some.of_events()
+            places = {"first": some.first, "last": some.last, "first_event": first_event, "last_event": last_event}
+            yield from self.core.execute(found, places).scalars().all()
+
+    def _events_within(self) -> Select[int]:
+        within = _event.key.between(bindparam("first_event"), bindparam("last_event"))
+        found = select(_event.key).where(within, *self.of_event())
         if self.words:
-            words = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid.between(*range))
-            found = found.where(REPORT_OF_EVENT.in_(words))
+            there = INDEX.c.rowid.between(bindparam("first"), bindparam("last"))
+            found = found.where(REPORT_OF_EVENT.in_(select(INDEX.c.rowid).where(match(self.words), there)))
         return found
 
     def report_keys(self, range: KeyRange, newest: bool) -> Iterator[int]:
@@ -173,24 +179,22 @@ class Asked:
             order = _report.key.desc() if newest else _report.key.asc()
             yield from self._with_words(self.core.execute(found.order_by(order)).scalars().all(), 0)
             return
-        for some in windows(range, newest):
-            yield from self._reports_in(some, newest)
-
-    def _reports_in(self, range: KeyRange, newest: bool) -> Sequence[int]:
         key = INDEX.c.rowid if self.words else _report.key
-        found = select(key).where(key.between(*range), *self.of_report(key))
+        inside = select(key).where(key.between(bindparam("first"), bindparam("last")), *self.of_report(key))
         if self.words:
-            found = found.where(match(self.words))
-        return self.core.execute(found.order_by(key.desc() if newest else key.asc())).scalars().all()
+            inside = inside.where(match(self.words))
+        yield from self._in_windows(inside.order_by(key.desc() if newest else key.asc()), range, newest)
 
     def _with_words(self, keys: Sequence[int], bits: int) -> Iterator[int]:
         """Those of ``keys``, shifted by ``bits``, whose report holds the words; each report is looked at once."""
         if not self.words:
             yield from keys
             return
+        raw: Any = (
+            self.core.connection.driver_connection
+        )  # thousands of small looks: SQLAlchemy would triple their time
         for report, some in groupby(keys, lambda key: key >> bits):
-            found = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid == report)
-            if self.core.execute(found).first():
+            if raw.execute(HOLDS, (self.words, report)).fetchone():
                 yield from some
 
 
@@ -199,7 +203,7 @@ def _as_one(keys: Keys) -> Any:
 
 
 def windows(range: KeyRange, newest: bool) -> Iterator[KeyRange]:
-    """Stretches of a range of keys, each twice as long as the one before."""
+    """Stretches of a range of keys, each longer than the one before."""
     size, (first, last) = _FIRST_WINDOW, range
     while first <= last:
         if newest:
@@ -210,7 +214,7 @@ def windows(range: KeyRange, newest: bool) -> Iterator[KeyRange]:
             end = min(last, first + size - 1)
             yield KeyRange(first, end)
             first = end + 1
-        size *= 2
+        size *= _LONGER
 
 
 def batches(keys: Iterable[int]) -> Iterator[list[int]]:

@@ -9,6 +9,8 @@ from marsad.store.folding import attached, stem
 from marsad.store.query import And, Leaf, Node, Not, OfOutlet, Or, Phrase, Prefix, Word, begun
 
 INDEX = table("text_index", column("rowid"))
+HOLDS = "SELECT 1 FROM text_index WHERE text_index MATCH ? AND rowid = ?"
+"""Whether a full-text expression finds one report."""
 _EXACT = {"": "title text", "title": "title", "text": "text"}
 _STEMS = {"": "", "title": "{title title_stems} : ", "text": "{text text_stems} : "}
 
