@@ -1,7 +1,8 @@
 """A generated archive of realistic shape: the same reports and codings for the same size, wherever it is made.
 
-Words follow Zipf's law over some two hundred thousand forms (stems, with article and proclitics), texts have 150 to 600
-words, places, actors and types are skewed, days run over ten years. Nothing in it is true.
+Words follow Zipf's law over some two hundred thousand forms (stems, with article and proclitics). Texts have 150 to 600
+words: passages drawn from a stock, since drawing every word anew would take longer than keeping it, and a dozen words of
+their own. Places, actors and types are skewed, days run over ten years. Nothing in it is true.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ _PATTERNS = [
 ]  # fmt: skip
 _CLITICS = [("", 5.0), ("ال", 4.0), ("و", 0.7), ("وال", 0.6), ("ب", 0.5), ("ل", 0.4), ("بال", 0.3)]
 _STEMS = 40_000
+_PASSAGES, _PASSAGE, _OWN_WORDS = 30_000, 60, 12
 _GOVERNORATES, _PLACES, _ACTORS, _OUTLETS = 120, 2_500, 400, 60
 COUNTRIES = ["SY", "YE", "IQ", "PS", "SD", "LY", "LB", "IL", "TR", "IR", "SA", "EG"]
 TYPES = [("ASSAULT", "aerial"), ("ASSAULT", "artillery"), ("ASSAULT", "clash"), ("ASSAULT", "shooting"), ("COERCE", "arrest"),
@@ -79,6 +81,7 @@ class World(NamedTuple):
 
     words: list[str]
     weights: list[float]
+    passages: list[str]
     places: list[Place]
     place_weights: list[float]
     actors: list[Actor]
@@ -109,9 +112,12 @@ def world() -> World:
         for n in range(_ACTORS)
     ]  # fmt: skip
     outlets = [Outlet(id=f"outlet{n}", name_ar=f"وكالة {stems[n]}") for n in range(_OUTLETS)]
+    drawn = list(accumulate(weights))
+    passages = [" ".join(lot.choices(words, cum_weights=drawn, k=_PASSAGE)) for _ in range(_PASSAGES)]
     return World(
         words,
-        list(accumulate(weights)),
+        drawn,
+        passages,
         places,
         zipf(len(places)),
         actors,
@@ -158,17 +164,16 @@ def made(number: int, size: int) -> tuple[Report, CodedReport]:
     """Report ``number`` of an archive of ``size``, and what it is coded as."""
     lot, of = random.Random(number), world()
     published = FIRST_DAY + datetime.timedelta(days=number * DAYS // size)
-    length = min(600, max(150, int(lot.lognormvariate(5.65, 0.4))))
-    words = lot.choices(of.words, cum_weights=of.weights, k=length)
-    title = " ".join(words[: lot.randrange(5, 11)])
+    passages = lot.choices(of.passages, k=min(10, max(3, round(lot.lognormvariate(1.5, 0.4)))))
+    passages.append(" ".join(lot.choices(of.words, k=_OWN_WORDS)))
+    title = " ".join(lot.choices(of.words, cum_weights=of.weights, k=lot.randrange(5, 11)))
     events = lot.choices((0, 1, 2, 3), (64, 25, 8, 3))[0]
     draft = _Draft(lot, of, published)
     told = [draft.event() for _ in range(events)]
     draft.rest(lot.randrange(1, 5) if events else lot.randrange(2, 8))
     for sentence in told:
-        at = lot.randrange(len(words))
-        words[at:at] = sentence
-    text = f"{title}\n{' '.join(words)}."
+        passages.insert(lot.randrange(len(passages)), sentence)
+    text = "\n".join([title, *(f"{passage}." for passage in passages)])
     report = Report(
         text=text,
         title=title,
@@ -218,7 +223,7 @@ class _Draft:
         return self.mention("place", place.arabic, gazetteer_id=place.id, name=place.name, arabic=place.arabic, level="town",
                             country=place.country, admin1=place.admin1, lat=place.lat, lon=place.lon)  # fmt: skip
 
-    def event(self) -> list[str]:
+    def event(self) -> str:
         """Add an event; words that tell of it."""
         lot = self.lot
         actor, place = self.actor(), self.place()
@@ -230,7 +235,7 @@ class _Draft:
             triggers=(Span(start=0, end=3, text="قصف"),), actors=(actor,), targets=(target,) if target else (),
             places=(place,), when=When(edtf=day, start=day, precision="day"), counts=self.counts(), claims=self.told(),
         ))  # fmt: skip
-        return ["وهاجمت", self.mentions[int(actor[1:])].text, self.mentions[int(place[1:])].text]
+        return f"وهاجمت {self.mentions[int(actor[1:])].text} {self.mentions[int(place[1:])].text}"
 
     def counts(self) -> tuple[Count, ...]:
         """The counts of an event."""
