@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import email.utils
 import re
+from collections.abc import Iterator
 
 from marsad.sources.options import ReadDate
 from marsad.text.fold import fold_string
@@ -20,15 +21,19 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{6})Z?)?")
 _MAIL = re.compile(r"(?:[A-Za-z]{3,9},? )?\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}\b")
 _DAY_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_MONTH_FIRST = re.compile(r"(?P<month>[^\d\W]+(?: [^\d\W]+)*) (?P<day>\d{1,2}) ?[,،]? ?(?P<year>\d{4})(?!\d)")
+_YEAR_AND_MONTH = re.compile(r"(?<!\d)(?P<year>\d{4}) (?P<month>[^\d\W]+(?: [^\d\W]+)*) (?P<day>\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)")
 _LONGEST = 200
 
 
 def moment(stated: str, read_date: ReadDate) -> Moment:
     """The day, and the time where there is one, that ``stated`` tells; the day is the one written, in whatever zone."""
+    exact = _iso(stated.strip()) or _mail(stated.strip())
+    if exact:
+        return exact
     line = fold_string(stated[:_LONGEST]).strip()
-    exact = _iso(stated.strip()) or _iso(line.upper()) or _mail(stated.strip())
-    return exact or (_figures(line) or read_date(stated[:_LONGEST]), None)
+    return _iso(line.upper()) or (_figures(line) or _in_words(stated[:_LONGEST], read_date), None)
 
 
 def day_in(line: str, read_date: ReadDate) -> datetime.date | None:
@@ -36,6 +41,26 @@ def day_in(line: str, read_date: ReadDate) -> datetime.date | None:
     if len(line) > _LONGEST or not _YEAR.search(fold_string(line)):
         return None
     return moment(line, read_date)[0]
+
+
+def _in_words(line: str, read_date: ReadDate) -> datetime.date | None:
+    found = read_date(line)
+    if found is not None:
+        return found
+    for order in _orders(fold_string(line)):
+        found = read_date(order) or (_mail(order) or NONE)[0]
+        if found is not None:
+            return found
+    return None
+
+
+def _orders(line: str) -> Iterator[str]:
+    """Day, month and year in their usual order, for lines that have the month or the year first: نوفمبر 30, 2025."""
+    for pattern in (_MONTH_FIRST, _YEAR_AND_MONTH):
+        match = pattern.search(line)
+        if match:
+            words = match["month"].split()
+            yield from (f"{match['day']} {' '.join(words[-n:])} {match['year']}" for n in (2, 1) if n <= len(words))
 
 
 def _iso(line: str) -> Moment | None:

@@ -16,6 +16,7 @@ from marsad.text.fold import fold_string
 from marsad.text.language import language_of
 
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_SAMPLE = 1000
 _SPACES = re.compile(r"\s+")
 _OPENING = 600
 _LINES = 4
@@ -58,8 +59,11 @@ def with_title(title: str | None, text: str) -> str:
     """``text`` with ``title`` as its first line, unless it begins with it anyway."""
     if not title:
         return text
+    lines = text[:_OPENING].lstrip().split("\n")[:_LINES]
+    if any(line.startswith(title) for line in lines):
+        return text
     folded = fold_string(title)
-    opening = [fold_string(line).strip() for line in text[:_OPENING].lstrip().split("\n")[:_LINES]]
+    opening = fold_string("\n".join(line.lstrip() for line in lines)).split("\n")
     return text if any(line.startswith(folded) for line in opening) else f"{title}\n{text}"
 
 
@@ -78,7 +82,7 @@ def outlet_of(options: Options, stated: str | None, url: str | None, site: str |
 
 def language_in(text: str) -> str | None:
     """The language that a text is in, where its letters tell."""
-    found = language_of(text)
+    found = language_of(text[:_SAMPLE])
     return None if found in ("und", "other") else found
 
 

@@ -27,6 +27,7 @@ class Follower:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._fetcher = options.fetcher
+        self._made: Fetcher | None = None
         self._fetched: set[str] = set()
 
     def fetch(self, address: str, hints: Hints = _NO_HINTS, quota: Quota | None = None, depth: int = 0) -> Item | None:
@@ -78,5 +79,11 @@ class Follower:
         if self._fetcher is None:
             from marsad.sources.fetch import Fetcher
 
-            self._fetcher = Fetcher(largest=self._options.limits.document)
+            self._fetcher = self._made = Fetcher(largest=self._options.limits.document)
         return self._fetcher
+
+    def close(self) -> None:
+        """Close the connections, if they are not those of somebody else."""
+        if self._made is not None:
+            self._made.close()
+            self._fetcher = self._made = None

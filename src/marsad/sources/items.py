@@ -14,6 +14,11 @@ class Refused(Exception):
     """A source or member that cannot be read: the message says what is wrong and what can be done, to follow its name."""
 
 
+def is_panic(error: BaseException) -> bool:
+    """Whether a library written in Rust gave up: that is no Exception, and its class cannot be imported."""
+    return type(error).__name__ == "PanicException"
+
+
 class Forbidden(Refused):
     """An address that must not be fetched."""
 

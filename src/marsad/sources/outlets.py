@@ -17,6 +17,8 @@ KINDS = frozenset({
     "agency", "broadcaster", "newspaper", "site", "monitor", "party", "ministry", "armed-group", "un", "ngo", "social",
 })  # fmt: skip
 
+_REMEMBERED = 10_000
+"""Names whose outlets are remembered: in a table the same few come again and again."""
 _KEYS = {"id", "name_ar", "name_en", "names", "domains", "country", "language", "kind", "ownership", "actor"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOMAIN = re.compile(r"(?!www\.)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}")
@@ -52,6 +54,7 @@ class Outlets:
         self._hosts = {domain: outlet.id for outlet in self._outlets.values() for domain in outlet.domains}
         words = sorted((_folded(word) for word in generic), key=len, reverse=True)
         self._generic = re.compile(f"(?:{'|'.join(map(re.escape, words))}) ") if words else None
+        self._asked: dict[str, str | None] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         self._bare: dict[str, set[str]] = defaultdict(set)
         for outlet in self._outlets.values():
@@ -88,6 +91,13 @@ class Outlets:
 
     def id_of(self, stated: str) -> str | None:
         """The id of what ``stated`` names: an id, a host or address, or a name."""
+        if stated not in self._asked:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            self._asked[stated] = self._find(stated)
+        return self._asked[stated]
+
+    def _find(self, stated: str) -> str | None:
         if stated in self._outlets:
             return stated
         host = stated.lower().removeprefix("https://").removeprefix("http://").split("/")[0]

@@ -10,7 +10,7 @@ from typing import Any
 from marsad.sources import ocr
 from marsad.sources.dates import day_in
 from marsad.sources.deriving import clean_line, derive, library
-from marsad.sources.items import Item, Reading, Refused
+from marsad.sources.items import Item, Reading, Refused, is_panic
 from marsad.sources.options import Options
 
 MEDIA_TYPE = "application/pdf"
@@ -62,8 +62,8 @@ def _pages(content: bytes) -> tuple[dict[int, str], list[int]]:
             document = qalam.Document(str(path))
         except qalam.QalamError as error:
             raise Refused(f"is a PDF that cannot be read: {_reason(error, path)}") from error
-        except BaseException as error:  # a panic of Rust code is no Exception
-            if type(error).__name__ != "PanicException":
+        except BaseException as error:
+            if not is_panic(error):
                 raise
             raise Refused("is a PDF that made its reader fail; it is left out") from error
     scanned = [int(number) for number in document.pages_needing_ocr]

@@ -82,14 +82,20 @@ class Desk:
 
     def all(self, sources: Iterable[str]) -> Iterator[Output]:
         """Everything in ``sources``."""
-        for source in sources:
-            if source == STANDARD_INPUT:
-                yield from self._standard_input()
-            elif is_address(source):
-                yield from self._address(source)
-            else:
-                for found in walk(Path(source)):
-                    yield from [found] if isinstance(found, Problem) else self._file(found)
+        try:
+            for source in sources:
+                yield from self._source(source)
+        finally:
+            self._follower.close()
+
+    def _source(self, source: str) -> Iterator[Output]:
+        if source == STANDARD_INPUT:
+            yield from self._standard_input()
+        elif is_address(source):
+            yield from self._address(source)
+        else:
+            for found in walk(Path(source)):
+                yield from [found] if isinstance(found, Problem) else self._file(found)
 
     def _file(self, found: Found) -> Iterator[Output]:
         origin = shown(str(found.path))

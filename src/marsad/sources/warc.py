@@ -10,10 +10,11 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from marsad.records import Problem
-from marsad.sources.items import Item, Refused
+from marsad.sources.items import Item, Refused, is_panic
 from marsad.sources.kinds import is_passed_over
 from marsad.sources.names import inside, shown, size
 from marsad.sources.options import Limits
+from marsad.sources.streams import buffered
 
 _READ = frozenset({
     "text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/rss+xml", "application/atom+xml",
@@ -62,12 +63,34 @@ def _read(record: Any, item: Item, walk: _Walk, limits: Limits) -> Item | Proble
     except _Damaged as problem:
         walk.step_over(record.stream_pos)
         return _problem(item, member, str(problem))
-    except _BROKEN as error:
+    except BaseException as error:
+        if not isinstance(error, _BROKEN) and not is_panic(error):
+            raise
         return _problem(item, member, f"cannot be read: {error}")
 
 
 def _member(record: Item) -> str:
     return (record.member or "").rpartition("!/")[2]
+
+
+class _Told(io.RawIOBase):
+    """A stream that cannot go back, with the number of bytes read of it, which the library wants to know."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._count
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self._stream.read(len(buffer))
+        buffer[: len(chunk)] = chunk
+        self._count += len(chunk)
+        return len(chunk)
 
 
 class _Walk:
@@ -79,10 +102,10 @@ class _Walk:
         except ImportError as error:
             raise Refused(f"is a web archive, and {_ADVICE}") from error
         self._open: Any = ArchiveIterator
-        self._stream = stream
+        self._stream = stream = stream if stream.seekable() else buffered(_Told(stream))
         self._start = _GZIP_START if stream.peek(2)[:2] == b"\x1f\x8b" else _PLAIN_START  # type: ignore[attr-defined]
         self._records: Any = self._open(stream, parse_http=False)
-        self._at = stream.tell() if stream.seekable() else 0
+        self._at = stream.tell()
         self._told = False
         self.number = 0
 
@@ -93,7 +116,9 @@ class _Walk:
                 record = next(self._records)
             except StopIteration:
                 return None
-            except _BROKEN as error:
+            except BaseException as error:
+                if not isinstance(error, _BROKEN) and not is_panic(error):
+                    raise
                 self.step_over(self._at)
                 if not self._told:
                     self._told = True
