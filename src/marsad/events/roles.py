@@ -84,7 +84,8 @@ class _Filler:
             self._put(frame.passive_subject, verb.subject)
         else:
             sure = verb.subject is not None and (verb.object is not None or verb.subject.first < verb.n)
-            self._put(frame.subject, verb.subject, anyone=sure)
+            if frame.subject != "target" or not _is_taken_over(verb):
+                self._put(frame.subject, verb.subject, anyone=sure)
             self._put(frame.object, verb.object)
         self._prepositional(k, verb)
         if frame.reciprocal and not self.filled["target"]:
@@ -251,6 +252,8 @@ class _Filler:
         subject = self._owner_of(light) or (verb.subject if verb is not None else self._before(light.start))
         if subject is None and light.pro.endswith("ل"):
             subject = self._in_state(self._chunks.index(phrase))
+        if role == "target" and verb is not None and subject is verb.subject and _is_taken_over(verb):
+            return
         if subject is None or subject is phrase or subject.trigger is not None:
             return
         sure = verb is not None and verb.object is phrase and subject.first == light.end
@@ -474,8 +477,8 @@ class _Filler:
             return previous if previous == "target" else None
         if prep == "ل" and (previous == "target" or self._is_upon):
             return "target"
-        if prep == "ل" and not near:
-            return None
+        if (prep == "ل" and not near) or (prep == "علي" and previous == "target" and _is_road(item)):
+            return None  # استهدف السيارة على الطريق: where, not what
         role = self._frame.prepositions.get(prep)
         nominal = item.nominals[0] if item.nominals else None
         if role == "origin":
@@ -532,6 +535,17 @@ class _Filler:
             return [nominal]
         able = [n for n in phrase.nominals if may_suffer(n) and not is_nation(n)]
         return able[:1] + [n for n in able[1:] if may_act(n) and able[0].found.kind == "object"]
+
+
+def _is_taken_over(verb: Verb) -> bool:
+    """قالت الوزارة إنه سقط جرحى: a subject that is another verb's; who speaks is not who fell."""
+    return verb.subject is not None and verb.subject.verb not in (None, verb)
+
+
+def _is_road(phrase: Phrase) -> bool:
+    """A road or the land around, on which something else is hit."""
+    found = phrase.nominals[0].found if phrase.nominals else None
+    return found is not None and found.kind == "object" and found.value.cls == "road"
 
 
 def _is_further_nation(phrase: Phrase) -> bool:

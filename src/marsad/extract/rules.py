@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from marsad.claims import ClaimDraft, find_claims
+from marsad.events.aims import settle_targets
 from marsad.events.assemble import drafts_of
 from marsad.events.clauses import clause_starts
 from marsad.events.evidence import Evidence
@@ -110,6 +111,7 @@ class RulesExtractor:
         claims = find_claims([s.passage for s in scenes], [s.actors for s in scenes])
         events = self._evidence.told(merge(self._drafts(scenes, claims), scenes), scenes)
         settle_tolls(events)
+        settle_targets(events)
         settle_places(events)
         point_back(events, scenes)
         share_places(events, scenes)

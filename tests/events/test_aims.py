@@ -1,0 +1,27 @@
+"""What an event was done to, told once: people and things before towns, victims by their first name."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extract.protocol import Report
+from tests.events.reading import engine
+
+TARGETS = [
+    ("قتل راعيان في قصف مدفعي على بلدة بنش.", ["راعيان"]),
+    ("قصفت المدفعية التركية بلدة بنش أمس.", ["بنش"]),
+    ("سيطر تنظيم داعش على مدينة تدمر أمس.", ["تدمر"]),
+    (
+        "قتل مدنيان وأصيبت امرأة في قصف مدفعي على سوق في بنش.\nوأسفر القصف عن مقتل شخصين وإصابة طفل.",
+        ["مدنيان", "امرأة", "سوق", "طفل"],
+    ),
+    ("أصيب سائق في غارة استهدفت سيارته على طريق فرعي قرب بنش.", ["سائق", "سيارته"]),
+    ("قالت القيادة المركزية الأمريكية إنه لم يسقط قتلى في الغارة على المخزن في بنش.", ["المخزن"]),
+]
+
+
+@pytest.mark.parametrize(("text", "targets"), TARGETS, ids=lambda value: value[:30] if isinstance(value, str) else "")
+def test_targets_of_a_report(text: str, targets: list[str]) -> None:
+    coded = engine().extractor.extract(Report(text=text, id="r", published=None, outlet=None))
+    words = {m.id: m.text for m in coded.mentions}
+    assert sorted(words[t] for e in coded.events for t in e.targets) == sorted(targets)
