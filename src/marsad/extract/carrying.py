@@ -10,6 +10,8 @@ from marsad.mentions.phrases import VERB
 from marsad.records import Span
 
 _JUDGING = frozenset({"accuse", "speculate"})
+_CHARGES = frozenset({"cue.charge"})
+"""Cues of what somebody is charged with (بتهمة): they go with the arrest, whatever deed they name."""
 _REACH = 14
 """Tokens between an event and a word of saying that is about it (هجوم … نسبته السلطات إلى)."""
 _PRONOUNS = ("ه", "ها", "هما", "هم")
@@ -26,7 +28,7 @@ def carriers(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft])
     ]  # fmt: skip
     telling = set().union(*held)
     for n, claim in enumerate(claims):
-        if n not in telling and _looks_back(scenes[claim.passage], claim):
+        if (n not in telling or claim.entry in _CHARGES) and _looks_back(scenes[claim.passage], claim):
             _add_nearest(claim, n, events, held)
         elif n not in telling and spans[n] is not None:
             _add_occasion(scenes[claim.passage], claim, n, events, held)
