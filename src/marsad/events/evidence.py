@@ -27,56 +27,28 @@ _SHOWN = 6
 """Signs that an explanation names, the weightiest first."""
 Weighed = tuple[int, float, str]
 """A sign's place in the order of weight, what it weighs, and how an explanation shows it ("" for hardly anything)."""
-
-
 _rank = itemgetter(0)
 
 
 class Scale:
     """The weights that hold for one type, with or without a report around, and the sum that is needed."""
 
-    __slots__ = ("_near", "_table", "_words", "base", "needed", "weights")
+    __slots__ = ("base", "needed", "table", "weights")
 
     def __init__(self, weights: dict[str, float], base: float, needed: float) -> None:
         self.weights = weights
         self.base = base
         self.needed = needed
         heaviest = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
-        self._table: dict[str, Weighed] = {
+        self.table: dict[str, Weighed] = {
             name: (rank, weight, f"{name} {weight:+.1f}" if round(abs(weight), 1) else "")
             for rank, (name, weight) in enumerate(heaviest)
         }
-        self._words: defaultdict[str, dict[str, Weighed | None]] = defaultdict(dict)
-        """What words weigh, by their proclitics: looked up by sign once, as most weigh nothing."""
-        self._near: dict[Entry, list[Weighed]] = {}
 
     def weighed(self, signs: Iterable[str]) -> list[Weighed]:
         """Those of ``signs`` that weigh something, in their order."""
-        table = self._table
+        table = self.table
         return [table[name] for name in signs if name in table]
-
-    def around(self, scene: Scene) -> list[Weighed]:
-        """What the signs weigh that a sentence gives to each of its drafts, in their order (``shared_signs``)."""
-        found = self.weighed(put(scene))
-        near = self._near
-        for entry in neighbours(scene):
-            if entry not in near:
-                near[entry] = self.weighed(beside(entry))
-            found += near[entry]
-        for word, pro in plain_words(scene):
-            words = self._words[pro]
-            if word not in words:
-                self._remember(word, pro)
-            weighed = words[word]
-            if weighed is not None:
-                found.append(weighed)
-        return list(dict.fromkeys(found))
-
-    def _remember(self, word: str, pro: str) -> None:
-        words = self._words[pro]
-        if len(words) >= _REMEMBERED:
-            words.clear()
-        words[word] = self._table.get(of_word(word, pro))
 
     def total(self, known: list[Weighed]) -> float:
         """What the weighed signs weigh together."""
@@ -85,6 +57,10 @@ class Scale:
     def reasons(self, known: list[Weighed]) -> str:
         """The weightiest signs with their weights, for an explanation."""
         return ", ".join([shown for _, _, shown in sorted(known, key=_rank)[:_SHOWN] if shown])
+
+
+Bearing = dict[Scale, Weighed]
+"""What one sign weighs on each scale that has it."""
 
 
 class Evidence:
@@ -98,19 +74,20 @@ class Evidence:
             for lone in (False, True):
                 own = entries.get((type_, lone)) or entries.get((type_, False), {})
                 self._scales[type_, lone] = Scale(weights, own.get("base", 0.0), own.get("needed", 0.0))
+        self._surroundings = Surroundings(self._scales.values())
 
     def told(self, drafts: list[Draft], scenes: list[Scene]) -> list[Draft]:
         """The drafts for which enough speaks, each with a step that shows the sum."""
         lone = is_lone(scenes)
         kept = []
-        shared: dict[tuple[int, Scale], list[Weighed]] = {}
+        shared: dict[int, list[Bearing]] = {}
         for draft in drafts:
+            number = draft.scenes[0]
+            if number not in shared:  # a sentence's many signs are looked up once for all its drafts
+                shared[number] = self._surroundings.of(scenes[number])
             scale = self.scale(draft.type, lone)
-            around = shared.get((draft.scenes[0], scale))
-            if around is None:  # a sentence's many signs are weighed once for all its drafts
-                around = scale.around(scenes[draft.scenes[0]])
-                shared[draft.scenes[0], scale] = around
-            known = scale.weighed(signs_of_draft(draft, drafts, scenes)) + around
+            known = scale.weighed(signs_of_draft(draft, drafts, scenes))
+            known += [bearing[scale] for bearing in shared[number] if scale in bearing]
             total = scale.total(known)
             if total >= scale.needed:
                 draft.steps.append(f"told: {total:.1f}, needed {scale.needed:.1f} ({scale.reasons(known)})")
@@ -120,3 +97,42 @@ class Evidence:
     def scale(self, event_type: str, lone: bool) -> Scale:
         """The weights for drafts of ``event_type``, standing alone or in a report."""
         return self._scales[SCALES.get(event_type, WORDS), lone]
+
+
+class Surroundings:
+    """Looks up what the signs of a sentence weigh (``shared_signs``); remembers what words and entries do.
+
+    Most words weigh nothing on any scale: they are looked up by what is written, and no sign is made for them.
+    """
+
+    def __init__(self, scales: Iterable[Scale]) -> None:
+        self._bearing: dict[str, Bearing] = {}
+        for scale in scales:
+            for name, weighed in scale.table.items():
+                self._bearing.setdefault(name, {})[scale] = weighed
+        self._words: defaultdict[str, dict[str, Bearing | None]] = defaultdict(dict)
+        self._near: dict[Entry, list[Bearing]] = {}
+
+    def of(self, scene: Scene) -> list[Bearing]:
+        """What the signs that a sentence gives to each of its drafts weigh, in their order, each once."""
+        found = self._known(put(scene))
+        for entry in neighbours(scene):
+            if entry not in self._near:
+                self._near[entry] = self._known(beside(entry))
+            found += self._near[entry]
+        for word, pro in plain_words(scene):
+            words = self._words[pro]
+            bearing = words[word] if word in words else self._remember(word, pro)
+            if bearing is not None:
+                found.append(bearing)
+        return list({id(bearing): bearing for bearing in found}.values())
+
+    def _known(self, signs: Iterable[str]) -> list[Bearing]:
+        return [self._bearing[name] for name in signs if name in self._bearing]
+
+    def _remember(self, word: str, pro: str) -> Bearing | None:
+        words = self._words[pro]
+        if len(words) >= _REMEMBERED:
+            words.clear()
+        bearing = words[word] = self._bearing.get(of_word(word, pro))
+        return bearing

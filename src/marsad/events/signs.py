@@ -71,7 +71,9 @@ def _of_draft(draft: Draft, scenes: list[Scene]) -> list[str]:
     head = triggers[0] if len(triggers) == 1 else min(triggers, key=lambda t: _RANK.index(t.kind))
     scene = scenes[head.scene]
     found = [f"type {draft.type}", f"mode {draft.type}/{draft.mode}", f"status {draft.status}", f"head {head.kind}"]
-    found += [name for name, holds in (*_of_words(draft, head), *_of_roles(draft)) if holds]
+    found += _of_words(draft)
+    found += _of_head(draft, head)
+    found += _of_roles(draft)
     found += _of_entries(draft, head)
     found += _of_fillers(draft)
     found += _of_surroundings(scene, head)
@@ -89,51 +91,71 @@ def _of_report(draft: Draft, drafts: list[Draft]) -> list[str]:
     ]
 
 
-def _of_words(draft: Draft, head: Trigger) -> tuple[tuple[str, bool], ...]:
-    light = head.light
+def _of_words(draft: Draft) -> list[str]:
+    """What the event words are, taken together."""
+    found: list[str] = []
     triggers = draft.triggers
+    if len(triggers) > 1:
+        found += ("two words", "three words") if len(triggers) > 2 else ("two words",)
+    if False not in [t.weak for t in triggers]:
+        found.append("only weak")
     verbal = [t for t in triggers if t.verbal]
+    if "past" in [t.hit.form for t in verbal]:
+        found.append("past verb")
     fatal = [t.verbal for t in triggers if t.casualty]
-    return (
-        ("two words", len(triggers) > 1),
-        ("three words", len(triggers) > 2),
-        ("only weak", False not in [t.weak for t in triggers]),
-        ("past verb", "past" in [t.hit.form for t in verbal]),
-        ("casualty verb", True in fatal),
-        ("casualty noun", False in fatal),
-        (
-            "only the dead and wounded",
-            not verbal and not [t for t in triggers if t.light or t.kind in (MEANS, GENERIC)],
-        ),
-        ("definite", head.hit.definite),
-        ("passive", head.passive),
-        ("after preposition", head.hit.pro.endswith(("ب", "ل"))),
-        ("carried", light is not None and light.form == "past"),
-        ("carried otherwise", light is not None and light.form != "past"),
-        ("phrase", head.last - head.first > 1),
-        ("points with pronoun", bool(head.hit.enclitic)),
-        ("another", draft.another),
-        ("intended act", draft.intended),
-        (f"form {head.hit.form}", True),
-        (f"clause {min(head.clause, 4)}", True),
-    )
+    if True in fatal:
+        found.append("casualty verb")
+    if False in fatal:
+        found.append("casualty noun")
+    if not verbal and not [t for t in triggers if t.light or t.kind in (MEANS, GENERIC)]:
+        found.append("only the dead and wounded")
+    return found
 
 
-def _of_roles(draft: Draft) -> tuple[tuple[str, bool], ...]:
-    own = {name: name not in draft.inherited for name in ("when", "places", "actors")}
-    count = any(q.value.bound != "vague" for _, q, _ in draft.counts)
-    place = bool(draft.places) and own["places"]
-    return (
-        ("count", count),
-        ("two counts", len(draft.counts) > 1),
-        ("own date", bool(draft.dates) and own["when"]),
-        ("place", place),
-        ("two places", len(draft.places) > 1 and own["places"]),
-        ("place and count", place and count),
-        ("actor", bool(draft.actors) and own["actors"]),
-        ("target", bool(draft.targets)),
-        ("two targets", len(draft.targets) > 1),
-    )
+def _of_head(draft: Draft, head: Trigger) -> list[str]:
+    """How the telling word is put."""
+    found: list[str] = []
+    hit, light = head.hit, head.light
+    if hit.definite:
+        found.append("definite")
+    if head.passive:
+        found.append("passive")
+    if hit.pro.endswith(("ب", "ل")):
+        found.append("after preposition")
+    if light is not None:
+        found.append("carried" if light.form == "past" else "carried otherwise")
+    if head.last - head.first > 1:
+        found.append("phrase")
+    if hit.enclitic:
+        found.append("points with pronoun")
+    if draft.another:
+        found.append("another")
+    if draft.intended:
+        found.append("intended act")
+    return [*found, f"form {hit.form}", f"clause {min(head.clause, 4)}"]
+
+
+def _of_roles(draft: Draft) -> list[str]:
+    """What the text gives of the event: numbers, a time, places, who did it and to whom."""
+    found: list[str] = []
+    inherited = draft.inherited
+    count = any([q.value.bound != "vague" for _, q, _ in draft.counts])
+    place = bool(draft.places) and "places" not in inherited
+    if count:
+        found.append("count")
+    if len(draft.counts) > 1:
+        found.append("two counts")
+    if draft.dates and "when" not in inherited:
+        found.append("own date")
+    if place:
+        found += ("place", "two places") if len(draft.places) > 1 else ("place",)
+    if place and count:
+        found.append("place and count")
+    if draft.actors and "actors" not in inherited:
+        found.append("actor")
+    if draft.targets:
+        found += ("target", "two targets") if len(draft.targets) > 1 else ("target",)
+    return found
 
 
 def _of_entries(draft: Draft, head: Trigger) -> list[str]:
