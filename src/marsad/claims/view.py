@@ -9,6 +9,9 @@ from marsad.lexicon import Hit, Passage
 from marsad.mentions.found import Found
 
 _SAYING = ("verb", "noun", "according_to")
+_FINITE = frozenset({"past", "present"})
+_NOMINAL = frozenset({"masdar", "noun", "plural"})
+_NAMED = frozenset({"title", "actor"})
 _KIND_OF_SECTOR = {
     "state": "state", "force": "state", "ministry": "state", "person_office": "state", "armed_group": "armed_group",
     "coalition": "state", "igo": "igo", "ngo": "ngo", "monitor": "ngo", "agency": "state", "outlet": "media", "party": "other",
@@ -73,21 +76,28 @@ class View:
 
     def _sort(self) -> list[tuple[int, int]]:
         masked: list[tuple[int, int]] = []
-        for hit in self.passage.hits:
-            kind = hit.entry.kind
-            if kind == "cue":
-                self._take_cue(hit, masked)
-            elif kind == "title":
+        kinds = self.passage.kinds
+        for hit in kinds.get("cue", ()):
+            self._take_cue(hit, masked)
+        for hit in self._named():
+            if hit.entry.kind == "title":
                 self._head(hit)
-            elif kind == "actor" and not hit.entry.attrs.get("pseudo"):
+            elif not hit.entry.pseudo:
                 sector = str(hit.entry.attrs.get("sector"))
                 self._add_head(hit.start, hit.end, _KIND_OF_SECTOR.get(sector, ""), True)
-            elif kind in ("trigger", "light_verb"):
-                if hit.form in ("past", "present"):
-                    self.verbs.add(hit.start)
-                elif hit.form in ("masdar", "noun", "plural") and not hit.definite and hit.pro in ("", "ب"):
-                    self.masdars.add(hit.start)
+        for hit in (*kinds.get("trigger", ()), *kinds.get("light_verb", ())):
+            if hit.form in _FINITE:
+                self.verbs.add(hit.start)
+            elif hit.form in _NOMINAL and not hit.definite and hit.pro in ("", "ب"):
+                self.masdars.add(hit.start)
         return masked
+
+    def _named(self) -> list[Hit]:
+        """Titles and known actors, in the order of the passage."""
+        kinds = self.passage.kinds
+        if "title" in kinds and "actor" in kinds:
+            return [hit for hit in self.passage.hits if hit.entry.kind in _NAMED]
+        return kinds.get("title") or kinds.get("actor") or []
 
     def _take_cue(self, hit: Hit, masked: list[tuple[int, int]]) -> None:
         attrs = hit.entry.attrs
@@ -156,8 +166,8 @@ def _last(words: list[str]) -> int:
 
 def may_speak(passage: Passage) -> bool:
     """Whether a passage holds anything that may attribute; most passages without a cue are left at once."""
-    for hit in passage.hits:
-        if hit.entry.kind == "cue" and hit.entry.attrs.get("position") in _SAYING:
+    for hit in passage.all_of("cue"):
+        if hit.entry.attrs.get("position") in _SAYING:
             return True
     words = passage.words
     return ":" in words[:30] or words[:1] in (["—"], ["–"], ["-"])

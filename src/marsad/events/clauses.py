@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from marsad.events.model import Scene
-from marsad.mentions.phrases import VERB, WORD
+from marsad.mentions.phrases import MARK, VERB
 
 _OPENERS = frozenset({"فيما", "بينما", "كما", "لكن", "ولكن", "حيث", "اذ", "ثم", "حين"})
+_BREAKING = frozenset({VERB, MARK, "conjunction", "complementiser", "auxiliary"})
+"""Classes of what may begin or end a clause."""
 _STOPS = frozenset({".", "؛", ";", "!", "؟", "?", "…"})
 
 
@@ -16,7 +18,7 @@ def clause_starts(scene: Scene) -> list[int]:
     words, shape = scene.passage.words, scene.shape
     starts = {0}
     for n, name in enumerate(shape.classes):
-        if name == WORD:
+        if name not in _BREAKING:
             continue
         if (name == VERB and shape.clitics[n][:1] in ("و", "ف")) or (
             name == "conjunction" and words[n].lstrip("و") in _OPENERS

@@ -6,12 +6,11 @@ were fitted by ``tools/fit_evidence.py``: a set for each type, and a base and a 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from marsad.events.model import Draft, Scene
-from marsad.events.signs import beside, is_lone, neighbours, of_word, plain_words, put, signs_of_draft
+from marsad.events.signs import beside, is_lone, is_neighbour, is_plain, of_word, put, signs_of_draft
 from marsad.lexicon import Entry, Lexicon
 
 JUDGED = ("ASSAULT", "PROTEST")
@@ -27,7 +26,8 @@ _SHOWN = 6
 """Signs that an explanation names, the weightiest first."""
 Weighed = tuple[int, float, str]
 """A sign's place in the order of weight, what it weighs, and how an explanation shows it ("" for hardly anything)."""
-_rank = itemgetter(0)
+_rank, _weight = itemgetter(0), itemgetter(1)
+_entry = attrgetter("entry")
 
 
 class Scale:
@@ -47,20 +47,16 @@ class Scale:
 
     def weighed(self, signs: Iterable[str]) -> list[Weighed]:
         """Those of ``signs`` that weigh something, in their order."""
-        table = self.table
-        return [table[name] for name in signs if name in table]
+        return list(filter(None, map(self.table.get, signs)))
 
     def total(self, known: list[Weighed]) -> float:
         """What the weighed signs weigh together."""
-        return self.base + sum([weight for _, weight, _ in known])
+        weights: Iterable[float] = map(_weight, known)
+        return self.base + sum(weights)
 
     def reasons(self, known: list[Weighed]) -> str:
         """The weightiest signs with their weights, for an explanation."""
         return ", ".join([shown for _, _, shown in sorted(known, key=_rank)[:_SHOWN] if shown])
-
-
-Bearing = dict[Scale, Weighed]
-"""What one sign weighs on each scale that has it."""
 
 
 class Evidence:
@@ -74,20 +70,20 @@ class Evidence:
             for lone in (False, True):
                 own = entries.get((type_, lone)) or entries.get((type_, False), {})
                 self._scales[type_, lone] = Scale(weights, own.get("base", 0.0), own.get("needed", 0.0))
-        self._surroundings = Surroundings(self._scales.values())
+        self._surroundings = Surroundings(list(self._scales.values()), lexicon.entries)
 
     def told(self, drafts: list[Draft], scenes: list[Scene]) -> list[Draft]:
         """The drafts for which enough speaks, each with a step that shows the sum."""
         lone = is_lone(scenes)
         kept = []
-        shared: dict[int, list[Bearing]] = {}
+        shared: dict[int, list[int]] = {}
         for draft in drafts:
             number = draft.scenes[0]
             if number not in shared:  # a sentence's many signs are looked up once for all its drafts
                 shared[number] = self._surroundings.of(scenes[number])
             scale = self.scale(draft.type, lone)
             known = scale.weighed(signs_of_draft(draft, drafts, scenes))
-            known += [bearing[scale] for bearing in shared[number] if scale in bearing]
+            known += self._surroundings.weighed(scale, shared[number])
             total = scale.total(known)
             if total >= scale.needed:
                 draft.steps.append(f"told: {total:.1f}, needed {scale.needed:.1f} ({scale.reasons(known)})")
@@ -100,39 +96,41 @@ class Evidence:
 
 
 class Surroundings:
-    """Looks up what the signs of a sentence weigh (``shared_signs``); remembers what words and entries do.
+    """Looks up what the signs of a sentence weigh (``shared_signs``), by their numbers.
 
-    Most words weigh nothing on any scale: they are looked up by what is written, and no sign is made for them.
+    Most words and entries weigh nothing on any scale. What a word weighs is remembered by how it is written, so that its sign
+    is made once.
     """
 
-    def __init__(self, scales: Iterable[Scale]) -> None:
-        self._bearing: dict[str, Bearing] = {}
-        for scale in scales:
-            for name, weighed in scale.table.items():
-                self._bearing.setdefault(name, {})[scale] = weighed
-        self._words: defaultdict[str, dict[str, Bearing | None]] = defaultdict(dict)
-        self._near: dict[Entry, list[Bearing]] = {}
+    def __init__(self, scales: list[Scale], entries: Iterable[Entry]) -> None:
+        names = dict.fromkeys(name for scale in scales for name in scale.table)
+        self._numbers = {name: number for number, name in enumerate(names, 1)}
+        self._weighed = {scale: {self._numbers[name]: w for name, w in scale.table.items()} for scale in scales}
+        near = {entry: self._known(beside(entry)) for entry in entries if is_neighbour(entry)}
+        self._near = {entry: numbers for entry, numbers in near.items() if numbers}
+        self._words: dict[tuple[str, str], int] = {}
+        """The number of the sign of a word with its clitics; 0 where it weighs nothing."""
 
-    def of(self, scene: Scene) -> list[Bearing]:
-        """What the signs that a sentence gives to each of its drafts weigh, in their order, each once."""
+    def of(self, scene: Scene) -> list[int]:
+        """The numbers of the signs that a sentence gives to each of its drafts, of those that weigh, in their order."""
         found = self._known(put(scene))
-        for entry in neighbours(scene):
-            if entry not in self._near:
-                self._near[entry] = self._known(beside(entry))
-            found += self._near[entry]
-        for word, pro in plain_words(scene):
-            words = self._words[pro]
-            bearing = words[word] if word in words else self._remember(word, pro)
-            if bearing is not None:
-                found.append(bearing)
-        return list({id(bearing): bearing for bearing in found}.values())
+        for numbers in filter(None, map(self._near.get, map(_entry, scene.passage.hits))):
+            found += numbers
+        words = list(zip(scene.passage.words, scene.shape.clitics, strict=True))
+        for n, number in enumerate(map(self._words.get, words)):
+            if number != 0 and is_plain(scene, n):
+                found.append(number or self._remember(*words[n]))
+        return list(dict.fromkeys(found))
 
-    def _known(self, signs: Iterable[str]) -> list[Bearing]:
-        return [self._bearing[name] for name in signs if name in self._bearing]
+    def weighed(self, scale: Scale, numbers: Iterable[int]) -> list[Weighed]:
+        """What signs weigh on a scale, those that weigh something there, in their order."""
+        return list(filter(None, map(self._weighed[scale].get, numbers)))
 
-    def _remember(self, word: str, pro: str) -> Bearing | None:
-        words = self._words[pro]
-        if len(words) >= _REMEMBERED:
-            words.clear()
-        bearing = words[word] = self._bearing.get(of_word(word, pro))
-        return bearing
+    def _known(self, signs: Iterable[str]) -> list[int]:
+        return list(filter(None, map(self._numbers.get, signs)))
+
+    def _remember(self, word: str, pro: str) -> int:
+        if len(self._words) >= _REMEMBERED:
+            self._words.clear()
+        number = self._words[word, pro] = self._numbers.get(of_word(word, pro), 0)
+        return number

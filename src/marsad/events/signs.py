@@ -57,8 +57,10 @@ def signs_of_draft(draft: Draft, drafts: list[Draft], scenes: list[Scene]) -> li
 
 def shared_signs(scene: Scene) -> list[str]:
     """The signs that a sentence gives to each of its drafts: how it is put, the entries around, its words."""
-    near = [sign for entry in neighbours(scene) for sign in beside(entry)]
-    return list(dict.fromkeys([*put(scene), *near, *[of_word(word, pro) for word, pro in plain_words(scene)]]))
+    words, clitics = scene.passage.words, scene.shape.clitics
+    near = [sign for hit in scene.passage.hits if is_neighbour(hit.entry) for sign in beside(hit.entry)]
+    plain = [of_word(word, clitics[n]) for n, word in enumerate(words) if is_plain(scene, n)]
+    return list(dict.fromkeys([*put(scene), *near, *plain]))
 
 
 def is_lone(scenes: list[Scene]) -> bool:
@@ -139,7 +141,7 @@ def _of_roles(draft: Draft) -> list[str]:
     """What the text gives of the event: numbers, a time, places, who did it and to whom."""
     found: list[str] = []
     inherited = draft.inherited
-    count = any([q.value.bound != "vague" for _, q, _ in draft.counts])
+    count = any(q.value.bound != "vague" for _, q, _ in draft.counts)
     place = bool(draft.places) and "places" not in inherited
     if count:
         found.append("count")
@@ -220,10 +222,9 @@ def put(scene: Scene) -> list[str]:
     return [name for name, holds in said if holds]
 
 
-def neighbours(scene: Scene) -> list[Entry]:
-    """The lexicon entries of a sentence whose presence is a sign."""
-    entries = [hit.entry for hit in scene.passage.hits]
-    return [entry for entry in entries if entry.kind in _NEIGHBOURS]
+def is_neighbour(entry: Entry) -> bool:
+    """Whether the presence of a lexicon entry in the sentence is a sign."""
+    return entry.kind in _NEIGHBOURS
 
 
 def beside(entry: Entry) -> tuple[str, str]:
@@ -231,10 +232,9 @@ def beside(entry: Entry) -> tuple[str, str]:
     return f"has {entry.kind}", f"near {entry.id}"
 
 
-def plain_words(scene: Scene) -> list[tuple[str, str]]:
-    """The words of a sentence that are no marks or numbers, each with its proclitics."""
-    tokens = zip(scene.passage.words, scene.shape.clitics, scene.shape.classes, strict=True)
-    return [(word, pro) for word, pro, name in tokens if name not in _MARKS]
+def is_plain(scene: Scene, n: int) -> bool:
+    """Whether token ``n`` is a word, no mark or number."""
+    return scene.shape.classes[n] not in _MARKS
 
 
 def of_word(word: str, pro: str) -> str:
@@ -244,7 +244,7 @@ def of_word(word: str, pro: str) -> str:
 
 def _bare_at(scene: Scene, n: int) -> str:
     """Token ``n`` without article and proclitics; "" for a mark or number."""
-    if scene.shape.classes[n] in _MARKS:
+    if not is_plain(scene, n):
         return ""
     return _bare(scene.passage.words[n], scene.shape.clitics[n])
 

@@ -96,6 +96,8 @@ def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
 
 def _candidates(scene: Scene) -> list[Nominal]:
     """Places that are no part of a name of an actor."""
+    if not scene.places:
+        return []
     return [n for n in scene.nominals if n.found.kind == "place" and not is_part_of_actor(scene, n)]
 
 

@@ -37,9 +37,12 @@ class Unglue:
 
     def sentence(self, sentence: Sentence) -> Sentence:
         """``sentence`` with its glued words as two tokens each; the same object when it has none."""
-        cuts = [(n, cut) for n, word in enumerate(sentence.words) if len(word) >= _SHORTEST and (cut := self.cut(word))]
-        for n, cut in reversed(cuts):
-            sentence = _divided(sentence, n, cut)
+        words = sentence.words
+        long = [n for n, length in enumerate(map(len, words)) if length >= _SHORTEST]
+        for n in reversed(long):
+            cut = self.cut(words[n])
+            if cut:
+                sentence = _divided(sentence, n, cut)
         return sentence
 
     def cut(self, word: str) -> int:

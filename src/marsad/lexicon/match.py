@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from marsad.lexicon.compiler import TAGS, Compiled, Multi, bare
@@ -12,6 +15,7 @@ from marsad.text.passages import Sentence
 _QUOTES = frozenset('"“”«»‹›„‟')
 _NOT_LIKENED = frozenset({"particle", "modality", "cue"})
 """Kinds that never take ك: كلا is no لا, كلم no لم."""
+_start = attrgetter("start")
 _REMEMBERED = 200_000
 """Word types whose reading is kept; Arabic news reaches some hundred thousand."""
 
@@ -204,7 +208,7 @@ def _rest_matches(words: list[str], plain: Sequence[int], k: int, rest: tuple[st
 
 
 class Passage:
-    """A sentence with the lexicon entries found in it."""
+    """A sentence with the lexicon entries found in it: ``hits``, in order of position."""
 
     __slots__ = ("_chosen", "_ends", "_figures", "_first", "_starts", "hits", "kinds", "memo", "sentence", "words")
 
@@ -238,30 +242,25 @@ class Passage:
     def figures(self) -> list[int]:
         """Tokens that begin with a digit."""
         if self._figures is None:
-            # ":" is the character after "9": two comparisons of whole words cost less than taking their first letters
-            self._figures = [n for n, word in enumerate(self.words) if "0" <= word < ":"]
+            # ":" is the character after "9": comparing whole words costs less than taking their first letters, and no
+            # letter of Arabic comes before it
+            self._figures = [n for n, word in enumerate(self.words) if word < ":" and word >= "0"]
         return self._figures
 
     def at(self, n: int) -> Sequence[Hit]:
         """All hits that start at token ``n``."""
         starts = self._starts
         if starts is None:
-            starts = self._starts = {}
-            for hit in self.hits:
-                start = hit.start
-                if start in starts:
-                    starts[start].append(hit)
-                else:
-                    starts[start] = [hit]
+            starts = self._starts = {n: list(hits) for n, hits in itertools.groupby(self.hits, _start)}
         return starts.get(n, ())
 
     def ending(self, n: int) -> Sequence[Hit]:
         """All hits that end before token ``n``."""
         ends = self._ends
         if ends is None:
-            ends = self._ends = {}
+            ends = self._ends = defaultdict(list)
             for hit in self.hits:
-                ends.setdefault(hit.end, []).append(hit)
+                ends[hit.end].append(hit)
         return ends.get(n, ())
 
     def first_of(self, kind: str) -> dict[int, Hit]:
@@ -273,13 +272,9 @@ class Passage:
 
 
 def _grouped(hits: list[Hit]) -> dict[str, list[Hit]]:
-    kinds: dict[str, list[Hit]] = {}
+    kinds: defaultdict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
-        kind = hit.entry.kind
-        if kind in kinds:
-            kinds[kind].append(hit)
-        else:
-            kinds[kind] = [hit]
+        kinds[hit.entry.kind].append(hit)
     return kinds
 
 
@@ -326,7 +321,3 @@ def _of_overlapping(hits: list[Hit]) -> list[Hit]:
 
 def _rank(hit: Hit) -> tuple[int, bool, int, int]:
     return hit.start - hit.end, not hit.entry.pseudo, len(hit.pro), hit.start
-
-
-def _start(hit: Hit) -> int:
-    return hit.start

@@ -7,6 +7,7 @@ where a noun phrase must end.
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import attrgetter
 
 from marsad.lexicon import Hit, Passage
 from marsad.mentions.homographs import nominal_tokens
@@ -39,6 +40,7 @@ _NOT_VERBS = frozenset(
     {"يوم", "يومي", "يوميا", "يومين", "يونيو", "يوليو", "يوليوز", "ينابر", "يناير", "يسار", "يمين", "يد"}
 )
 
+_start = attrgetter("start")
 _REMEMBERED = 50_000
 """Words whose class and clitics are kept."""
 
@@ -76,37 +78,25 @@ def shape_of(passage: Passage) -> Shape:
 
 def _shape(passage: Passage) -> Shape:
     words = passage.words
-    classes = [_plain_class(word) for word in words]
-    clitics = [""] * len(words)
-    widest = [0] * len(words)
+    classes = list(map(_plain_class, words))
+    clitics = _clitics(passage)
     widest_particle = [0] * len(words)
-    for hit in passage.hits:
-        n = hit.start
-        width = hit.end - n
-        if width > widest[n]:
-            widest[n] = width
-            clitics[n] = hit.pro
-        elif width == widest[n] and clitics[n] and len(hit.pro) < len(clitics[n]) and hit.entry.kind in _NAMES:
-            clitics[n] = hit.pro
     for hit in passage.all_of("particle"):
         n, width = hit.start, hit.end - hit.start
         if width >= widest_particle[n] and not (hit.pro == "ف" and _is_past(passage, n)):
             _mark_particle(hit, classes)
             widest_particle[n : hit.end] = [width] * width
     no_verbs = nominal_tokens(passage) | _inside_names(passage)
-    for kind in _VERB_KINDS:
-        for hit in passage.all_of(kind):
+    for kind in _VERB_KINDS.intersection(passage.kinds):
+        for hit in passage.kinds[kind]:
             finite = hit.form in _FINITE and classes[hit.start] == WORD and hit.start not in no_verbs
             if finite and not _is_governed(words, classes, hit):
                 classes[hit.start] = VERB
-    for n, width in enumerate(widest):
-        word = words[n]
-        if word == "و":
-            clitics[n] = "و"
-        elif not width and classes[n] == WORD:
-            clitics[n] = _guessed_clitics(word)
-            if _looks_like_verb(word, clitics[n], n == 0 or classes[n - 1] in _OPENING):
-                classes[n] = VERB
+    for n in set(range(len(words))).difference(map(_start, passage.hits)):
+        if classes[n] == WORD:
+            _guess(words[n], n, classes, clitics)
+    if "و" in words:
+        clitics = ["و" if word == "و" else clitic for word, clitic in zip(words, clitics, strict=True)]
     return Shape(classes, clitics)
 
 
@@ -116,6 +106,28 @@ def _is_governed(words: list[str], classes: list[str], hit: Hit) -> bool:
     if n == 0 or hit.form != "past" or hit.pro or classes[n - 1] != "preposition":
         return False
     return not words[n - 1].endswith(("ه", "ها", "هم", "هما", "نا"))
+
+
+def _clitics(passage: Passage) -> list[str]:
+    """The proclitics of each token by its longest reading; of names as long as that, the one that takes off least."""
+    clitics = [""] * len(passage.words)
+    n, end = -1, 0
+    for hit in passage.hits:  # the longest reading of a token is the first
+        if hit.start != n:
+            n, end = hit.start, hit.end
+            clitics[n] = hit.pro
+        elif clitics[n] and hit.end == end and len(hit.pro) < len(clitics[n]) and hit.entry.kind in _NAMES:
+            clitics[n] = hit.pro
+    return clitics
+
+
+def _guess(word: str, n: int, classes: list[str], clitics: list[str]) -> None:
+    """Clitics and class of a word that no entry knows; the classes before it are known."""
+    if word == "و":
+        return
+    clitics[n] = _guessed_clitics(word)
+    if _looks_like_verb(word, clitics[n], n == 0 or classes[n - 1] in _OPENING):
+        classes[n] = VERB
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -162,7 +162,9 @@ def _national(reading: Reading, hit: Hit) -> Found:
 def _persons(reading: Reading) -> Iterator[Found]:
     """Persons known by name only: a given name with a further name."""
     end = 0
-    named = {n + 1 for n, word in enumerate(reading.words) if word in _CALLED}
+    named: set[int] = set()
+    if not _CALLED.isdisjoint(reading.words):
+        named = {n + 1 for n, word in enumerate(reading.words) if word in _CALLED}
     for n in sorted(named.union(reading.given)):
         first = n - 1 if n and reading.words[n - 1] in ("ابو", "ابي", "ابا") else n
         if first < end:

@@ -61,8 +61,9 @@ class Vocabulary:
 
     def openings(self, words: list[str]) -> list[int]:
         """The positions of the words that may begin something."""
-        seen, read = self._seen, self.read
-        return [n for n, word in enumerate(words) if (seen[word] if word in seen else read(word)) is not None]
+        for word in set(words).difference(self._seen):
+            self.read(word)
+        return [n for n, reading in enumerate(map(self._seen.get, words)) if reading is not None]
 
     def _analyse(self, word: str) -> Reading | None:
         names: list[tuple[str, str, int]] = []
