@@ -132,9 +132,8 @@ class _Reader:
     def _step(self, n: int) -> int:
         if n in self._dates:
             return self._stop(n, "date", self._dates[n])
-        trigger = self._triggers.get(n)
-        if trigger is not None:
-            return self._trigger(n, trigger)
+        if n in self._triggers:
+            return self._trigger(n, self._triggers[n])
         name = self._classes[n]
         if name == WORD:
             return self._preposition(n, name) if self._words[n] in _LONE else self._word(n)

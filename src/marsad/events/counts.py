@@ -13,6 +13,7 @@ from marsad.events.items import Item, items_of
 from marsad.events.kinds import FATE, NOT_TAKEN, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
 from marsad.events.model import Draft, Scene, Trigger
 from marsad.events.participants import doing, may_do
+from marsad.mentions.quantities.nouns import nouns_of
 
 _JOINED_REACH = 8
 _PART_REACH = 16
@@ -30,7 +31,7 @@ class Reading(NamedTuple):
 
 def give_counts(scene: Scene, drafts: list[Draft]) -> None:
     """Put the numbers of ``scene`` on the drafts that they belong to, each with the kind of count it is."""
-    if not drafts:
+    if not drafts or not _may_hold_counts(scene, drafts):
         return
     items = items_of(scene, {t.first for d in drafts for t in d.triggers if t.hit.form in ACT_FORMS})
     if not items:
@@ -38,6 +39,13 @@ def give_counts(scene: Scene, drafts: list[Draft]) -> None:
     reader = _Reader(scene, drafts)
     for item in items:
         reader.read(item)
+
+
+def _may_hold_counts(scene: Scene, drafts: list[Draft]) -> bool:
+    """Whether there is a number, a word of harm or a noun for those harmed: without one, no bare noun counts anybody."""
+    if scene.quantities or any(t.casualty for draft in drafts for t in draft.triggers):
+        return True
+    return any(noun.casualty in SURE for noun in nouns_of(scene.passage).values())
 
 
 class _Reader:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from operator import attrgetter, itemgetter
 
 from marsad.events.model import Draft, Scene
-from marsad.events.signs import beside, is_lone, is_neighbour, is_plain, of_word, put, signs_of_draft
+from marsad.events.signs import NO_WORDS, beside, is_lone, is_neighbour, of_word, put, signs_of_draft
 from marsad.lexicon import Entry, Lexicon
 
 JUDGED = ("ASSAULT", "PROTEST")
@@ -116,9 +116,9 @@ class Surroundings:
         found = self._known(put(scene))
         for numbers in filter(None, map(self._near.get, map(_entry, scene.passage.hits))):
             found += numbers
-        words = list(zip(scene.passage.words, scene.shape.clitics, strict=True))
+        words, classes = list(zip(scene.passage.words, scene.shape.clitics, strict=True)), scene.shape.classes
         for n, number in enumerate(map(self._words.get, words)):
-            if number != 0 and is_plain(scene, n):
+            if number != 0 and classes[n] not in NO_WORDS:
                 found.append(number or self._remember(*words[n]))
         return list(dict.fromkeys(found))
 

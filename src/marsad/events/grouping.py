@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.events.clauses import clause_range
-from marsad.events.links import follows, governing, relations
+from marsad.events.links import behind, governing, relations
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Scene, Trigger
 from marsad.events.roles import is_relative
 
@@ -12,6 +12,8 @@ _SUBORDINATE = frozenset({"clash", "destroy"})
 _FROM_AFAR = frozenset({"heavy-weapons", "aerial", "drone"})
 _BY_HAND = frozenset({"destroy", "firearms", "explosives", "beat", "abduct"})
 """What attackers do in the course of an attack (هاجموا المنزل وأضرموا النار فيه)."""
+_FURTHER = frozenset({"further", "alike"})
+"""Relations of words that make an event another one of its kind."""
 _NO_MEANS = frozenset({"takeover", "abduct", "targeted", "torture", "sexual"})
 """Modes that are never the instrument of another event: بغارات says how, بالسيطرة على does not."""
 
@@ -36,7 +38,7 @@ def names_another(scene: Scene, trigger: Trigger) -> bool:
     """Whether the text says that it is a further event of its kind (قصف آخر، هجوم مماثل)."""
     if trigger.kind == CASUALTY or not scene.passage.of("event_link"):
         return False
-    return follows(scene, trigger, "further") or follows(scene, trigger, "alike")
+    return not _FURTHER.isdisjoint(behind(scene, trigger))
 
 
 def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:

@@ -32,12 +32,10 @@ def _before(scene: Scene, token: int, floor: int) -> str | None:
     return next((n for n in reversed(named) if n in ("apart", "example", "time", "whence", "aim")), None)
 
 
-def follows(scene: Scene, trigger: Trigger, relation: str) -> bool:
-    """Whether a word of ``relation`` qualifies the event noun ``trigger`` (قصف مدفعي آخر)."""
-    links, last = _links(scene), trigger.last
-    return bool(links) and any(
-        last <= hit.start <= last + 1 and hit.entry.attrs["relation"] == relation for hit in links
-    )
+def behind(scene: Scene, trigger: Trigger) -> list[str]:
+    """The relations of the words that qualify the event noun ``trigger`` (قصف مدفعي آخر)."""
+    last = trigger.last
+    return [hit.entry.attrs["relation"] for hit in _links(scene) if last <= hit.start <= last + 1]
 
 
 def _links(scene: Scene) -> list[Hit]:

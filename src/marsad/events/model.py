@@ -50,8 +50,18 @@ class Nominal:
     first: int
     last: int
     scene: int
-    text: str = ""
-    """Its folded words without the clitics before them."""
+    words: list[str]
+    """Its folded tokens."""
+    clitic: str = ""
+    """The clitics before them."""
+
+    @property
+    def text(self) -> str:
+        """Its folded words without the clitics before them."""
+        words = [word for word in self.words if word.isalnum()]
+        if words and self.clitic and words[0].startswith(self.clitic):
+            words[0] = words[0][len(self.clitic) :]
+        return " ".join(words)
 
     @property
     def reading(self) -> str:

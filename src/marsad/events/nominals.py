@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from marsad.events.model import Nominal, Scene
-from marsad.mentions.found import Found
 
 _KINDS = {"actor": 0, "place": 1, "object": 2}
 
@@ -15,12 +14,5 @@ def nominals_of(scene: Scene) -> list[Nominal]:
     mentions = sorted(
         [*parties, *scene.places, *scene.objects], key=lambda f: (f.first, _KINDS[f.kind], f.first - f.last)
     )
-    return [Nominal(m, m.first, m.last, scene.number, _text(scene, m)) for m in mentions]
-
-
-def _text(scene: Scene, mention: Found) -> str:
-    words = [word for word in scene.passage.words[mention.first : mention.last] if word.isalnum()]
-    clitic = scene.shape.clitics[mention.first]
-    if words and clitic and words[0].startswith(clitic):
-        words[0] = words[0][len(clitic) :]
-    return " ".join(words)
+    words, clitics = scene.passage.words, scene.shape.clitics
+    return [Nominal(m, m.first, m.last, scene.number, words[m.first : m.last], clitics[m.first]) for m in mentions]

@@ -465,9 +465,7 @@ class _Filler:
             return
         scene = self._scene
         within = (a for a in scene.actors if head.first < a.first < head.last)
-        owners = (
-            Nominal(a, a.first, a.last, scene.number, " ".join(scene.passage.words[a.first : a.last])) for a in within
-        )
+        owners = (Nominal(a, a.first, a.last, scene.number, scene.passage.words[a.first : a.last]) for a in within)
         self.filled["actor"] += [n for n in owners if is_force(n)][:1]
 
     def _by_preposition(self, item: Phrase, previous: str | None, near: bool) -> str | None:

@@ -42,7 +42,8 @@ _BEHIND = tuple((name, f"behind {name}") for name in ("relative", "complementise
 _YEARS = range(1900, 2100)
 _PASSAGE = 3
 """Sentences up to which a text is a passage without its report."""
-_MARKS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
+NO_WORDS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
+"""Classes of tokens that are no words."""
 
 
 def signs_of(drafts: list[Draft], scenes: list[Scene]) -> list[list[str]]:
@@ -59,7 +60,11 @@ def shared_signs(scene: Scene) -> list[str]:
     """The signs that a sentence gives to each of its drafts: how it is put, the entries around, its words."""
     words, clitics = scene.passage.words, scene.shape.clitics
     near = [sign for hit in scene.passage.hits if is_neighbour(hit.entry) for sign in beside(hit.entry)]
-    plain = [of_word(word, clitics[n]) for n, word in enumerate(words) if is_plain(scene, n)]
+    plain = [
+        of_word(w, pro)
+        for w, pro, name in zip(words, clitics, scene.shape.classes, strict=True)
+        if name not in NO_WORDS
+    ]
     return list(dict.fromkeys([*put(scene), *near, *plain]))
 
 
@@ -172,9 +177,13 @@ def _of_entries(draft: Draft, head: Trigger) -> list[str]:
 
 def _of_fillers(draft: Draft) -> list[str]:
     found = [f"actor {_class(n)}" for n in draft.actors] + [f"target {_class(n)}" for n in draft.targets]
-    found += [f"counts {kind}" for _, _, kind in draft.counts]
-    found += [f"place level {n.found.value.level}" for n in draft.places]
-    return found + [f"date {found.value.precision}" for _, found in draft.dates[:1]]
+    if draft.counts:
+        found += [f"counts {kind}" for _, _, kind in draft.counts]
+    if draft.places:
+        found += [f"place level {n.found.value.level}" for n in draft.places]
+    if draft.dates:
+        found.append(f"date {draft.dates[0][1].value.precision}")
+    return found
 
 
 def _class(nominal: Nominal) -> str:
@@ -195,7 +204,10 @@ def _of_surroundings(scene: Scene, head: Trigger) -> list[str]:
 
 def _link(classes: list[str]) -> str:
     """The first of ``classes`` that links; "nothing" where none does."""
-    return next((name for name in classes if name in _LINKS), "nothing")
+    for name in classes:
+        if name in _LINKS:
+            return name
+    return "nothing"
 
 
 def put(scene: Scene) -> list[str]:
@@ -232,11 +244,6 @@ def beside(entry: Entry) -> tuple[str, str]:
     return f"has {entry.kind}", f"near {entry.id}"
 
 
-def is_plain(scene: Scene, n: int) -> bool:
-    """Whether token ``n`` is a word, no mark or number."""
-    return scene.shape.classes[n] not in _MARKS
-
-
 def of_word(word: str, pro: str) -> str:
     """The sign that a word gives, whatever clitics it bears."""
     return f"word {_bare(word, pro)}"
@@ -244,7 +251,7 @@ def of_word(word: str, pro: str) -> str:
 
 def _bare_at(scene: Scene, n: int) -> str:
     """Token ``n`` without article and proclitics; "" for a mark or number."""
-    if not is_plain(scene, n):
+    if scene.shape.classes[n] in NO_WORDS:
         return ""
     return _bare(scene.passage.words[n], scene.shape.clitics[n])
 

@@ -37,6 +37,8 @@ def own_times(drafts: list[Draft], scenes: list[Scene], claims: list[ClaimDraft]
     said = _dates_of_saying(scenes, claims)
     for draft in drafts:
         scene = scenes[draft.scenes[0]]
+        if not scene.dates:
+            continue
         dates = [d for _, d in draft.dates if _dates(scene, d, draft)]
         if draft.status == "general":  # what keeps happening has no day
             dates = [d for d in dates if d.value.precision != "day"]

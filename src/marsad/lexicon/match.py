@@ -280,6 +280,8 @@ def _grouped(hits: list[Hit]) -> dict[str, list[Hit]]:
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """A non-overlapping choice, longest first; of equally long readings at one place the first stays."""
+    if len(hits) == 1:
+        return [] if hits[0].entry.pseudo else hits
     end = 0
     for hit in hits:
         if hit.start < end:
@@ -307,6 +309,9 @@ def _chosen(hits: list[Hit]) -> list[Hit]:
 
 
 def _of_overlapping(hits: list[Hit]) -> list[Hit]:
+    if hits[0].start == hits[-1].start and hits[0].end == hits[-1].end:  # readings of one word: the longest stand first
+        best = min(hits, key=_rank)
+        return [] if best.entry.pseudo else [best]
     kept: list[Hit] = []
     taken: set[int] = set()
     for hit in sorted(hits, key=_rank):

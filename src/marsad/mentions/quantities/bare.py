@@ -59,7 +59,7 @@ def uncounted(passage: Passage, is_wanted: Callable[[Noun], bool]) -> list[tuple
     found: list[tuple[Noun, Found]] = []
     floor = 0
     collective = collectives(passage)
-    for noun in sorted(nouns_of(passage).values(), key=lambda n: n.first):
+    for _, noun in sorted(nouns_of(passage).items()):
         if noun.first < floor or noun.first in hidden or noun.kind in _UNNAMED or noun.number == TWO:
             continue
         if noun.kind != "object" and noun.first in collective:
