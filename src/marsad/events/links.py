@@ -32,6 +32,11 @@ def _before(scene: Scene, token: int, floor: int) -> str | None:
     return next((n for n in reversed(named) if n in ("apart", "example", "time", "whence", "aim")), None)
 
 
+def follows(scene: Scene, trigger: Trigger, relation: str) -> bool:
+    """Whether a word of ``relation`` qualifies the event noun ``trigger``."""
+    return relation in behind(scene, trigger)
+
+
 def behind(scene: Scene, trigger: Trigger) -> list[str]:
     """The relations of the words that qualify the event noun ``trigger`` (قصف مدفعي آخر)."""
     last = trigger.last
