@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from marsad.store.contract import (
     Added,
@@ -22,9 +21,6 @@ from marsad.store.contract import (
     Store,
     StoreError,
 )
-
-if TYPE_CHECKING:
-    from marsad.store.sqlite.store import SqliteStore
 
 __all__ = [
     "Added",
@@ -41,7 +37,7 @@ __all__ = [
 ]
 
 
-def create(where: str | Path, who: str = "") -> SqliteStore:
+def create(where: str | Path, who: str = "") -> Store:
     """Make an archive at a path; ``who`` stands in its custody log as the one who made it.
 
     Raises StoreError when something is there already or nothing can be written there.
@@ -51,7 +47,7 @@ def create(where: str | Path, who: str = "") -> SqliteStore:
     return store.create(_path(where), who)
 
 
-def open_store(where: str | Path, who: str = "") -> SqliteStore:
+def open_store(where: str | Path, who: str = "") -> Store:
     """Open the archive at a path; ``who`` is named in the custody log if it must be brought to a newer version.
 
     Raises StoreError when there is none, when it was made by a newer Marsad, or when it cannot be written.

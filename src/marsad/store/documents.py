@@ -20,13 +20,11 @@ def pressed(content: bytes) -> bytes:
     return zlib.compress(content, _LEVEL)
 
 
-def pressed_text(text: str) -> bytes:
-    """``text`` compressed; lone surrogates pass through."""
-    return pressed(text.encode("utf-8", "surrogatepass"))
-
-
 def text_of(blob: bytes) -> str:
-    """The text that ``pressed_text`` was given. Raises zlib.error or UnicodeDecodeError when the bytes were damaged."""
+    """The text whose bytes in UTF-8 (lone surrogates passed through) were compressed.
+
+    Raises zlib.error or UnicodeDecodeError when they were damaged.
+    """
     return zlib.decompress(blob).decode("utf-8", "surrogatepass")
 
 

@@ -15,7 +15,7 @@ import sqlalchemy
 from marsad.records import Captured, Report, report_id
 from marsad.store import schema
 from marsad.store.contract import Added, StoreError
-from marsad.store.documents import pressed, pressed_text
+from marsad.store.documents import pressed
 from marsad.store.folding import index_row
 from marsad.store.schema import DAY_BITS, packed
 from marsad.store.sqlite.base import Base, Ledger, insert
@@ -103,9 +103,10 @@ class Adding(Base):
             raise StoreError(f"{capture.origin}: the bytes are not those that the capture tells of; capture it anew")
         if self.seen(capture.origin, capture.member, capture.sha256):
             return Item(captured, repeated=True)
-        reports = tuple(_prepared(report) for report in captured.reports)
-        if capture.size <= LARGE:
-            return Item(captured, reports, pressed(captured.content), None)
+        blob = pressed(captured.content) if capture.size <= LARGE else None
+        reports = tuple(_prepared(report, captured.content, blob) for report in captured.reports)
+        if blob is not None:
+            return Item(captured, reports, blob)
         try:
             return Item(captured, reports, None, self.vault.write(captured.content))
         except OSError as error:
@@ -234,6 +235,9 @@ def _repeated(item: Item) -> Added:
     return Added(capture=item.captured.capture, known=ids, repeated=True)
 
 
-def _prepared(report: Report) -> Prepared:
+def _prepared(report: Report, content: bytes, blob: bytes | None) -> Prepared:
+    """A report made ready; a text that is the very content, compressed as ``blob``, is not compressed again."""
+    text = report.text.encode("utf-8", "surrogatepass")
+    kept = blob if blob is not None and text == content else pressed(text)
     words = index_row(report.title, report.text)
-    return Prepared(report_id(report.text, report.outlet), report, report.sha256, pressed_text(report.text), words)
+    return Prepared(report_id(report.text, report.outlet), report, report.sha256, kept, words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing, suppress
 from pathlib import Path
-from types import TracebackType
 from uuid import uuid4
 
 from marsad.store.contract import StoreError
@@ -23,9 +22,7 @@ class SqliteStore(Adding, Searching, Verifying):
     def __enter__(self) -> SqliteStore:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 
