@@ -13,12 +13,20 @@ from marsad import __version__
 _COMMANDS = {
     "completion": "marsad.cli.completion:completion",
     "demo": "marsad.cli.demo:demo",
+    "diff": "marsad.cli.diff:diff",
     "explain": "marsad.cli.explain:explain",
     "extract": "marsad.cli.extract:extract",
+    "forget": "marsad.cli.forget:forget",
+    "init": "marsad.cli.init:init",
     "lexicon": "marsad.cli.lexicon:lexicon",
     "link": "marsad.cli.link:link",
+    "list": "marsad.cli.listing:listing",
     "places": "marsad.cli.places:places",
     "schema": "marsad.cli.schema:schema",
+    "search": "marsad.cli.search:search",
+    "show": "marsad.cli.show:show",
+    "stats": "marsad.cli.stats:stats",
+    "verify": "marsad.cli.verify:verify",
 }
 
 
@@ -39,8 +47,9 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="marsad")
-def cli() -> None:
-    """Read Arabic conflict reports, offline, into records.
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Read Arabic conflict reports, offline, into records, and keep them.
 
     Who did what to whom, where, when, how many, and who says so; every field tied to its words.
 
@@ -49,8 +58,12 @@ def cli() -> None:
       marsad extract report.txt --published 2025-11-30
       marsad extract --format jsonl - < reports.jsonl > coded.jsonl
       marsad explain report.txt
-      marsad lexicon find قصف
+      marsad init && marsad ingest reports/ && marsad extract
+      marsad search داعش --place تدمر
     """
+    from marsad.cli.config import defaults
+
+    context.default_map = defaults(sorted(_COMMANDS))
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from marsad.cli.archive import db_option, who_option
 from marsad.cli.filters import Day
 from marsad.cli.inputs import Item, read_items
 
@@ -22,35 +23,48 @@ FORMATS = ("pretty", "json", "jsonl", "csv")
 
 
 @click.command(short_help="Code reports: text in, records out.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@click.argument("files", nargs=-1, metavar="[FILE... | -]")
 @click.option("--published", type=Day(), metavar="DATE", help="Publication date; settles relative and yearless dates.")
 @click.option("--outlet", help="Name of the outlet, kept with the records.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="pretty", show_default=True,
               help="csv has a line for each event, jsonl one for each report, json is an array.")  # fmt: skip
 @click.option("--input", "kind", type=click.Choice(("auto", "text", "jsonl")), default="auto", show_default=True,
               help="What the files hold; auto goes by the file's ending and its first character.")  # fmt: skip
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes; the order is kept.")
+@click.option("--jobs", type=click.IntRange(1, 64), show_default="1, for an archive all cores",
+              help="Processes; the order is kept.")  # fmt: skip
 @click.option(
     "--progress/--no-progress",
     default=None,
     help="Count reports on standard error [default: if that is a terminal and the output is not].",
 )
+@click.option("--report", "reports", multiple=True, metavar="ID", help="In an archive: this report only.")
+@db_option
+@who_option
 def extract(
-    files: tuple[str, ...], published: datetime.date | None, outlet: str | None, form: str, kind: str, jobs: int,
-    progress: bool | None,
+    files: tuple[str, ...], published: datetime.date | None, outlet: str | None, form: str, kind: str, jobs: int | None,
+    progress: bool | None, reports: tuple[str, ...], db: str, who: str,
 ) -> None:  # fmt: skip
-    """Code reports and print the records.
+    """Code reports and print the records; without FILE, code the reports of an archive and keep the records there.
 
     FILE holds plain text, page source, or JSON Lines with "text" and, if known, "id", "published" and "outlet"; "-" is
     standard input. A report that cannot be read is named on standard error, the others are coded, and the exit status
     is then 1.
+
+    In an archive those reports are coded that were not yet with this version and lexicon. It can be stopped at any time and
+    goes on where it was.
 
     \b
     Examples:
       marsad extract report.txt --published 2025-11-30
       marsad extract --format jsonl - < reports.jsonl > coded.jsonl
       marsad extract *.txt --format csv > events.csv
+      marsad extract --db syria.db
     """
+    if not files:
+        from marsad.cli.extract_archive import code_archive
+
+        code_archive(db, who, jobs, reports, progress)
+        return
     from marsad.app.coding import coded
 
     watched = sys.stderr.isatty() and not sys.stdout.isatty()  # on a terminal the records themselves show how far it is
@@ -59,7 +73,7 @@ def extract(
         replace(i, published=i.published or published, outlet=i.outlet or outlet)
         for i in log.readable(read_items(files, kind))
     )
-    for piece in _pieces(log.done(coded(((i, i.report) for i in items), jobs)), form):
+    for piece in _pieces(log.done(coded(((i, i.report) for i in items), jobs or 1)), form):
         _write(piece)
     log.finish()
     if log.failures:

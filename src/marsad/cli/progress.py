@@ -35,12 +35,8 @@ class Meter:
     def say(self, message: str) -> None:
         """A line of its own; the progress goes on below it."""
         self._draw("")
-        click.echo(
-            f"\rmarsad: {message}".encode(errors="replace")
-            if self.shown
-            else f"marsad: {message}".encode(errors="replace"),
-            err=True,
-        )
+        start = "\r" if self.shown else ""
+        click.echo(f"{start}marsad: {message}".encode(errors="replace"), err=True)
 
     def finish(self) -> None:
         """Take the line away."""

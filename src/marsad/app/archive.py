@@ -1,0 +1,81 @@
+"""What is done with an archive: made ready for the lexicon at hand, coded, compared."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+
+from marsad.app.actors import actors
+from marsad.app.coding import coded, engine
+from marsad.records import CodedReport, Record, Report
+from marsad.store.contract import Store
+
+_TOGETHER = 32
+"""Reports that travel to a process together."""
+_KEPT_TOGETHER = 256
+_SECONDS = 1.0
+"""A second's work at most is lost when the program is killed."""
+
+
+class Progress(Record, frozen=True):
+    """How far a pass over the archive is: reports coded, those that could not be with the reason, and how many there are."""
+
+    done: int
+    total: int
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+def create(path: str, who: str) -> Store:
+    """A new archive at ``path`` with the bundled outlets and the lexicon's actors. Raises StoreError when there is one."""
+    from marsad import store as stores
+
+    archive = stores.create(path, who)
+    archive.put_outlets(outlets(), who)
+    archive.put_actors(actors(engine().lexicon))
+    return archive
+
+
+def code(archive: Store, who: str, jobs: int = 1, reports: Sequence[str] = ()) -> Iterator[Progress]:
+    """Code what was not coded with this version and lexicon yet; an archive that was coded before gets a new run.
+
+    Broken off, the run is taken up again by the next call. What was coded is kept about once a second; a report that could
+    not be coded stays pending.
+    """
+    archive.put_actors(actors(engine().lexicon))
+    extractor = engine().extractor
+    run = archive.begin_run(extractor.name, extractor.version, engine().lexicon.version, who)
+    total = archive.count_pending(run, reports)
+    done = 0
+    for batch, failed in _batches(archive.pending(run, reports), jobs):
+        done += archive.put_coded(run, batch) if batch else 0
+        yield Progress(done=done, total=total, failed=failed)
+    archive.finish_run(run, who)
+
+
+def _batches(
+    reports: Iterator[Report], jobs: int
+) -> Iterator[tuple[list[tuple[str, CodedReport]], tuple[tuple[str, str], ...]]]:
+    """Codings to keep in one transaction, and the reports that could not be coded."""
+    batch: list[tuple[str, CodedReport]] = []
+    failed: list[tuple[str, str]] = []
+    since = time.monotonic()
+    for identity, outcome in coded(_named_reports(reports), jobs, _TOGETHER):
+        if isinstance(outcome, str):
+            failed.append((identity, outcome))
+        else:
+            batch.append((identity, outcome))
+        if len(batch) >= _KEPT_TOGETHER or time.monotonic() - since > _SECONDS:
+            yield batch, tuple(failed)
+            batch, failed, since = [], [], time.monotonic()
+    yield batch, tuple(failed)
+
+
+def _named_reports(reports: Iterable[Report]) -> Iterator[tuple[str, Report]]:
+    return ((report.id or "", report) for report in reports)
+
+
+def outlets() -> Iterable[object]:
+    """The bundled outlets."""
+    from marsad.sources.outlets import bundled
+
+    return bundled()

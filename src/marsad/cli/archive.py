@@ -1,0 +1,69 @@
+"""What all commands on an archive share: which one, who acts, and errors in words."""
+
+from __future__ import annotations
+
+import functools
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from marsad.store.contract import Store
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+DEFAULT = "marsad.db"
+
+
+def db_option(command: Command) -> Command:
+    """``--db``, from the call, ``MARSAD_DB`` or the configuration."""
+    return click.option(
+        "--db", default=DEFAULT, show_default=True, envvar="MARSAD_DB", metavar="FILE", help="The archive to use.",
+    )(command)  # fmt: skip
+
+
+def who_option(command: Command) -> Command:
+    """``--who``, for the custody log."""
+    return click.option(
+        "--who", default=_user, envvar="MARSAD_WHO", show_default="your user name", metavar="NAME",
+        help="Who does this, for the custody log.",
+    )(command)  # fmt: skip
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no name for this user id
+        return "unknown"
+
+
+@contextmanager
+def opened(db: str) -> Iterator[Store]:
+    """The archive at ``db``; what goes wrong in it ends the command with a message."""
+    from marsad.store import open_store
+    from marsad.store.contract import StoreError
+
+    if "://" not in db and not Path(db).exists():
+        raise click.ClickException(
+            f"there is no archive at {db}; make one with `marsad init --db {db}`, or name yours with --db"
+        )
+    try:
+        with open_store(db) as store:
+            yield store
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that gets the open archive as ``store`` in place of ``db``."""
+
+    @db_option
+    @functools.wraps(command)
+    def with_store(*args: Any, db: str, **kwargs: Any) -> Any:
+        with opened(db) as store:
+            return command(*args, store=store, **kwargs)
+
+    return with_store
