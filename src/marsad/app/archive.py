@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from marsad.app.actors import actors
 from marsad.app.coding import coded, engine
-from marsad.records import CodedReport, Record, Report
-from marsad.store.contract import Store
+from marsad.app.dates import DateReader
+from marsad.records import Captured, CodedReport, Problem, Record, Report
+from marsad.sources.options import Options
+from marsad.sources.outlets import Outlets
+from marsad.store.contract import Added, Store
 
 _TOGETHER = 32
 """Reports that travel to a process together."""
@@ -28,9 +32,10 @@ class Progress(Record, frozen=True):
 def create(path: str, who: str) -> Store:
     """A new archive at ``path`` with the bundled outlets and the lexicon's actors. Raises StoreError when there is one."""
     from marsad import store as stores
+    from marsad.sources.outlets import bundled
 
     archive = stores.create(path, who)
-    archive.put_outlets(outlets(), who)
+    archive.put_outlets(bundled(), who)
     archive.put_actors(actors(engine().lexicon))
     return archive
 
@@ -74,8 +79,35 @@ def _named_reports(reports: Iterable[Report]) -> Iterator[tuple[str, Report]]:
     return ((report.id or "", report) for report in reports)
 
 
-def outlets() -> Iterable[object]:
-    """The bundled outlets."""
-    from marsad.sources.outlets import bundled
+def ingest(
+    archive: Store, sources: Sequence[str], options: Options, who: str, progress: Callable[[int], None] | None = None
+) -> Iterator[Added | Problem]:
+    """Take in ``sources`` (paths, folders, addresses, ``-``), each item on the disk when it is yielded.
 
-    return bundled()
+    What is held already is passed over, so that the same call takes up one that was stopped or killed. ``progress`` is told
+    of bytes dealt with. Raises KindError and ColumnsError for options that cannot be.
+    """
+    from marsad.sources import read
+
+    table = Outlets(archive.outlets())
+    reading = replace(options, outlets=options.outlets or table, read_date=DateReader(engine().lexicon))
+    problems: list[Problem] = []
+    outputs = read(sources, reading, seen=archive.seen, progress=progress)
+    for added in archive.add(_captured(outputs, problems), who):
+        yield from _taken(problems)
+        yield added
+    yield from _taken(problems)
+
+
+def _captured(outputs: Iterable[Captured | Problem], problems: list[Problem]) -> Iterator[Captured]:
+    """The captures; problems are laid aside, for the archive takes in captures only."""
+    for output in outputs:
+        if isinstance(output, Problem):
+            problems.append(output)
+        else:
+            yield output
+
+
+def _taken(problems: list[Problem]) -> Iterator[Problem]:
+    while problems:
+        yield problems.pop(0)

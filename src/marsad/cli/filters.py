@@ -101,7 +101,7 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_filter(*args: Any, **kwargs: Any) -> Any:
-        names = {p for p in Filter.__struct_fields__ if p in kwargs}
+        names = {p for p in Filter.__struct_fields__ if p in kwargs and p != "query"}
         fields = {name: kwargs.pop(name) for name in names}
         box, near = kwargs.pop("box", None) or fields.pop("box", None), kwargs.pop("near")
         fields["box"] = Box(**dict(zip(("west", "south", "east", "north"), box, strict=True))) if box else None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _EVENTS = ("report", "event", "type", "mode", "status", "date", "place", "admin1", "country", "lat", "lon", "level", "actors",
            "targets", "counts", "speakers", "outlet", "published", "quotation", "review", "cursor")  # fmt: skip
-_OUTLETS = ("id", "name_ar", "name_en", "domains", "country", "language", "kind", "ownership")
+_OUTLETS = ("id", "name_ar", "name_en", "domains", "country", "language", "kind", "ownership", "names", "actor")
 _RUNS = ("id", "extractor", "version", "lexicon", "started_at", "finished_at", "reports")
 _CUSTODY = ("number", "at", "who", "action", "subject", "details", "chain")
 WHAT = ("reports", "events", "outlets", "runs", "custody")

@@ -1,0 +1,154 @@
+"""``marsad ingest``: capture sources into an archive."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from marsad.cli.archive import reading, who_option
+from marsad.cli.filters import Day
+from marsad.cli.outputs import write
+from marsad.cli.pretty import isolated
+from marsad.cli.progress import Meter
+
+if TYPE_CHECKING:
+    from marsad.records import Problem
+    from marsad.sources.options import Options
+    from marsad.store.contract import Added, Store
+
+_MEGABYTE = 1 << 20
+
+
+class Mapping(click.ParamType[tuple[str, str]]):
+    """``text=body``: which column holds what."""
+
+    name = "mapping"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        field, sign, column = str(value).partition("=")
+        if not sign or not field or not column:
+            self.fail(f"{value!r} is no mapping; write FIELD=COLUMN, such as text=body", param, ctx)
+        return field, column
+
+
+@click.command(short_help="Capture files, folders, feeds and addresses.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--outlet", help="Outlet of what states none: an id, a domain or a name.")
+@click.option("--published", type=Day(), metavar="DATE", help="Publication date of what states none.")
+@click.option(
+    "--kind", metavar="KIND", help="How to read everything (text, html, csv, jsonl, pdf …) [default: by its look]."
+)
+@click.option("--charset", help="Encoding of what declares none.")
+@click.option("--column", "columns", type=Mapping(), multiple=True, metavar="FIELD=COLUMN",
+              help="Which column or key holds text, title, published, outlet, url, id.")  # fmt: skip
+@click.option("--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps link to.")
+@click.option(
+    "--pages", type=click.IntRange(1), default=500, show_default=True, help="Pages to follow of a source at most."
+)
+@click.option("--since", type=Day(), metavar="DATE", help="Follow no links to pages that are older.")
+@click.option("--contact", envvar="MARSAD_CONTACT", help="Address that is told to the hosts asked.")
+@click.option("--ocr", is_flag=True, help="Read scanned pages (needs tesseract with Arabic).")
+@click.option(
+    "--largest", type=click.IntRange(1), default=50, show_default=True, metavar="MB", help="Largest document taken in."
+)
+@click.option("--progress/--no-progress", default=None, help="Show progress [default: on a terminal].")
+@click.option("--json", "as_json", is_flag=True, help="A JSON line for each item.")
+@who_option
+@reading
+def ingest(
+    sources: tuple[str, ...], progress: bool | None, as_json: bool, who: str, store: Store, **given: Any
+) -> None:
+    """Capture each SOURCE as it is, byte for byte, and derive reports from it.
+
+    A SOURCE is a file (text, HTML, PDF, DOCX, feed, sitemap, JSON Lines, CSV, mail, WARC, WACZ, zip, tar), a folder, an http(s)
+    address, or "-" for standard input. Nothing is fetched unless you give an address. What is held already is passed over: the
+    same call takes up one that was stopped. An item that cannot be read is named, the others are taken in, and the exit
+    status is then 1.
+
+    \b
+    Examples:
+      marsad ingest reports/ page.html feed.xml
+      marsad ingest --column text=body --column published=date table.csv
+      marsad ingest --follow --contact desk@example.org https://example.org/rss.xml
+    """
+    from marsad.app.archive import ingest as take_in
+    from marsad.sources import ColumnsError, KindError, total
+
+    meter = Meter("MB", total(sources).size / _MEGABYTE or None, progress)
+    log = _Log(meter, as_json)
+    read = 0
+
+    def advance(count: int) -> None:
+        nonlocal read
+        read += count
+        meter.at(read / _MEGABYTE)
+
+    try:
+        for item in take_in(store, sources, _options(**given), who, advance):
+            log.take(item)
+    except (KindError, ColumnsError) as error:
+        raise click.UsageError(str(error)) from error
+    except KeyboardInterrupt:
+        meter.finish()
+        raise click.ClickException(f"stopped; {log.summary()}; the same call goes on from there") from None
+    meter.finish()
+    click.echo(log.summary(), err=True)
+    if log.counts["problem"]:
+        sys.exit(1)
+
+
+def _options(
+    *, outlet: str | None, published: datetime.date | None, kind: str | None, charset: str | None,
+    columns: tuple[tuple[str, str], ...], follow: bool, pages: int, since: datetime.date | None, contact: str | None,
+    ocr: bool, largest: int,
+) -> Options:  # fmt: skip
+    from marsad.sources import Limits, Options
+    from marsad.sources.fetch import Fetcher
+
+    return Options(
+        kind=kind, charset=charset, columns=dict(columns), outlet=outlet, published=published, ocr=ocr, follow=follow,
+        pages=pages, since=since, limits=Limits(document=largest * _MEGABYTE), fetcher=Fetcher(contact=contact),
+    )  # fmt: skip
+
+
+class _Log:
+    """Tells what became of each item, and counts."""
+
+    def __init__(self, meter: Meter, as_json: bool) -> None:
+        self.counts: Counter[str] = Counter()
+        self._meter = meter
+        self._as_json = as_json
+
+    def take(self, item: Added | Problem) -> None:
+        """One item."""
+        from marsad.records import Problem
+
+        if isinstance(item, Problem):
+            self.counts["problem"] += 1
+            part = f" ({isolated(item.member)})" if item.member else ""
+            self._meter.say(f"{isolated(item.origin)}{part} {item.problem}")
+        else:
+            self.counts.update(
+                new=len(item.new), known=len(item.known), forgotten=len(item.forgotten), held=item.repeated
+            )
+            self.counts["empty"] += not (item.new or item.known or item.forgotten or item.repeated)
+            for identity in item.forgotten:
+                self._meter.say(
+                    f"{isolated(item.capture.origin)} holds report {identity}, which was forgotten on request; it is not taken in"
+                )
+        if self._as_json:
+            from marsad.cli.outputs import encode
+
+            write(encode(item) + b"\n")
+
+    def summary(self) -> str:
+        """``12 new reports, 3 known, 1 problem``."""
+        new = self.counts["new"]
+        parts = [f"{new:,} new report{'' if new == 1 else 's'}"]
+        words = {"known": "captured again", "held": "held already", "empty": "without a report", "problem": "not readable",
+                 "forgotten": "forgotten before"}  # fmt: skip
+        return ", ".join([*parts, *(f"{self.counts[k]:,} {w}" for k, w in words.items() if self.counts[k])])
