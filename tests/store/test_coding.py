@@ -35,15 +35,21 @@ def test_only_the_asked_reports_are_pending(filled: Store) -> None:
     assert [report.id for report in filled.pending(run, [id, id, "0" * 20])] == [id]
 
 
-def test_a_run_is_taken_up_until_it_is_finished(filled: Store) -> None:
+def test_a_run_is_taken_up_again(filled: Store) -> None:
     run = filled.begin_run("rules", "1", "l", WHO)
     assert filled.begin_run("rules", "1", "l", WHO).id == run.id
     assert filled.begin_run("rules", "1", "other", WHO).id != run.id
     filled.put_coded(run, [coded()])
     done = filled.finish_run(run, WHO)
     assert (done.reports, done.finished_at is not None) == (1, True)
-    assert filled.begin_run("rules", "1", "l", WHO).id not in (run.id,)
-    assert [known.id for known in filled.runs()] == [3, 2, 1]
+    again = filled.begin_run("rules", "1", "l", WHO)
+    assert (again.id, again.finished_at) == (run.id, done.finished_at)
+    assert [report.id for report in filled.pending(again)] == [coded(OTHER)[0]]
+    assert filled.put_coded(again, [coded()]) == 0
+    assert filled.runs()[-1].finished_at == done.finished_at
+    filled.put_coded(again, [coded(OTHER)])
+    assert (filled.runs()[-1].reports, filled.runs()[-1].finished_at) == (2, None)
+    assert [known.id for known in filled.runs()] == [2, 1]
 
 
 def test_a_coding_needs_its_report(filled: Store) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from marsad.app.actors import actors
 from marsad.app.coding import coded, engine
 from marsad.app.dates import DateReader
 from marsad.records import Captured, CodedReport, Problem, Record, Report
-from marsad.sources.options import Options
-from marsad.sources.outlets import Outlets
-from marsad.store.contract import Added, Store
+
+if TYPE_CHECKING:
+    from marsad.sources import Options
+    from marsad.sources.reading import Seen
+    from marsad.store.contract import Added, Store
 
 _TOGETHER = 32
 """Reports that travel to a process together."""
@@ -80,23 +83,38 @@ def _named_reports(reports: Iterable[Report]) -> Iterator[tuple[str, Report]]:
 
 
 def ingest(
-    archive: Store, sources: Sequence[str], options: Options, who: str, progress: Callable[[int], None] | None = None
+    archive: Store,
+    sources: Sequence[str],
+    options: Options,
+    who: str,
+    progress: Callable[[int], None] | None = None,
+    held: Callable[[], None] = lambda: None,
 ) -> Iterator[Added | Problem]:
     """Take in ``sources`` (paths, folders, addresses, ``-``), each item on the disk when it is yielded.
 
     What is held already is passed over, so that the same call takes up one that was stopped or killed. ``progress`` is told
-    of bytes dealt with. Raises KindError and ColumnsError for options that cannot be.
+    of bytes dealt with, ``held`` is called for each item passed over. Raises KindError and ColumnsError for options that cannot be.
     """
-    from marsad.sources import read
+    from marsad.sources import Outlets, read
 
-    table = Outlets(archive.outlets())
-    reading = replace(options, outlets=options.outlets or table, read_date=DateReader(engine().lexicon))
+    table = options.outlets or Outlets(archive.outlets())
+    reading = replace(options, outlets=table, read_date=DateReader(engine().lexicon))
     problems: list[Problem] = []
-    outputs = read(sources, reading, seen=archive.seen, progress=progress)
+    outputs = read(sources, reading, seen=_telling(archive.seen, held), progress=progress)
     for added in archive.add(_captured(outputs, problems), who):
         yield from _taken(problems)
         yield added
     yield from _taken(problems)
+
+
+def _telling(seen: Seen, held: Callable[[], None]) -> Seen:
+    def asked(origin: str, member: str | None, sha256: str) -> bool:
+        known = seen(origin, member, sha256)
+        if known:
+            held()
+        return known
+
+    return asked
 
 
 def _captured(outputs: Iterable[Captured | Problem], problems: list[Problem]) -> Iterator[Captured]:

@@ -88,7 +88,7 @@ def ingest(
         meter.at(read / _MEGABYTE)
 
     try:
-        for item in take_in(store, sources, _options(**given), who, advance):
+        for item in take_in(store, sources, _options(**given), who, advance, log.pass_over):
             log.take(item)
     except (KindError, ColumnsError) as error:
         raise click.UsageError(str(error)) from error
@@ -144,6 +144,10 @@ class _Log:
             from marsad.cli.outputs import encode
 
             write(encode(item) + b"\n")
+
+    def pass_over(self) -> None:
+        """One item that is held already."""
+        self.counts["held"] += 1
 
     def summary(self) -> str:
         """``12 new reports, 3 known, 1 problem``."""

@@ -157,7 +157,11 @@ class Store(Protocol):
 
     # ---- coding
     def begin_run(self, extractor: str, version: str, lexicon: str, who: str) -> Run:
-        """Open a run, or take up the unfinished one of the same extractor, version and lexicon. Beginning is logged."""
+        """Open a run, or take up the one of the same extractor, version and lexicon; a new one is logged.
+
+        A finished run that is taken up opens again with the next coding that is put into it: reports that came in later
+        belong to it too.
+        """
         ...
 
     def pending(self, run: Run, reports: Sequence[str] = ()) -> Iterator[Report]:

@@ -22,10 +22,10 @@ class Coding(Base):
     """The part of an archive that keeps what was read out of reports."""
 
     def begin_run(self, extractor: str, version: str, lexicon: str, who: str) -> Run:
-        """Open a run, or take up the unfinished one."""
+        """Open a run, or take up the one of the same extractor, version and lexicon."""
         with self.writing() as ledger:
             row = self.raw.execute(
-                "SELECT max(id) FROM run WHERE extractor = ? AND version = ? AND lexicon = ? AND finished_at IS NULL",
+                "SELECT max(id) FROM run WHERE extractor = ? AND version = ? AND lexicon = ?",
                 (extractor, version, lexicon),
             ).fetchone()
             if row[0] is not None:
@@ -96,7 +96,10 @@ class Coding(Base):
                 if key.run is not None:
                     self.hide(key.key)
             self.show(run.id, shown.values(), prepared if shown == expected else _rows(shown, results))
-            self.raw.execute("UPDATE run SET reports = reports + ? WHERE id = ?", (len(new), run.id))
+            if new:
+                self.raw.execute(
+                    "UPDATE run SET reports = reports + ?, finished_at = NULL WHERE id = ?", (len(new), run.id)
+                )
         return len(new)
 
     def _keys(self, ids: Iterable[str]) -> dict[str, ReportKey]:
