@@ -1,0 +1,207 @@
+"""Commands on an archive, from making it to forgetting a report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from tests.cli.running import marsad
+
+SHELLING = "قصفت مدفعية الجيش السوري بلدة كفرزيتا بريف حماة، ما أدى إلى مقتل ثلاثة مدنيين، بحسب الدفاع المدني."
+PROTEST = "تظاهر العشرات في مدينة تعز اليمنية احتجاجاً على انقطاع الكهرباء."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MARSAD_CONFIG", str(tmp_path / "marsad.toml"))
+    (tmp_path / "marsad.toml").write_text('who = "Salma"\n', encoding="utf-8")
+    rows = [
+        {"id": "a", "text": SHELLING, "published": "2019-05-02", "outlet": "sana"},
+        {"id": "b", "text": PROTEST, "published": "2021-09-15"},
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def archive(folder: Path) -> Path:
+    for call in (("init",), ("ingest", "in.jsonl"), ("extract", "--jobs", "1")):
+        done = marsad(*call)
+        assert done.exit_code == 0, done.output
+    return folder
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def report_of(word: str) -> str:
+    (hit,) = rows(marsad("search", word, "--nl"))
+    return str(hit["report"])
+
+
+def test_without_an_archive_the_way_to_one_is_named(folder: Path) -> None:
+    result = marsad("search", "قصف")
+    assert result.exit_code == 1
+    assert "there is no archive at marsad.db; make one with `marsad init" in result.stderr
+
+
+def test_init_overwrites_nothing(archive: Path) -> None:
+    before = (archive / "marsad.db").read_bytes()
+    result = marsad("init")
+    assert result.exit_code == 1
+    assert "already" in result.stderr
+    assert (archive / "marsad.db").read_bytes()[:100] == before[:100]
+
+
+def test_ingest_again_adds_nothing(archive: Path) -> None:
+    result = marsad("ingest", "in.jsonl")
+    assert result.stderr.strip() == "0 new reports, 2 held already"
+
+
+def test_a_bad_item_leaves_the_good_ones(archive: Path) -> None:
+    (archive / "more.jsonl").write_text('{"text": "انفجرت عبوة ناسفة في السوق."}\n{broken\n', encoding="utf-8")
+    result = marsad("ingest", "more.jsonl")
+    assert result.exit_code == 1
+    assert "line 2" in result.stderr
+    assert result.stderr.strip().endswith("1 new report, 1 not readable")
+
+
+def test_extract_goes_on_with_what_is_new(archive: Path) -> None:
+    assert "all reports are coded" in marsad("extract").stderr
+    (archive / "new.txt").write_text("انفجرت عبوة ناسفة في سوق مدينة بعقوبة.", encoding="utf-8")
+    marsad("ingest", "new.txt")
+    assert "coded 1 report\n" in marsad("extract", "--jobs", "1").stderr
+    assert [run["reports"] for run in rows(marsad("list", "runs", "--nl"))] == [3]
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        (("قصف",), 0),
+        (("قصفت",), 1),
+        (("الجيش",), 1),
+        (("مدينه",), 1),
+        (('"الدفاع المدني"',), 1),
+        (("--type", "PROTEST"), 1),
+        (("--country", "SY"), 1),
+        (("--place", "تعز"), 1),
+        (("--count", "killed>=3"), 1),
+        (("--count", "killed>=4"), 0),
+        (("--actor", "actor.sy.state"), 1),
+        (("--actor", "actor.sy.state", "--no-wings"), 0),
+        (("--published-since", "2020-01-01"), 1),
+        (("--outlet", "sana"), 1),
+        (("--since", "2018-01-01", "--until", "2018-12-31"), 0),
+    ],
+)
+def test_search(archive: Path, call: tuple[str, ...], found: int) -> None:
+    assert len(rows(marsad("search", *call, "--nl"))) == found
+
+
+def test_a_query_that_cannot_be_read_is_named_with_its_place(archive: Path) -> None:
+    result = marsad("search", '"قصف')
+    assert result.exit_code == 1
+    assert "Error" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_the_table_says_how_many(archive: Path) -> None:
+    result = marsad("search", "مدنيين")
+    assert "1 of 1 report" in result.stderr
+    assert "مدنيين" in result.stdout
+
+
+def test_show_has_words_hashes_and_records(archive: Path) -> None:
+    shown = marsad("show", report_of("مدفعية"))
+    assert shown.exit_code == 0
+    for part in ("sha256", "كفرزيتا", "EVENTS", "killed 3", "line 1"):
+        assert part in shown.stdout
+
+
+def test_the_bytes_come_back_as_they_were(archive: Path) -> None:
+    shown = marsad("show", report_of("تظاهر"), "--bytes")
+    assert json.loads(shown.stdout_bytes) == json.loads(
+        (archive / "in.jsonl").read_text(encoding="utf-8").splitlines()[1]
+    )
+
+
+def test_events_as_csv(archive: Path) -> None:
+    result = marsad("list", "events", "--csv")
+    found = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert {row["type"] for row in found} == {"ASSAULT", "PROTEST"}
+
+
+def test_counts_by_month_and_type(archive: Path) -> None:
+    found = rows(marsad("stats", "--by", "country", "--by", "type", "--nl"))
+    assert {(r["country"], r["type"], r["events"]) for r in found} == {("SY", "ASSAULT", 1), ("YE", "PROTEST", 1)}
+
+
+def test_who_did_what_stands_in_the_log(archive: Path) -> None:
+    log = rows(marsad("list", "custody", "--nl", "--all"))
+    assert {entry["who"] for entry in log} == {"Salma"}
+    assert [entry["action"] for entry in log if entry["action"] != "outlets"][:2] == ["init", "ingest"]
+
+
+def test_verify_finds_what_was_changed(archive: Path) -> None:
+    assert marsad("verify").exit_code == 0
+    content = (archive / "marsad.db").read_bytes()
+    import sqlite3
+
+    with sqlite3.connect(archive / "marsad.db") as raw:
+        raw.execute("UPDATE custody SET who = 'Nobody' WHERE number = (SELECT min(number) + 1 FROM custody)")
+    result = marsad("verify", "--nl")
+    assert content
+    assert result.exit_code == 1
+    assert "chain" in result.stdout
+
+
+def test_forget_leaves_a_tombstone_and_keeps_it_out(archive: Path) -> None:
+    identity = report_of("تظاهر")
+    assert marsad("forget", identity, "--why", "طلب شاهد", "--yes").exit_code == 0
+    assert rows(marsad("search", "تظاهر", "--nl")) == []
+    assert marsad("show", identity).exit_code == 1
+    again = marsad("ingest", "in.jsonl")
+    assert "forgotten" in again.stderr
+    assert "طلب شاهد" in marsad("list", "custody", "--nl", "--all").stdout
+    assert marsad("verify").exit_code == 0
+
+
+def test_diff_needs_two_runs(archive: Path) -> None:
+    result = marsad("diff")
+    assert result.exit_code == 1
+    assert "nothing to compare yet" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("search", "--box", "1,2,3"), "4 numbers"),
+        (("search", "--count", "killed>five"), "killed>=5"),
+        (("search", "--since", "soon"), "YYYY-MM-DD"),
+        (("ingest", "--column", "text", "in.jsonl"), "FIELD=COLUMN"),
+        (("ingest", "--kind", "odd", "in.jsonl"), "known are"),
+        (("ingest", "nowhere.txt"), "cannot be read"),
+        (("show", "ffffffff"), "no report"),
+    ],
+)
+def test_mistakes_are_said_in_words(archive: Path, call: tuple[str, ...], said: str) -> None:
+    result = marsad(*call)
+    assert result.exit_code in (1, 2)
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_configuration_that_cannot_be_read_names_its_line(folder: Path) -> None:
+    (folder / "marsad.toml").write_text("db = \n", encoding="utf-8")
+    assert "line 1" in marsad("init").stderr
+    (folder / "marsad.toml").write_text("[sarch]\nlimit = 3\n", encoding="utf-8")
+    assert "no command" in marsad("init").stderr
