@@ -93,7 +93,8 @@ def ingest(
     """Take in ``sources`` (paths, folders, addresses, ``-``), each item on the disk when it is yielded.
 
     What is held already is passed over, so that the same call takes up one that was stopped or killed. ``progress`` is told
-    of bytes dealt with, ``held`` is called for each item passed over. Raises KindError and ColumnsError for options that cannot be.
+    of bytes dealt with, ``held`` is called for each item passed over.
+    Raises KindError and ColumnsError for options that cannot be.
     """
     from marsad.sources import Outlets, read
 
