@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,12 +33,25 @@ def commands() -> list[tuple[str, str]]:
     return found
 
 
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with one report, coded; what commands on an archive are shown with."""
+    path = tmp_path_factory.mktemp("shown") / "marsad.db"
+    for call in (["init"], ["ingest", str(FOLDER / "shelling-casualties.txt")], ["extract", "--jobs", "1"]):
+        result = CliRunner().invoke(cli, [*call, "--db", str(path)])
+        assert result.exit_code == 0, result.output
+    return path
+
+
 @pytest.mark.parametrize(("page", "line"), commands())
-def test_a_shown_command_runs(page: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shown_command_runs(
+    page: str, line: str, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sample = (FOLDER / "ambush.txt").read_text(encoding="utf-8")
     for name in ("report.txt", "other.txt"):
         (tmp_path / name).write_text(sample, encoding="utf-8")
     (tmp_path / "reports.jsonl").write_text('{"id": "a", "text": "قصف القرية"}\n', encoding="utf-8")
+    shutil.copy(archive, tmp_path)
     (tmp_path / "src").symlink_to(ROOT / "src")
     monkeypatch.chdir(tmp_path)
     command, _, redirected = line.split("|")[0].split("#")[0].partition(">")[0].partition("<")

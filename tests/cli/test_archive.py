@@ -86,7 +86,7 @@ def test_extract_goes_on_with_what_is_new(archive: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "found"),
     [
-        (("قصف",), 0),
+        (("قصف",), 1),
         (("قصفت",), 1),
         (("الجيش",), 1),
         (("مدينه",), 1),
@@ -149,6 +149,28 @@ def test_who_did_what_stands_in_the_log(archive: Path) -> None:
     log = rows(marsad("list", "custody", "--nl", "--all"))
     assert {entry["who"] for entry in log} == {"Salma"}
     assert [entry["action"] for entry in log if entry["action"] != "outlets"][:2] == ["init", "ingest"]
+
+
+def test_a_public_export_says_so_in_the_log(archive: Path) -> None:
+    done = marsad("export", "--format", "csv", "-o", "out.csv")
+    assert done.exit_code == 0, done.output
+    found = list(csv.DictReader(io.StringIO((archive / "out.csv").read_text(encoding="utf-8"))))
+    assert {row["type"] for row in found} == {"ASSAULT", "PROTEST"}
+    marsad("export", "--format", "geojson", "--full", "--country", "YE", "-o", "out.geojson")
+    log = [
+        entry["details"] for entry in rows(marsad("list", "custody", "--nl", "--all")) if entry["action"] == "export"
+    ]
+    assert [("public" in details, "full detail" in details) for details in log] == [(True, False), (False, True)]
+    assert '"countries":["YE"]' in log[1]
+
+
+@pytest.mark.parametrize(
+    "form", ["acled", "annotations", "claimreview", "csv", "gdelt", "geojson", "jsonl", "polecat", "prov"]
+)
+def test_text_formats_go_to_standard_output(archive: Path, form: str) -> None:
+    result = marsad("export", "--format", form)
+    assert result.exit_code == 0, result.output
+    assert len(result.stdout) > 100
 
 
 def test_verify_finds_what_was_changed(archive: Path) -> None:

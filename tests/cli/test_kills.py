@@ -96,3 +96,18 @@ def test_extract(folder: Path) -> None:
     with store.open_store(folder / "marsad.db", "test") as archive:
         assert archive.stats()["codings"] == REPORTS
         assert sum(1 for _ in archive.events(Filter(), limit=None)) >= REPORTS
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="not run: needs process groups")
+def test_export(folder: Path) -> None:
+    finish(folder, "init")
+    finish(folder, "ingest", "in.jsonl")
+    finish(folder, "extract", "--jobs", "2")
+    finish(folder, "export", "--format", "jsonl", "-o", "whole.jsonl")
+    whole = (folder / "whole.jsonl").read_bytes()
+    chance = random.Random(6)
+    for n in range(5):
+        name = f"{n}.jsonl"
+        kill_somewhere(folder, chance, 2.0, "export", "--format", "jsonl", "-o", name)
+        clean(folder)
+        assert not (folder / name).exists() or (folder / name).read_bytes() == whole

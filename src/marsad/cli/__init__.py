@@ -15,6 +15,7 @@ _COMMANDS = {
     "demo": "marsad.cli.demo:demo",
     "diff": "marsad.cli.diff:diff",
     "explain": "marsad.cli.explain:explain",
+    "export": "marsad.cli.export:export",
     "extract": "marsad.cli.extract:extract",
     "forget": "marsad.cli.forget:forget",
     "ingest": "marsad.cli.ingest:ingest",

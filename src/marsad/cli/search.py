@@ -33,7 +33,7 @@ _MARKS = "\ue000", "\ue001"
 @click.option(
     "--number/--no-number", "counted", default=True, show_default=True, help="Count all hits, not only those shown."
 )
-@output_options("pretty")
+@output_options(None)
 @reading
 def search(
     query: tuple[str, ...],
@@ -42,7 +42,7 @@ def search(
     limit: int,
     after: str | None,
     counted: bool,
-    form: str,
+    form: str | None,
     store: Store,
 ) -> None:
     """Find reports that hold all words of QUERY and answer all options.
@@ -58,7 +58,7 @@ def search(
     """
     where = msgspec.structs.replace(where, query=" ".join(query) or None)
     hits = store.search(where, sort=sort, limit=limit, after=after)
-    if form != "pretty":
+    if form is not None:
         emit((row(hit, _MARKS) for hit in hits), COLUMNS, form)
         return
     style = Style.of(sys.stdout)

@@ -27,8 +27,8 @@ _WIDEST = 60
 """Characters of a cell that a table shows."""
 
 
-def output_options(default: str = "table") -> Callable[[Command], Command]:
-    """``--json --nl --csv --tsv -t``, which fill the parameter ``form``; the last one given holds."""
+def output_options(default: str | None = "table") -> Callable[[Command], Command]:
+    """``--json --nl --csv --tsv -t``, which fill the parameter ``form``; the last one given holds, none is ``default``."""
 
     def add(command: Command) -> Command:
         for option, form, text in reversed(_FORMS):

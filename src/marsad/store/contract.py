@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
 from typing import Any, BinaryIO, Literal, Protocol
 
 from marsad.records import (
@@ -120,7 +121,9 @@ class Store(Protocol):
 
     def __enter__(self) -> Store: ...
 
-    def __exit__(self, *error: object) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
 
     # ---- capturing
     def add(self, items: Iterable[Captured], who: str) -> Iterator[Added]:
