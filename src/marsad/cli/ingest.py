@@ -44,7 +44,7 @@ class Mapping(click.ParamType[tuple[str, str]]):
 )
 @click.option("--charset", help="Encoding of what declares none.")
 @click.option("--column", "columns", type=Mapping(), multiple=True, metavar="FIELD=COLUMN",
-              help="Which column or key holds text, title, published, outlet, url, id.")  # fmt: skip
+              help="Which column or key holds text, title, published, outlet, url, authors, language, name.")  # fmt: skip
 @click.option("--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps link to.")
 @click.option(
     "--pages", type=click.IntRange(1), default=500, show_default=True, help="Pages to follow of a source at most."
