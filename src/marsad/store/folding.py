@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +37,7 @@ _INSIDE = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ufe00-\ufe0f"
 )
-_RAW = re.compile(f"\\d{{1,3}}(?:[.,\u066c]\\d{{3}})+(?!\\d)|[\\w{_INSIDE}]+")
+_RAW = re.compile(f"[وفبلك]?\\d{{1,3}}(?:[.,\u066c]\\d{{3}})+(?!\\d)|[\\w{_INSIDE}]+")
 """A word of the original text: letters with the marks and invisible characters between them, or a number with separators of
 thousands."""
 _WORD = re.compile(r"[a-z\u0620-\u064a\u066e-\u06d3]+|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+|[^\W\d_]+")
@@ -47,6 +47,14 @@ _FOLDED = str.maketrans("أإآىةؤئ", "ااايهوي")
 _TORN = (("\u0640", re.compile("\u0640[ .][\u0621-\u064a]")), (" ", re.compile(" [\u0621-\u064a] [\u0621-\u064a](?!\\w)")),
          ("", re.compile("[-.*/|_][\u0621-\u064a][-.*/|_]")))  # fmt: skip
 """Letters set apart (ق ص ف, قـ.صف): folding joins them only when it sees the whole text."""
+
+_LETTERS = "".join(
+    map(
+        chr,
+        (*range(0x621, 0x640), *range(0x641, 0x64B), *range(0x660, 0x66A), *range(0x66E, 0x6D4), *range(0x6F0, 0x6FA)),
+    )
+)
+_OTHER_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u2474-\u249b]")
 
 _ARTICLE = re.compile("[وف]?(?:[بك]ال|لل)(?=...)|[وف]ال(?=...)|ال(?=..)")
 _JOINING = "وف"
@@ -78,6 +86,7 @@ class _Known(NamedTuple):
     own_first: frozenset[str]
     common: frozenset[str]
     same_as: dict[str, str]
+    plurals: dict[str, list[str]]
 
 
 def index_text(text: str) -> Indexed:
@@ -117,10 +126,19 @@ def raw_words(text: str) -> list[re.Match[str]] | None:
     return None if _is_torn(text) else list(_RAW.finditer(text))
 
 
-def indexed_as(raw: str) -> str:
-    """All that a word before folding is indexed as, between spaces."""
-    words, stems = _entry(raw)
-    return f" {words} {stems} "
+def may_hold(probes: Iterable[str]) -> re.Pattern[str]:
+    """What finds every place of a text before folding that could hold one of these folded stems or words.
+
+    Compatibility characters (see ``has_other_forms``) are not thought of.
+    """
+    every = {other for probe in probes for other in (probe, *_known().plurals.get(probe, ()))}
+    gap = f"[{_INSIDE}\u0640.,\u066c]*"
+    return re.compile("|".join(gap.join(map(_written, probe)) for probe in sorted(every)), re.IGNORECASE)
+
+
+def has_other_forms(text: str) -> bool:
+    """Whether a text holds presentation forms or other compatibility characters."""
+    return _OTHER_FORMS.search(text) is not None
 
 
 def folded_words(text: str) -> list[str]:
@@ -155,6 +173,12 @@ def terms(word: str) -> tuple[str, ...]:
     if word[0] in _PREPOSITIONS and len(word) > _LEFT and found[-1] not in _known().own_first:
         found.append(stem(word[1:]))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def _written(letter: str) -> str:
+    """A pattern for all letters or digits that fold to this one."""
+    return f"[{''.join(other for other in _LETTERS if fold_string(other) == letter)}{re.escape(letter)}]"
 
 
 def is_common(word: str) -> bool:
@@ -223,7 +247,11 @@ def _known() -> _Known:
     whole = frozenset(word for word, treatment, _ in rows if treatment == "whole")
     first = [word for word, treatment, _ in rows if treatment == "first letter"]
     common = frozenset(word for word, treatment, _ in rows if treatment == "common")
-    return _Known(whole, frozenset(_without_endings(word, whole, same_as) for word in first), common, same_as)
+    plurals: dict[str, list[str]] = {}
+    for word, same in same_as.items():
+        plurals.setdefault(_without_endings(same, whole, same_as), []).append(word)
+    own_first = frozenset(_without_endings(word, whole, same_as) for word in first)
+    return _Known(whole, own_first, common, same_as, plurals)
 
 
 def _without_endings(word: str, whole: frozenset[str], same_as: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from marsad.store.folding import Word as TextWord
-from marsad.store.folding import attached, indexed_as, parts_of, raw_words, stem, terms, words_of
+from marsad.store.folding import attached, has_other_forms, may_hold, parts_of, raw_words, stem, terms, words_of
 from marsad.store.query import Node, OfOutlet, Phrase, Prefix, Word, begun, wanted
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -45,11 +45,10 @@ class Finder:
         self._phrases = [
             (leaf, attached(leaf.words[0]), n) for n, leaf in enumerate(leaves) if isinstance(leaf, Phrase)
         ]
-        # Few words of a text hold any of these letters in what they are indexed as; only those are looked at closely.
-        self._probes = [*self._stems, *(leaf.word.removeprefix("ال") for leaf in leaves if isinstance(leaf, Prefix)),
-                        *(leaf.words[0].removeprefix("ال") for leaf in leaves if isinstance(leaf, Phrase))]  # fmt: skip
-        self._seen: set[str] = set()
-        self._near: set[str] = set()
+        # Few words of a text look as if they held any of these; only those are looked at closely.
+        probes = [*self._stems, *(leaf.word.removeprefix("ال") for leaf in leaves if isinstance(leaf, Prefix)),
+                  *(leaf.words[0].removeprefix("ال") for leaf in leaves if isinstance(leaf, Phrase))]  # fmt: skip
+        self._near = may_hold(probes) if probes else None
 
     def find(self, text: str) -> list[Found]:
         """What of the query stands in a text, in order, none within another."""
@@ -77,19 +76,15 @@ class Finder:
 
     def _words(self, text: str) -> _Words:
         matches = raw_words(text)
-        if matches is None:
+        if matches is None or has_other_forms(text):
             places = [(word.start, word.end) for word in words_of(text)]
             return _Words(places, range(len(places)))
-        raw = [match.group() for match in matches]
-        new = {*raw} - self._seen
-        self._seen |= new
-        self._near |= {word for word in new if self._may_hold(word)}
-        near = self._near
-        return _Words([match.span() for match in matches], [n for n, word in enumerate(raw) if word in near])
-
-    def _may_hold(self, raw: str) -> bool:
-        held = indexed_as(raw)
-        return any(probe in held for probe in self._probes)
+        places = [match.span() for match in matches]
+        if self._near is None:
+            return _Words(places, ())
+        ends = [end for _, end in places]
+        near = {bisect_right(ends, match.start()) for match in self._near.finditer(text)}
+        return _Words(places, sorted(near - {len(places)}))
 
     def _find(self, text: str, words: _Words) -> list[Found]:
         found: list[Found] = []
