@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := src/marsad/data/samples
 
-.PHONY: demo test bench profile compiled check format golden places clean help
+.PHONY: demo test bench bench-archive profile compiled check format golden places clean help
 
 help:  ## list what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +24,9 @@ test: $(READY)  ## run every test
 
 bench: $(READY)  ## measure speed, start-up, memory and linearity
 	$(BIN)/python bench/speed.py
+
+bench-archive: $(READY)  ## measure searches, lists and facets over a generated archive of SIZE reports
+	$(BIN)/python bench/archive.py --size $(or $(SIZE),20000)
 
 profile: $(READY)  ## show where the time goes
 	$(BIN)/python bench/rooms.py

@@ -127,7 +127,8 @@ def is_inside(number: int, place: Mention, where: Filter) -> bool:
         wide = box.west <= lon <= box.east if box.west <= box.east else lon >= box.west or lon <= box.east
         return wide and box.south <= lat <= box.north
     assert circle is not None
-    return kilometres(lat, lon, circle.lat, circle.lon) <= circle.km
+    away = kilometres(lat, lon, circle.lat, circle.lon)
+    return away is not None and away <= circle.km
 
 
 def is_party(mentions: list[Mention], asked: tuple[str, ...], wings: bool, known: dict[str, Actor]) -> bool:

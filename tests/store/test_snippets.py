@@ -39,7 +39,7 @@ def test_words_are_marked(query: str, text: str, marked: list[str]) -> None:
 
 
 @given(
-    st.lists(st.sampled_from("غارة الغارات لداعش وقوات صواريخ مدينة 1500".split())),
+    st.lists(st.sampled_from(["غارة", "الغارات", "لداعش", "وقوات", "صواريخ", "مدينة", "1500"])),
     st.text(alphabet="ابتغرةهداعشقوىيمن ـَ.\u200f1٥,aF-", max_size=60) | st.text(max_size=40),
     st.sampled_from(["غارة", "داعش", "قوات", "صاروخ", "1500", "مدن"]),
 )

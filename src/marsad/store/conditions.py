@@ -29,10 +29,11 @@ _ANY = "any"
 
 class Part(NamedTuple):
     """Something asked of an event: a condition on its row, and, where indexes have them, the keys of all events that
-    meet it."""
+    meet it; ``rough`` gives some more, more quickly, for counting."""
 
     check: ColumnElement[bool]
     keys: Keys = ()
+    rough: Keys = ()
 
 
 class KeyRange(NamedTuple):

@@ -13,7 +13,7 @@ from marsad.text import fold_string
 
 Row = tuple[Any, ...]
 
-_AREAS = frozenset({"country", "region", "governorate", "district"})
+AREAS = frozenset({"country", "region", "governorate", "district"})
 """Levels of places that contain others: a box around their middle says nothing about where an event was."""
 _LONGEST = 300
 """Characters of a name; longer ones are cut in the view, never in the coding."""
@@ -90,7 +90,7 @@ def _add_rows(view: View, report: ReportKey, coded: CodedReport) -> None:
 
 def stands_on_map(place: PlaceRow) -> bool:
     """Whether a place says where its event was, and not only in which province or country."""
-    return place.lat is not None and place.lon is not None and (place.number == 0 or place.level not in _AREAS)
+    return place.lat is not None and place.lon is not None and (place.number == 0 or place.level not in AREAS)
 
 
 def folded(name: str | None) -> str | None:

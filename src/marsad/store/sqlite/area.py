@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, column, exists, func, or_, select, table
 
@@ -12,6 +13,7 @@ from marsad.records import Box, Circle, Filter
 from marsad.store import schema
 from marsad.store.conditions import Part
 from marsad.store.contract import StoreError
+from marsad.store.view import AREAS
 
 EARTH = 6371.0088
 """Mean radius in kilometres."""
@@ -33,8 +35,10 @@ def teach(raw: sqlite3.Connection) -> None:
     raw.create_function(_KM, 4, kilometres, deterministic=True)
 
 
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The great-circle distance of two points in degrees."""
+def kilometres(lat: float | None, lon: float | None, other_lat: float, other_lon: float) -> float | None:
+    """The great-circle distance of two points in degrees; None where the place of one is not known."""
+    if lat is None or lon is None:
+        return None
     one, two = math.radians(lat), math.radians(other_lat)
     half = (
         math.sin((two - one) / 2) ** 2
@@ -64,10 +68,13 @@ def _turned(lon: float) -> float:
 
 
 def _part(box: Box, circle: Circle | None) -> Part:
-    there = exists().where(
-        schema.event_place.c.event == schema.event.c.key, _MAP.c.id == schema.event_place.c.key, _exact(box, circle)
-    )
-    return Part(there, tuple(_candidates(west, east, box, circle) for west, east in _sides(box)))
+    """The event's first place or another that is no area stands there (see ``view.stands_on_map``)."""
+    event, place = schema.event.c, schema.event_place.c
+    is_point = or_(place.level.is_(None), place.level.not_in(AREAS))
+    further = exists().where(place.event == event.key, place.number > 0, is_point, _exact(place, box, circle))
+    keys = (_candidates(west, east, box, circle) for west, east in _sides(box))
+    rough = (_candidates(west, east, box, None) for west, east in _sides(box))
+    return Part(or_(_exact(event, box, circle), further), tuple(keys), tuple(rough))
 
 
 def _sides(box: Box) -> list[tuple[float, float]]:
@@ -77,16 +84,16 @@ def _sides(box: Box) -> list[tuple[float, float]]:
 
 def _candidates(west: float, east: float, box: Box, circle: Circle | None) -> Select[tuple[int]]:
     tree = and_(_MAP.c.east >= west, _MAP.c.west <= east, _MAP.c.north >= box.south, _MAP.c.south <= box.north)
-    return select(_MAP.c.event).where(tree, _exact(box, circle))
+    return select(_MAP.c.event).where(tree, _exact(_MAP.c, box, circle))
 
 
-def _exact(box: Box, circle: Circle | None) -> ColumnElement[bool]:
+def _exact(place: Any, box: Box, circle: Circle | None) -> ColumnElement[bool]:
     """The tree rounds to 32 bits; the coordinates beside it are exact."""
-    sides = or_(*(_MAP.c.lon.between(west, east) for west, east in _sides(box)))
-    inside = and_(_MAP.c.lat.between(box.south, box.north), sides)
+    sides = or_(*(place.lon.between(west, east) for west, east in _sides(box)))
+    inside = and_(place.lat.between(box.south, box.north), sides)
     if circle is None:
         return inside
-    near = getattr(func, _KM)(_MAP.c.lat, _MAP.c.lon, circle.lat, circle.lon) <= circle.km
+    near = getattr(func, _KM)(place.lat, place.lon, circle.lat, circle.lon) <= circle.km
     return and_(inside, near)
 
 

@@ -26,7 +26,7 @@ from marsad.store.sqlite import matching
 from marsad.store.sqlite.area import area_parts
 from marsad.store.sqlite.matching import HOLDS, INDEX, match
 
-RARE = 3_000
+RARE = 2_000
 """What has no more rows is looked at as a whole; what has more is read in order until enough is found."""
 _FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
 """Keys of two days: the first stretch that is read in order; each further one is so many times as long."""
@@ -95,7 +95,9 @@ class Asked:
     # ---- where to begin
     def start(self) -> Start | None:
         """The rarest part that an index has, if it is rare."""
-        starts = [Start(part.keys, self._count(part.keys), of_events=True) for part in self.events if part.keys]
+        starts = [
+            Start(part.keys, self._count(part.rough or part.keys), of_events=True) for part in self.events if part.keys
+        ]
         starts += [Start(part.keys, self._count(part.keys), of_events=False) for part in self.reports]
         best = min(starts, key=lambda start: start.size, default=None)
         return best if best is not None and best.size <= RARE else None
