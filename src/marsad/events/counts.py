@@ -137,6 +137,8 @@ class _Reader:
         kind = trigger.casualty
         if kind is None or not fits(kind, item.found.value):
             return None
+        if trigger is after and not item.explicit and not self.words.is_of_victims(trigger):
+            return None  # مسلحون اغتالوا ضابطا: those who did it
         self.words.satisfied.add(id(trigger))
         if trigger is before and self.words.is_double(trigger):
             kind = "other"

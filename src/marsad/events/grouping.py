@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.events.chunks import chunks_in
 from marsad.events.clauses import clause_range
 from marsad.events.links import behind, governing, relations
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Scene, Trigger
@@ -49,7 +50,7 @@ def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     only_victims = all(t.kind in (CASUALTY, MENTION) for t in group)
     if names_another(scene, trigger) and not only_victims and trigger.first - last.last > 1:
         return False
-    if trigger.kind == MENTION:
+    if trigger.kind == MENTION or _is_done_by(scene, group, trigger):
         return True
     if _is_apart(scene, group, trigger):
         return False
@@ -63,6 +64,13 @@ def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
     if opens:
         return _is_part_of_attack(scene, group, trigger)
     return trigger.kind == GENERIC or _modes_agree(scene, group, trigger)
+
+
+def _is_done_by(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
+    """الغارات قصفت مواقع: a verb whose subject is the event itself tells what it did."""
+    verb = chunks_in(scene).verbs.get(trigger.first) if trigger.verbal else None
+    subject = verb.subject if verb is not None else None
+    return subject is not None and subject.trigger is not None and any(subject.trigger is t for t in group)
 
 
 def _is_apart(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:

@@ -134,7 +134,7 @@ def _in_statement(
     if topic is None and after and (after[0].oblique or _is_object_by_case(after[0])):
         verb.subject, verb.object = (before.subject if before is not None else None), after[0]
         return
-    if topic is not None and (not after or can_do(topic) or not can_do(after[0])):
+    if topic is not None and (not after or can_do(topic) or not can_do(after[0]) or topic.trigger is not None):
         verb.subject, verb.object = topic, (after[0] if after else None)
         return
     again = verb.joined or not after or verb.trigger is not None
@@ -250,7 +250,8 @@ def _phrase_before(items: list[Item], k: int) -> Phrase | None:
     """The phrase before a relative pronoun: the nearest one, or the one it is coordinated with or completes."""
     for item in reversed(items[:k]):
         if isinstance(item, Phrase):
-            return item.of if item.adjective and item.of is not None else item
+            described = item.adjective or not item.nominals  # عملياته النشطة التي
+            return item.of if described and item.of is not None else item
         if isinstance(item, Verb) or item.hard:
             return None
     return None

@@ -171,7 +171,8 @@ class _Filler:
         """Whether ``item`` is what the one in the construct does it to: directly, or with ل after one who acts."""
         if item.bare and item.joined is None:
             apart = "preposition" in self._scene.shape.classes[owner.last : item.first]  # بينهم قيادي
-            if item.trigger is not None or apart or _is_called(owner, item):
+            linked = self._scene.passage.words[item.first - 1] == "و"
+            if item.trigger is not None or apart or linked or _is_called(owner, item):
                 return False
             return bool(item.nominals) or item.counted
         return item.prep == "ل" and self._frame.idafa in ("target", "either") and self._acts(owner)
@@ -576,10 +577,15 @@ def pronoun_actor(scene: Scene, trigger: Trigger) -> Nominal | None:
     )
     if verb is not None and verb.subject is not None:
         nominal = doer_in(verb.subject)
-        if nominal is not None:
+        if nominal is not None and _may_mean(trigger, nominal):
             return nominal
-    able = [n for n in scene.nominals if n.last <= trigger.first and may_act(n)]
+    able = [n for n in scene.nominals if n.last <= trigger.first and may_act(n) and _may_mean(trigger, n)]
     return able[-1] if able else None
+
+
+def _may_mean(trigger: Trigger, nominal: Nominal) -> bool:
+    """Whether the pronoun on an event noun goes with a party: ها never with men in the plural (السوريون … ضرباتها)."""
+    return trigger.hit.enclitic != "ها" or not nominal.text.split()[0].endswith(("ون", "ين"))
 
 
 def is_relative(scene: Scene, trigger: Trigger) -> bool:
