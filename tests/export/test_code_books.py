@@ -173,6 +173,14 @@ def test_actors(
     assert (told["inter1"], told["inter2"], told["interaction"]) == acled
 
 
+def test_the_owner_of_what_was_hit_is_the_second_actor() -> None:
+    store = ("مستودعا للتنظيم", {"cls": "weapons_store", "entity": "actor.group.isis", "name": "Islamic State"})
+    built = Building("قصف الجيش مستودعا للتنظيم ومنزلا.")
+    built.event("ASSAULT", "aerial", "قصف", actors=(("الجيش", ARMY),), things=(store, ("منزلا", {"cls": "house"})))
+    told = row("acled", built)
+    assert (told["actor2"], told["inter2"], told["civilian_targeting"]) == ("Islamic State", "2", "")
+
+
 def test_the_sides_of_a_clash_face_each_other() -> None:
     built = Building("اشتبك الجيش مع التنظيم.")
     sides = (("الجيش", ARMY), ("التنظيم", GROUP))

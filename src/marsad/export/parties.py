@@ -87,12 +87,14 @@ def _parties(view: View, ids: Iterable[str]) -> list[Party]:
 
 
 def party(view: View, mention: Mention) -> Party | None:
-    """Who a mention of an actor is; None for things, means, sources, and phrases that nothing is known of."""
+    """Who a mention of an actor, or the known owner of a thing, is; None for other things, means, sources and unknown phrases."""
     value = mention.value
     cls, entity = value.get("cls"), value.get("entity")
+    words = view.words(mention.id)
+    if mention.kind == "object" and entity:  # a base or store of somebody: the owner is hit
+        return _known(view.job.codes.actors.get(entity) or ActorCode(), value, words)
     if mention.kind != "actor" or cls in _NO_PARTY:
         return None
-    words = view.words(mention.id)
     if cls in CIVILIANS or cls in PERSONS:
         kind: Kind = "civilians" if cls in CIVILIANS else "persons"
         return Party(
@@ -107,7 +109,7 @@ def party(view: View, mention: Mention) -> Party | None:
 
 
 def _known(code: ActorCode, value: dict[str, str | None], words: str) -> Party:
-    sector = code.sector or value.get("cls")
+    sector = code.sector
     return Party(
         name=code.name or value.get("name") or words, kind=_kind(code.inter, sector), home=code.inter,
         country=code.country or value.get("country"), sector=sector, entity=value.get("entity"), raw=words,

@@ -14,6 +14,9 @@ from marsad.text.passages import iterate
 Stretch = tuple[int, int]
 NameFinder = Callable[[str], tuple[Stretch, ...]]
 _REMEMBERED = 50_000
+_SEVERAL = frozenset({"plural", "dual"})
+_RELATIVE = ("ي", "يه", "يين", "يون", "يتين")
+"""How adjectives end that stand after a noun for a person (خبراء أمميين)."""
 _OFFICES = frozenset({"office", "rank", "spokesperson", "leaders", "officials"})
 
 
@@ -41,28 +44,38 @@ def _names(reading: Reading) -> list[Stretch]:
             n = reading.named[n].end
             continue
         first = _after_head(reading, n)
-        led = first > n and not _is_source(reading, n) and not _describes(reading, first)
-        end = name_end(reading, first, led) if led or n in reading.given or reading.words[n] in PARTS else n
+        end = _end(reading, n, first)
         if end > first and not _in_office(reading, n):
             found.append((sentence.starts[first], sentence.ends[end - 1]))
         n = max(end, first, n + 1)
     return found
 
 
+def _end(reading: Reading, n: int, first: int) -> int:
+    """The token after the name at ``first``, whose head is at ``n``; ``first`` where there is none.
+
+    Words that no lexicon knows are a name after one person's noun or title if there are two and the first is no adjective.
+    """
+    if first in reading.given or reading.words[first] in PARTS:
+        return name_end(reading, first, led=first > n)
+    if first == n or not _is_one_person(reading, n) or reading.words[first].endswith(_RELATIVE):
+        return first
+    if first in reading.adjectives or first in reading.demonyms:
+        return first
+    end = name_end(reading, first, led=True)
+    return end if end > first + 1 else first
+
+
+def _is_one_person(reading: Reading, n: int) -> bool:
+    """Whether the head at ``n`` is one person and no source (مصدر أمني)."""
+    head = reading.generics.get(n) or reading.titles.get(n)
+    return head is not None and head.form not in _SEVERAL and head.entry.attrs.get("class") != "source"
+
+
 def _in_office(reading: Reading, n: int) -> bool:
     """Whether a noun for somebody in office stands at ``n``."""
     head = reading.generics.get(n) or reading.titles.get(n)
     return head is not None and head.entry.attrs.get("class") in _OFFICES
-
-
-def _is_source(reading: Reading, n: int) -> bool:
-    """Whether a source stands at ``n`` (مصدر أمني عراقي): words that describe it are mostly in no lexicon."""
-    title = reading.titles.get(n)
-    return title is not None and title.entry.attrs.get("class") == "source"
-
-
-def _describes(reading: Reading, n: int) -> bool:
-    return n in reading.adjectives or n in reading.demonyms
 
 
 def _after_head(reading: Reading, n: int) -> int:
