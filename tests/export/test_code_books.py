@@ -274,10 +274,34 @@ def test_polecat_and_gdelt_rows() -> None:
     } == told  # fmt: skip
     told = row("gdelt", shelling(places=(("وبنش", OTHER_TOWN),)))
     assert told | {
-        "SQLDATE": "20200209", "MonthYear": "202002", "Year": "2020", "FractionDate": "2020.1093", "Actor1Code": "SYRMIL",
+        "SQLDATE": "20200209", "MonthYear": "202002", "Year": "2020", "FractionDate": "2020.1068", "Actor1Code": "SYRMIL",
         "Actor1CountryCode": "SYR", "Actor2Code": "CVL", "EventCode": "19", "EventRootCode": "19", "QuadClass": "4",
         "ActionGeo_Type": "4", "ActionGeo_FullName": "Binnish, Idlib, Syria", "ActionGeo_CountryCode": "SY",
         "ActionGeo_Lat": "35.96", "DATEADDED": "20240501100000", "SOURCEURL": "https://sample.example/1",
     } == told  # fmt: skip
     clash = Building("اشتبك الجيش مع التنظيم.").event("ASSAULT", "clash", "اشتبك")
     assert (row("polecat", clash)["Event Mode"], row("polecat", clash)["Marsad Mode"]) == ("", "clash")
+
+
+def test_the_quotation_is_the_sentence_that_tells_most() -> None:
+    text = "قصف في تفتناز. قصف الجيش السوق في تفتناز فقتل خمسة. وكان قصف قد قتل خمسة وجرح سبعة وأصاب ثلاثة."
+    built = Building(text)
+    start = text.index("قصف الجيش")
+    built.event(
+        "ASSAULT", "aerial", "قصف الجيش", actors=(("الجيش", ARMY),), places=(("تفتناز", TOWN),), counts=(KILLED_FIVE,)
+    )
+    told = row("csv", built)
+    assert told["quotation"] == "قصف الجيش السوق في تفتناز فقتل خمسة."
+    assert text[int(told["start"]) : int(told["end"])] == told["quotation"]
+    assert int(told["start"]) == start
+
+
+KILLED_FIVE = ("killed", None, 5, 5, "exact", "خمسة")
+
+
+def test_a_long_sentence_is_cut_between_words() -> None:
+    text = "كلمة " * 300 + "قصف الجيش " + "كلمة " * 300
+    told = row("csv", Building(text).event("ASSAULT", "aerial", "قصف الجيش"))
+    assert 700 < len(told["quotation"]) < 850
+    assert set(told["quotation"].split()) == {"كلمة", "قصف", "الجيش"}
+    assert told["quotation"] == text[int(told["start"]) : int(told["end"])]

@@ -225,6 +225,21 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         pass
 
 
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    target = tmp_path / "a.csv"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(
+        resource.RLIMIT_FSIZE, (4_096, hard)
+    )  # a file that may not grow fails as one on a full disk does
+    try:
+        with pytest.raises(ExportError, match="nothing was left behind"):
+            exported("csv", target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_export_is_readable_by_all_who_may(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     with aside(target) as out:

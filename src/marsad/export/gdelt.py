@@ -49,7 +49,8 @@ COLUMNS = (
     *columns(
         ("GLOBALEVENTID", "own id: marsad:report/event"), 
         ("SQLDATE", "YYYYMMDD; the middle of a week or month told; blank when undated"),
-        ("MonthYear", "YYYYMM"), ("Year", "YYYY"), ("FractionDate", "the year and the part of it that has passed"),
+        ("MonthYear", "YYYYMM"), ("Year", "YYYY"),
+        ("FractionDate", "the year and the part of it that has passed, months of 30 days"),
     ),
     *_actor(1), *_actor(2),
     *columns(
@@ -97,8 +98,7 @@ def _row(view: View, event: Event, cameo: str, quad: str | None) -> Row:
 def _dates(day: datetime.date | None) -> list[Any]:
     if day is None:
         return [None] * 4
-    length = 366 if day.year % 4 == 0 and (day.year % 100 or day.year % 400 == 0) else 365
-    fraction = day.year + day.timetuple().tm_yday / length
+    fraction = day.year + ((day.month - 1) * 30 + day.day) / 365
     return [day.strftime("%Y%m%d"), day.strftime("%Y%m"), day.year, f"{fraction:.4f}"]
 
 

@@ -92,7 +92,7 @@ def _of_coding(view: View) -> Iterator[Node]:
 
 def _shared(kind: str, name: str) -> str:
     """The id of what many reports share, by its name."""
-    return f"marsad:{kind}:{quote(name, errors='replace')}"
+    return f"marsad:{kind}:{quote(name, safe='', errors='replace')}"
 
 
 def _software(id: str, name: str) -> Node:

@@ -149,16 +149,19 @@ class View:
         return _trimmed(text, min(first, start), max(last, end), start, end)
 
     def quotation(self, event: Event) -> Quotation:
-        """The sentence that tells most of an event."""
+        """The sentence that tells most of an event: the most of its roles, then the most of its parts."""
         spans = [(t.start, t.end) for t in event.triggers]
-        ids = (*event.actors, *event.targets, *event.places, *(c.mention for c in event.counts))
-        parts = spans + [(self.mentions[m].start, self.mentions[m].end) for m in ids if m in self.mentions]
+        counts = tuple(c.mention for c in event.counts)
+        roles = [spans, *(self._spans(ids) for ids in (event.actors, event.targets, event.places, counts))]
         around: dict[tuple[int, int], None] = {}
-        for a, b in spans or parts[:1] or [(0, 0)]:
+        for a, b in spans or next((r[:1] for r in roles if r), [(0, 0)]):
             if not any(first <= a and b <= last for first, last in around):
                 around[self.sentence(a, b)] = None
-        best = max(around, key=lambda s: sum(s[0] <= a and b <= s[1] for a, b in parts))
+        best = max(around, key=lambda within: _told(roles, within)) if len(around) > 1 else next(iter(around))
         return Quotation(*best, self.mask.text(*best))
+
+    def _spans(self, ids: Iterable[str]) -> list[tuple[int, int]]:
+        return [(m.start, m.end) for id in ids if (m := self.mentions.get(id)) is not None]
 
     def link(self, event: Event, quotation: Quotation) -> str:
         """The way back: the event's id, the characters of the report, and its address."""
@@ -202,6 +205,13 @@ def _uncoded(stored: StoredReport) -> CodedReport:
             outlet=report.outlet,
         )
     )  # fmt: skip
+
+
+def _told(roles: list[list[tuple[int, int]]], within: tuple[int, int]) -> tuple[int, int]:
+    """How many roles, and how many parts in all, stand in a stretch of text."""
+    first, last = within
+    parts = [sum(first <= a and b <= last for a, b in role) for role in roles]
+    return sum(map(bool, parts)), sum(parts)
 
 
 def _trimmed(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from marsad.export.options import ExportError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
@@ -32,8 +35,9 @@ def aside(target: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         unnamed.replace(target)
-    except BaseException:
+    except BaseException as error:
         unnamed.unlink(missing_ok=True)
+        _tell(error, target)
         raise
     _settle(target.parent)
 
@@ -55,10 +59,18 @@ def folder_aside(target: Path) -> Iterator[Path]:
         for path in unnamed.iterdir():
             _settle(path)
         unnamed.replace(target)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(unnamed, ignore_errors=True)
+        _tell(error, target)
         raise
     _settle(target.parent)
+
+
+def _tell(error: BaseException, target: Path) -> None:
+    """Raises ExportError for a full disk; anything else is left to whoever caught it."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        what = f"cannot write {target}: {error.strerror}; nothing was left behind, make room and run it again"
+        raise ExportError(what) from error
 
 
 def _beside(target: Path) -> Path:
