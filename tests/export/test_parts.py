@@ -158,6 +158,28 @@ def test_names_of_private_persons_are_masked(text: str, words: str, value: dict[
     assert mask_of(text, (words, value), find=names(), full=True).text(0, len(text)) == text
 
 
+OFFICE, SPEAKER = {"cls": "office", "person": True}, {"cls": "spokesperson", "person": True}
+HONOUR: dict[str, Any] = {"cls": "honorific", "person": True}
+BARE: dict[str, Any] = {"entity": None, "name": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "shown"),
+    [
+        ("قال الناطق باسم الحكومة الدكتور سامر يوسف", (("الناطق باسم الحكومة", SPEAKER), ("الدكتور سامر يوسف", HONOUR)), None),
+        ("قال الوزير الدكتور خالد الحسن", (("الوزير", OFFICE), ("الدكتور", HONOUR), ("خالد الحسن", PERSON)), None),
+        ("قال الوزير خالد الحسن. وكان خالد الحسن غاب", (("الوزير خالد الحسن", OFFICE), ("وكان خالد الحسن"[5:], PERSON)), None),
+        ("قال الوزير إن خالد الحسن قتل", (("الوزير", OFFICE), ("خالد الحسن", PERSON)), f"قال الوزير إن {MASK} قتل"),
+        ("وأفاد محمد خالد العمر", (("محمد خالد", PERSON), ("محمد خالد العمر", BARE)), f"وأفاد {MASK}"),
+        ("وأفاد مدير المرصد خالد الحسن", (("مدير المرصد خالد الحسن", BARE), ("خالد الحسن", PERSON)), f"وأفاد مدير المرصد {MASK}"),
+    ],
+)  # fmt: skip
+def test_who_holds_an_office_is_named(
+    text: str, mentions: tuple[tuple[str, dict[str, Any]], ...], shown: str | None
+) -> None:
+    assert mask_of(text, *mentions, find=names()).text(0, len(text)) == (shown or text)
+
+
 def test_without_a_finder_the_whole_phrase_is_masked() -> None:
     text = "قال الدكتور سامر يوسف"
     assert (

@@ -21,6 +21,10 @@ _NAMEABLE = frozenset(
      "aid_workers", "fighters", "protesters", "people", "source"}
 )  # fmt: skip
 """Classes of unnamed actors whose noun a name may follow (الطفلة سلمى)."""
+_OFFICES = frozenset({"office", "rank", "spokesperson", "leaders", "officials"})
+_GAP, _LOOSE = 3, ' \u00a0"«»“”،'
+"""How far an office may stand before its holder's name, and what may stand between."""
+_TAIL = 2
 _CLITICS = "وفبلك"
 _LIKE = {letter: f"[{group}]" for group in ("اأإآٱ", "يى", "هة") for letter in group}
 _MARKS = "[\u0640\u064b-\u065f\u0670]*"
@@ -34,7 +38,7 @@ class Mask:
     def __init__(self, text: str, coded: CodedReport | None, find: NameFinder | None, full: bool) -> None:
         self._text = text
         self._find = None if full else find
-        named = [] if full or coded is None else list(_named(coded, find))
+        named = [] if full or coded is None else list(_named(text, coded, find))
         self.names = tuple(dict.fromkeys(text[a:b] for a, b in named if text[a:b].strip()))
         self._pattern = _pattern(self.names, coded) if coded is not None and self.names else None
         again = [m.span() for m in self._pattern.finditer(text)] if self._pattern is not None else []
@@ -75,20 +79,39 @@ class Mask:
         return urlunsplit((parts.scheme, parts.netloc, "", "", ""))
 
 
-def _named(coded: CodedReport, find: NameFinder | None) -> Iterable[tuple[int, int]]:
+def _named(text: str, coded: CodedReport, find: NameFinder | None) -> Iterable[tuple[int, int]]:
     """Where private persons are named, found name by name; ``find`` narrows a phrase to the name in it."""
     places = [(m.start, m.end) for m in coded.mentions if m.kind == "place"]
+    actors = sorted((m for m in coded.mentions if m.kind == "actor"), key=lambda m: (m.start, m.end))
     known: list[tuple[int, int]] = []
-    for mention in coded.mentions:
-        if mention.kind == "actor" and may_be_named(mention):
-            for a, b in _stretches(mention, find):
-                if not any(p <= a and b <= q for p, q in places):
-                    known.append((a, b))
-    for mention in coded.mentions:  # a phrase that takes up a name is longer than what was known of it
-        bare = mention.kind == "actor" and mention.value.get("entity") is None and mention.value.get("cls") is None
-        if bare and any(a < mention.end and b > mention.start for a, b in known):
-            known.append((mention.start, mention.end))
+    for mention in _private(text, actors):
+        for a, b in _stretches(mention, find):
+            if not any(p <= a and b <= q for p, q in places):
+                known.append((a, b))
+    for mention in actors:  # a phrase that begins with a name may hold one more part of it
+        if mention.value.get("entity") is None and mention.value.get("cls") is None:
+            tails = (b for a, b in known if a == mention.start and b < mention.end)
+            if any(len(text[b : mention.end].split()) <= _TAIL for b in tails):
+                known.append((mention.start, mention.end))
     return known
+
+
+def _private(text: str, actors: list[Mention]) -> Iterable[Mention]:
+    """The mentions that may name a private person: not those that stand beside an office, or were named in one before."""
+    offices = [m for m in actors if m.value.get("cls") in _OFFICES]
+    ends = {m.end for m in offices}
+    for mention in actors:
+        if not may_be_named(mention):
+            continue
+        before = {
+            mention.start - n
+            for n in range(min(_GAP, mention.start) + 1)
+            if not text[mention.start - n : mention.start].strip(_LOOSE)
+        }
+        if not ends.isdisjoint(before):
+            ends.add(mention.end)
+        elif not any(mention.text in office.text for office in offices):
+            yield mention
 
 
 def may_be_named(mention: Mention) -> bool:
