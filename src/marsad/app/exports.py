@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from marsad.export import Codes
-from marsad.export.privacy import NameFinder
+from marsad.export.persons import NameFinder
 from marsad.lexicon import Lexicon
 from marsad.lexicon.crosswalk import crosswalk
 from marsad.mentions.actors.naming import name_finder

@@ -67,12 +67,7 @@ def deaths(accounts: Iterable[Toll]) -> Deaths:
 def _teller(view: View, count: Count) -> str | None:
     """The innermost claim in whose words a number stands."""
     mention = view.mentions.get(count.mention)
-    if mention is None:
-        return None
-    around = [
-        c for c in view.coded.claims if c.content and c.content.start <= mention.start and mention.end <= c.content.end
-    ]
-    return min(around, key=lambda c: c.content.end - c.content.start).id if around else None  # type: ignore[union-attr]
+    return view.claim_around(mention.start, mention.end) if mention is not None else None
 
 
 def _toll(view: View, teller: str | None, counts: list[Count]) -> Toll:

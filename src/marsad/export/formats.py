@@ -23,7 +23,7 @@ from marsad.export import (
 )
 from marsad.export.codes import Codes
 from marsad.export.options import ExportError, Options, Summary
-from marsad.export.privacy import NameFinder
+from marsad.export.persons import NameFinder
 from marsad.export.tables import Column
 from marsad.export.view import Job
 from marsad.export.writing import aside, folder_aside

@@ -11,11 +11,14 @@ from functools import cached_property
 
 from marsad.export.codes import Codes
 from marsad.export.options import Grade, Options
-from marsad.export.privacy import MASK, SOMEBODY, Mask, NameFinder
+from marsad.export.persons import NameFinder
+from marsad.export.privacy import MASK, SOMEBODY, Mask
 from marsad.export.telling import count_text
 from marsad.records import Claim, CodedReport, Event, Mention, StoredReport, report_id
 
 _BREAK = re.compile('(?:[.!?؟۔…]+[»”")]*(?=\\s|$)|[\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029])+')
+_NEAREST = 64
+"""Claims before a number that are looked at for the one it stands in."""
 _LONGEST = 400
 """Characters of a quotation on each side of the words that tell the event."""
 INCIDENT = "marsad:incident:"
@@ -167,6 +170,16 @@ class View:
         """The way back: the event's id, the characters of the report, and its address."""
         link = f"{self.uri_of(event.id)} {quotation.start}-{quotation.end}"
         return f"{link} {self.url}" if self.url else link
+
+    @cached_property
+    def _contents(self) -> list[tuple[int, int, str]]:
+        return sorted((c.content.start, c.content.end, c.id) for c in self.coded.claims if c.content is not None)
+
+    def claim_around(self, start: int, end: int) -> str | None:
+        """The innermost claim in whose words a stretch stands, sought among the nearest."""
+        last = bisect.bisect_right(self._contents, start, key=lambda content: content[0])
+        around = [c for c in self._contents[max(0, last - _NEAREST) : last] if end <= c[1]]
+        return min(around, key=lambda c: c[1] - c[0])[2] if around else None
 
     def tellers(self, event: Event) -> list[tuple[str, str]]:
         """Who says so, with the stance, as named in English where the actor is known and in the report's words else."""
