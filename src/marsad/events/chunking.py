@@ -272,6 +272,7 @@ class _Reader:
         phrase = self._open
         if phrase is None or clitic or self._breaks(phrase, n, nominal):
             if nominal is None and not clitic and self._is_adverb(n):
+                self._open = None
                 return n + 1
             phrase = self._begin(n, clitic)
         end = n + 1
@@ -382,7 +383,7 @@ class _Reader:
             return True
         if self._classes[n] == "demonstrative" and self._classes[n - 1] != "demonstrative" and nominal is None:
             return True
-        if nominal is None and (article or (len(word) < 4 and not self._is_place_word(n))):
+        if nominal is None and (article or len(word) < 4) and not self._is_place_word(n):
             return False
         if nominal is not None and phrase.nominals and self._ends_adjective(phrase.nominals[-1], n):
             return not is_nation(nominal)
@@ -407,8 +408,9 @@ class _Reader:
         return nominal.found.kind == "actor" and self._words[n - 1].endswith(("ه", "ي", "ون", "ين"))
 
     def _is_place_word(self, n: int) -> bool:
-        """قصف الطيران قرى س, حي س: short as they are they belong to no name before them."""
-        return any(h.entry.kind == "place_word" for h in self._scene.passage.at(n))
+        """قصف الطيران قرى س, حي س, الأحياء: they belong to no name before them."""
+        hits = (h for h in self._scene.passage.at(n) if h.entry.kind == "place_word")
+        return any(h.entry.attrs["level"] != "relative" for h in hits)
 
     def _ends_adjective(self, last: Nominal, n: int) -> bool:
         """غارة إسرائيلية مدرسة: an indefinite adjective of a nation governs no noun."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from marsad.events.chunks import chunks_in
 from marsad.events.model import Draft, Nominal, Scene
-from marsad.events.whereabouts import SETTLED, clause_of_token, fineness, head_of_place, is_site, rank
+from marsad.events.sites import SIDE, SITE, lies_in
+from marsad.events.whereabouts import ELSEWHERE, SETTLED, clause_of_token, fineness, head_of_place, holds, is_site, rank
 from marsad.lexicon import Hit
 
 _ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
@@ -16,7 +17,7 @@ _BACK = 8
 """Sentences over which a noun with the article points back."""
 
 
-def settle_places(drafts: list[Draft]) -> None:
+def settle_places(drafts: list[Draft], scenes: list[Scene]) -> None:
     """Of an event told in several sentences, the places of the first that is as precise as any."""
     for draft in drafts:
         told: dict[int, list[Nominal]] = {}
@@ -24,19 +25,60 @@ def settle_places(drafts: list[Draft]) -> None:
             told.setdefault(place.scene, []).append(place)
         if len(told) > 1:
             told = {s: group for s, group in told.items() if not _is_around(draft, s, group)} or told
+            told = {s: group for s, group in told.items() if not _is_short(scenes, group, told)} or told
             finest = {s: max(min(fineness(p) for p in group), SETTLED) for s, group in told.items()}
             best = min(finest.values())
             draft.places = next(group for s, group in told.items() if finest[s] == best)
-            draft.places = _with_sites(draft.places, told)
+            draft.places = _with_villages(_with_sites(draft.places, told), told, scenes)
+            draft.places = [_in_full(scenes, draft, place) for place in draft.places]
+
+
+def _in_full(scenes: list[Scene], draft: Draft, place: Nominal) -> Nominal:
+    """The mention of ``place`` in the event's sentences that says what it is (مدينة س), if there is one."""
+    if called(scenes, place) is not None:
+        return place
+    again = (n for s in draft.scenes for n in scenes[s].nominals if n.reading == place.reading)
+    return next((n for n in again if called(scenes, n) is not None), place)
 
 
 def _with_sites(places: list[Nominal], told: dict[int, list[Nominal]]) -> list[Nominal]:
     """What one sentence tells of a town, another tells of a site in it: both say where it was."""
+    if all(is_site(p) for p in places):
+        towns = ([p for p in group if p.found.value.level == "town"] for group in told.values())
+        return [*places, *next(filter(None, towns), [])]
     if any(is_site(p) for p in places):
         return places
     names = [p.text for p in places]
     sites = [[p for p in group if is_site(p) and not any(n in p.text for n in names)] for group in told.values()]
     return [*next(filter(None, sites), []), *places]
+
+
+def _is_short(scenes: list[Scene], group: list[Nominal], told: dict[int, list[Nominal]]) -> bool:
+    """غزة in a headline, قطاع غزة below it: a bare name is short for the wider place that another sentence calls by it."""
+    if len(group) != 1 or called(scenes, group[0]) is not None:
+        return False
+    name = group[0].text
+    others = (p for other in told.values() for p in other if other is not group)
+    return any(p.text.endswith(f" {name}") and fineness(p) > SETTLED for p in others)
+
+
+def _with_villages(places: list[Nominal], told: dict[int, list[Nominal]], scenes: list[Scene]) -> list[Nominal]:
+    """What one sentence calls by the town or province, another tells by the village in it: both say where it was."""
+    if len(places) != 1 or called(scenes, places[0]) in _VILLAGES:
+        return places
+    villages = (
+        [p for p in group if called(scenes, p) in _VILLAGES and p.reading != places[0].reading]
+        for group in told.values()
+    )
+    return [*next(filter(None, villages), []), *places]
+
+
+def called(scenes: list[Scene], place: Nominal) -> str | None:
+    head = head_of_place(scenes[place.scene], place)
+    return head.entry.id if head is not None else None
+
+
+_VILLAGES = frozenset({"place_word.village", "place_word.town"})
 
 
 def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
@@ -47,13 +89,20 @@ def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
             told.setdefault(place.scene, draft.places)
     before: Draft | None = None
     for draft in drafts:
-        beside = told.get(draft.scenes[0])
+        beside = _beside(scenes, draft, told.get(draft.scenes[0], []))
         if draft.places:
             before = draft
-        elif beside is not None and draft.status != "hypothetical":
+        elif beside and draft.status != "hypothetical":
             _inherit(draft, beside)
         elif before is not None and follows_on(before, draft, scenes) and draft.status == before.status:
             _inherit(draft, before.places)
+
+
+def _beside(scenes: list[Scene], draft: Draft, places: list[Nominal]) -> list[Nominal]:
+    """Of the places of another event in the sentence those that are no part of a later clause."""
+    scene = scenes[draft.scenes[0]]
+    last = max((t.last for t in draft.triggers if t.scene == scene.number), default=0)
+    return [p for p in places if p.scene != scene.number or p.first < last or _own_rank(scene, draft, p) < ELSEWHERE]
 
 
 def _is_around(draft: Draft, scene: int, group: list[Nominal]) -> bool:
@@ -80,6 +129,21 @@ def point_back(drafts: list[Draft], scenes: list[Scene]) -> None:
         if known is not None:
             draft.places = [known]
             draft.steps.append(f"place: {scene.passage.sentence.span(noun.start, noun.end).text} is {known.text}")
+
+
+def place_sites(drafts: list[Draft], scenes: list[Scene]) -> None:
+    """An unnamed site lies in the town that stands right behind it, or else in the one that was named last."""
+    for place in {id(p): p for d in drafts for p in d.places if p.found.rule in (SIDE, SITE)}.values():
+        scene = scenes[place.scene]
+        behind = (n for n in scene.nominals if n.found.kind == "place" and n.first >= place.last)
+        town = next((n for n in behind if holds(scene, chunks_in(scene), place, n)), None)
+        town = town or next((n for _, n in _named_before(place.first, place.scene, scenes) if _is_town(n)), None)
+        if town is not None:
+            lies_in(place, town)
+
+
+def _is_town(nominal: Nominal) -> bool:
+    return nominal.found.value.level == "town" and nominal.found.value.gazetteer_id is not None
 
 
 def _is_told_where(scenes: list[Scene], draft: Draft) -> bool:
@@ -114,7 +178,7 @@ def _points_back(scene: Scene, draft: Draft, noun: Hit) -> bool:
 def _last_called(noun: Hit, scene: Scene, scenes: list[Scene]) -> Nominal | None:
     """The last place up to ``noun`` that was named with it (*حي* س … في الحي)."""
     word = _ARTICLE.sub("", scene.passage.words[noun.start])
-    for earlier, nominal in _named_before(noun, scene.number, scenes):
+    for earlier, nominal in _named_before(noun.start, scene.number, scenes):
         head = head_of_place(earlier, nominal)
         called = earlier.passage.words[head.start if head is not None else nominal.first]
         if called == word or (called[:1] in "بلوف" and called[1:] == word):
@@ -125,13 +189,13 @@ def _last_called(noun: Hit, scene: Scene, scenes: list[Scene]) -> Nominal | None
 def _last_named(noun: Hit, before: int, scenes: list[Scene]) -> Nominal | None:
     """The last place of the noun's kind that was named up to sentence ``before``."""
     level = noun.entry.attrs.get("level")
-    return next((n for _, n in _named_before(noun, before, scenes) if n.found.value.level == level), None)
+    return next((n for _, n in _named_before(noun.start, before, scenes) if n.found.value.level == level), None)
 
 
-def _named_before(noun: Hit, before: int, scenes: list[Scene]) -> Iterator[tuple[Scene, Nominal]]:
+def _named_before(token: int, before: int, scenes: list[Scene]) -> Iterator[tuple[Scene, Nominal]]:
     for scene in reversed(scenes[max(0, before - _BACK) : before + 1]):
         for nominal in reversed(scene.nominals):
-            if nominal.found.kind == "place" and (scene.number < before or nominal.last <= noun.start):
+            if nominal.found.kind == "place" and (scene.number < before or nominal.last <= token):
                 yield scene, nominal
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import Chunks, Phrase, Stop, chunks_in
+from marsad.events.chunks import Chunks, Phrase, Stop, Verb, chunks_in
 from marsad.events.model import Draft, Nominal, Scene, Trigger
+from marsad.events.sites import sites_in
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
 
@@ -12,8 +13,10 @@ SETTLED = 1
 """Fineness from which on a place is no mere surroundings: a town or a site in it."""
 _TALK = 3
 """Words from a word for talk to the place where they talk."""
-_ELSEWHERE = 2
+ELSEWHERE = 2
 """Rank of a place in another clause of the event's words."""
+_WHENCE = 5
+_SHARES = frozenset({"جزء", "جزءا", "اجزاء", "انحاء", "معظم"})
 _AWAY = frozenset({"من", "الي", "عن"})
 """Where somebody came from or went to is not where the event was, if another place is told."""
 _BESIDE = frozenset(
@@ -64,24 +67,59 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     told_of = _antecedents(chunks, draft)
     if told_of:
         return told_of
-    inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last] if scene.places else []
-    ranked: dict[int, list[Nominal]] = {}
-    for nominal in inside:
-        if not (is_office(chunks, nominal) or _is_of_talk(scene, nominal) or _is_for_country(chunks, nominal)):
-            ranked.setdefault(rank(scene, chunks, draft.triggers, nominal), []).append(nominal)
-    if not ranked:
+    inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last]
+    best = _with_sites(scene, chunks, draft, _ranked(scene, chunks, draft, inside))
+    if not best:
         return []
-    places = _most_specific(chunks, _without_landmarks(scene, chunks, _best(ranked)))
-    places = _without_containers(scene, chunks, places)
-    draft.around = {(scene.number, n.reading) for n in inside if n not in places}
+    places = _most_specific(chunks, _without_landmarks(scene, chunks, best))
+    places = _without_containers(scene, chunks, places) or places
+    finest = min(fineness(p) for p in places)
+    draft.around = {(scene.number, n.reading) for n in inside if n not in places and fineness(n) >= finest}
     return places
 
 
-def _best(ranked: dict[int, list[Nominal]]) -> list[Nominal]:
-    """The best attached places; where those are wide, finer ones elsewhere in the event's words."""
+def _ranked(scene: Scene, chunks: Chunks, draft: Draft, places: list[Nominal]) -> dict[int, list[Nominal]]:
+    """The places by rank; the town of a site ranks with it (الأحياء الشمالية من مدينة س)."""
+    ranked: dict[int, list[Nominal]] = {}
+    sites = [n for n in sites_in(scene) if rank(scene, chunks, draft.triggers, n) == 0]
+    for nominal in places:
+        if not (is_office(chunks, nominal) or _is_of_talk(scene, nominal) or _is_for_country(chunks, nominal)):
+            own = rank(scene, chunks, draft.triggers, nominal)
+            if own == _WHENCE and any(
+                holds(scene, chunks, site, nominal) for site in sites if site.first < nominal.first
+            ):
+                own = 0
+            ranked.setdefault(own, []).append(nominal)
+    return ranked
+
+
+def _with_sites(scene: Scene, chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> list[Nominal]:
+    """The best attached places, and the unnamed sites behind the event's words beside them or in place of far ones."""
+    rank_of_best = _best(chunks, draft, ranked)
+    sites = [n for n in sites_in(scene) if draft.first <= n.first < draft.last]
+    led_to = [n for n in sites if rank(scene, chunks, draft.triggers, n) == 0]
+    if rank_of_best is None or (led_to and rank_of_best >= ELSEWHERE):
+        return led_to
+    return sorted([*ranked[rank_of_best], *led_to], key=lambda n: n.first)
+
+
+def _best(chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> int | None:
+    """The rank of the best attached places; where those are wide, of finer ones elsewhere that no other event has."""
     order = sorted(ranked)
-    fine = (r for r in order if r <= _ELSEWHERE and min(fineness(p) for p in ranked[r]) <= SETTLED)
-    return ranked[next(fine, order[0])]
+    for found in order:
+        free = [p for p in ranked[found] if found < ELSEWHERE or not _is_of_another(chunks, draft, p)]
+        if found <= ELSEWHERE and any(fineness(p) <= SETTLED for p in free):
+            return found
+    return order[0] if order else None
+
+
+def _is_of_another(chunks: Chunks, draft: Draft, nominal: Nominal) -> bool:
+    """Whether a word for another event leads to the place in its clause."""
+    clause = clause_of_token(chunks, nominal.first)
+    others = (
+        i.trigger for i in chunks.items if isinstance(i, Phrase | Verb) and i.trigger is not None and i.clause == clause
+    )
+    return any(t not in draft.triggers and t.last <= nominal.first for t in others)
 
 
 def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
@@ -130,8 +168,8 @@ def rank(scene: Scene, chunks: Chunks, triggers: list[Trigger], nominal: Nominal
         return 2
     if is_dateline(scene, chunks, nominal):
         return 4
-    if phrase.prep in _AWAY:
-        return 5
+    if phrase.prep in _AWAY and not _is_part(scene, phrase):
+        return _WHENCE
     if _is_station(scene, phrase):
         return 3
     clauses = {clause_of_token(chunks, t.first) for t in triggers}
@@ -141,6 +179,15 @@ def rank(scene: Scene, chunks: Chunks, triggers: list[Trigger], nominal: Nominal
     if not before:
         return 1
     return 2 if _is_taken(chunks, triggers, max(t.last for t in before), nominal) else 0
+
+
+def _is_part(scene: Scene, phrase: Phrase) -> bool:
+    """مناطق مختلفة من ريف س, حي من أحياء س: what lies in the place, not what comes from it."""
+    first = phrase.conjuncts.first
+    return phrase.prep == "من" and (
+        scene.passage.words[max(0, first - 2)].lstrip("و") in _SHARES
+        or any(first - 3 < h.end < first for h in scene.passage.of("place_word"))
+    )
 
 
 def _is_taken(chunks: Chunks, own: list[Trigger], start: int, nominal: Nominal) -> bool:
@@ -217,13 +264,15 @@ def is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal)
         return False
     own = chunks.at.get(nominal.first)
     phrase = own.conjuncts if own is not None else None
+    if words[nominal.first] in _DIRECTIONS and words[before.first] not in _DIRECTIONS:
+        return not (is_site(before) and _is_side_of_town(scene, nominal))
     if phrase is not own and phrase is not None and phrase.first <= before.last:
         return False
     if own is not None and phrase is not None and _is_road(words, own, phrase, nominal):
         return True
     if phrase is own and nominal.first - before.last > 6:
         return False
-    if is_site(before) and _is_side_of_town(scene, nominal):
+    if is_site(before) and (_is_side_of_town(scene, nominal) or holds(scene, chunks, before, nominal)):
         return False
     beside = phrase is not None and phrase.prep in _BESIDE
     apart = phrase is own and any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : nominal.first])
@@ -235,7 +284,7 @@ def _is_side_of_town(scene: Scene, nominal: Nominal) -> bool:
     first, second = (*scene.passage.words[nominal.first : nominal.first + 2], "")[:2]
     if first == "وسط" or scene.passage.words[max(0, nominal.first - 2)] == "وسط":
         return fineness(nominal) <= SETTLED or nominal.found.value.level == "region"
-    return first in _SIDES and second in ("مدينه", "المدينه")
+    return first in _SIDES and second == "مدينه"
 
 
 def _is_road(words: list[str], own: Phrase, root: Phrase, nominal: Nominal) -> bool:
@@ -289,21 +338,18 @@ def holds(scene: Scene, chunks: Chunks, before: Nominal, nominal: Nominal) -> bo
 
 def head_of_place(scene: Scene, nominal: Nominal) -> Hit | None:
     """The place word right before a name (*مدينة* حلب)."""
-    return next(
-        (
-            h
-            for h in scene.passage.of("place_word")
-            if h.end == nominal.first or (h.end == nominal.first - 1 and scene.passage.words[h.end] in _QUOTES)
-        ),
-        None,
-    )
+    before = nominal.first - 1
+    if before > 0 and scene.passage.words[before] in _QUOTES:
+        before -= 1
+    nouns = (h for h in scene.passage.of("place_word") if h.end == before + 1)
+    return next((h for h in nouns if h.entry.attrs.get("level") != "relative"), None)
 
 
 def _width(scene: Scene, nominal: Nominal) -> int:
     """How wide the place is, by the word before it where there is one (منطقة س is wider than the town of its name)."""
     head = head_of_place(scene, nominal)
-    level = head.entry.attrs.get("level") if head is not None else None
-    return max(fineness(nominal), _FINENESS.get(level, 0))
+    said = _FINENESS.get(head.entry.attrs.get("level"), 0) if head is not None else 0
+    return max(fineness(nominal), said)
 
 
 def is_site(nominal: Nominal) -> bool:

@@ -19,7 +19,7 @@ from marsad.events.intending import give_intenders
 from marsad.events.merging import merge
 from marsad.events.model import Draft, Scene
 from marsad.events.nominals import nominals_of
-from marsad.events.settling import point_back, settle_places, share_places
+from marsad.events.settling import place_sites, point_back, settle_places, share_places
 from marsad.events.sharing import share_doers
 from marsad.events.times import own_times, settle_times
 from marsad.events.tolls import settle_tolls
@@ -112,8 +112,9 @@ class RulesExtractor:
         events = self._evidence.told(merge(self._drafts(scenes, claims), scenes), scenes)
         settle_tolls(events)
         settle_targets(events)
-        settle_places(events)
+        settle_places(events, scenes)
         point_back(events, scenes)
+        place_sites(events, scenes)
         share_places(events, scenes)
         share_doers(events, scenes)
         settle_times(events, scenes, day)
