@@ -21,7 +21,10 @@ _WORDS = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?")
 def read_date(line: str) -> datetime.date | None:
     """A small reader of days in words, as the application hands in a large one."""
     match = _WORDS.search(line)
-    return datetime.date(int(match[3] or 2026), _MONTHS[match[2]], int(match[1])) if match else None
+    try:
+        return datetime.date(int(match[3] or 2026), _MONTHS[match[2]], int(match[1])) if match else None
+    except ValueError:
+        return None
 
 
 def options(**more: object) -> Options:

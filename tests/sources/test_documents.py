@@ -76,6 +76,19 @@ def test_ocr_that_is_missing_says_what_to_install(tmp_path: Path, monkeypatch: p
     assert "marsad[ocr]" in problem.problem
 
 
+@pytest.mark.parametrize("harm", ["import os; os.abort()", "import time; time.sleep(60)", "print('[')", "[0] * 10**12"])
+def test_a_pdf_that_ends_its_reader_ends_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    child = tmp_path / "child.py"
+    child.write_text(harm)
+    monkeypatch.setattr("marsad.sources.pdf._CHILD", child)
+    monkeypatch.setattr("marsad.sources.pdf._SECONDS", 1)
+    captured, (problem,) = reads(tmp_path, "a.pdf", pdf([LINES]))
+    assert captured == []
+    assert "makes it fail" in problem.problem
+
+
 def picture_pdf() -> bytes:
     """A page that is but a picture of the Latin words SEVEN DEAD, drawn with rectangles."""
     font = {

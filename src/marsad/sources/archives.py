@@ -157,7 +157,7 @@ def _of_tar(item: Item) -> Iterator[Item | Problem]:
                     yield _problem(item, name, problem or "is no file")
                 else:
                     yield _member(item, name, buffered(Counted(opened, lambda count: None)), info.size)
-    except (tarfile.TarError, *BROKEN, ValueError, OverflowError, RecursionError) as error:
+    except (*BROKEN, ValueError, OverflowError, RecursionError) as error:
         raise Refused(f"is a tar archive that cannot be read on: {error}") from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -49,7 +50,7 @@ def _open(content: bytes, item: Item) -> tuple[Any, str]:
         document = docx.Document(io.BytesIO(content))
         return document, "\n".join(_lines(document))
     except (PackageNotFoundError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, NotImplementedError,
-            OSError, EOFError, IndexError, RecursionError) as error:  # fmt: skip
+            OSError, EOFError, IndexError, RecursionError, zlib.error) as error:  # fmt: skip
         raise Refused(f"is a DOCX that cannot be read: {error}") from error
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from marsad.sources import ocr
 from marsad.sources.dates import day_in
 from marsad.sources.deriving import clean_line, derive, library
-from marsad.sources.items import Item, Reading, Refused, is_panic
+from marsad.sources.items import Item, Reading, Refused
 from marsad.sources.options import Options
 
 MEDIA_TYPE = "application/pdf"
+_CHILD = Path(__file__).with_name("pdf_child.py")
+_SECONDS = 180
 _END = re.compile(r"[.!?؟…:]['\"»”)\]]*$")
 _FULL = 0.75
 """A line shorter than this share of its block's longest one, with a full stop, ends a paragraph."""
@@ -51,40 +57,34 @@ def _without_text(scanned: list[int]) -> str:
 
 def _pages(content: bytes) -> tuple[dict[int, str], list[int]]:
     """The text of each page by its number, and the numbers of scanned pages."""
-    try:
-        import qalam
-    except ImportError as error:
-        raise Refused("is a PDF, and reading PDF is not installed; run: pip install 'marsad[pdf]'") from error
+    if find_spec("qalam") is None:
+        raise Refused("is a PDF, and reading PDF is not installed; run: pip install 'marsad[pdf]'")
     with tempfile.TemporaryDirectory(prefix="marsad-") as folder:  # qalam opens files only
         path = Path(folder) / "document.pdf"
         path.write_bytes(content)
-        try:
-            document = qalam.Document(str(path))
-        except qalam.QalamError as error:
-            raise Refused(f"is a PDF that cannot be read: {_reason(error, path)}") from error
-        except BaseException as error:
-            if not is_panic(error):
-                raise
-            raise Refused("is a PDF that made its reader fail; it is left out") from error
-    scanned = [int(number) for number in document.pages_needing_ocr]
-    return {page.number: _page(page) for page in document.pages if page.number not in scanned}, scanned
+        found = _in_child(path)
+    if "problem" in found:
+        raise Refused(f"is a PDF that cannot be read: {found['problem']}")
+    return {number: "\n".join(filter(None, map(_block, blocks))) for number, blocks in found["pages"]}, found["scanned"]
 
 
-def _reason(error: Exception, path: Path) -> str:
-    """What the library says, without the name of our temporary file."""
-    return " ".join(str(error).replace(str(path), "the file").split())
+def _in_child(path: Path) -> dict[str, Any]:
+    command = [sys.executable, "-P", str(_CHILD), str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL)
+        found: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise Refused(
+            "is a PDF that takes its reader too much memory or time, or makes it fail; it is left out"
+        ) from error
+    return found
 
 
-def _page(page: Any) -> str:
-    return "\n".join(part for block in page.blocks if (part := _block(block)))
-
-
-def _block(block: Any) -> str:
+def _block(block: list[Any]) -> str:
     """Paragraphs of a block, one a line; the rows of a table, one a line."""
-    if block.kind == "table":
-        return "\n".join("\t".join(cell.strip() for cell in row).strip() for row in block.to_rows())
-    lines = [line.strip() for line in block.text.split("\n") if line.strip()]
-    return joined(lines)
+    if block and isinstance(block[0], list):
+        return "\n".join("\t".join(cell.strip() for cell in row).strip() for row in block)
+    return joined(block)
 
 
 def joined(lines: list[str]) -> str:

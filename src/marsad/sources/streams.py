@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
 import tempfile
 import zipfile
 import zlib
@@ -17,7 +18,7 @@ from marsad.sources.items import Budget, Refused
 BUFFER = 128 * 1024
 _XZ_MEMORY = 256 * 1024 * 1024
 _IN_MEMORY = 8 * 1024 * 1024
-BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
 """What archives and decompressors raise for damaged data."""
 
 

@@ -1,0 +1,53 @@
+"""Reads one PDF in a process of its own: ``python -P pdf_child.py FILE`` writes its pages as JSON.
+
+A PDF can be made so that reading it takes all memory or ends the process; so it is not this one that reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+_MEMORY = 2 * 1024**3
+_SECONDS = 120
+
+
+def _limit() -> None:
+    """Bounds memory and time, on systems that know such bounds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(path: str) -> dict[str, Any]:
+    import qalam
+
+    try:
+        document = qalam.Document(path)
+    except qalam.QalamError as error:
+        return {"problem": " ".join(str(error).replace(path, "the file").split())}
+    scanned = [int(number) for number in document.pages_needing_ocr]
+    pages = [(page.number, [_block(block) for block in page.blocks]) for page in document.pages]
+    return {"scanned": scanned, "pages": [page for page in pages if page[0] not in scanned]}
+
+
+def _block(block: Any) -> list[str] | list[list[str]]:
+    """The lines of a block of text, or the rows of a table."""
+    if block.kind == "table":
+        return [list(row) for row in block.to_rows()]
+    return [line.strip() for line in block.text.split("\n") if line.strip()]
+
+
+def main(path: str) -> None:
+    """Write the pages of ``path`` to standard output: their numbers and blocks, and which ones are scanned."""
+    _limit()
+    sys.stdout.buffer.write(json.dumps(_read(path)).encode("ascii"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
