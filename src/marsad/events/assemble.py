@@ -38,8 +38,8 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     give_arguments(scene.chunks)
     parts = [_by_doers(scene, group, frames) for group in groups_of(scene, triggers)]
     groups = [group for part in parts for group in part]
-    parting = [g for g in groups if any(t.kind != MENTION and not t.weak for t in g)]
-    drafts = [_draft(scene, g, [p for p in groups if p is g or p in parting], frames) for g in groups]
+    parting = {id(g) for g in groups if any(t.kind != MENTION and not t.weak for t in g)}
+    drafts = [_draft(scene, g, [p for p in groups if p is g or id(p) in parting], frames) for g in groups]
     apart = {id(group[0]) for part in parts for group in part[1:]}
     for draft in drafts:
         draft.parted = id(draft.triggers[0]) in apart
@@ -52,6 +52,8 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
 
 def _by_doers(scene: Scene, group: list[Trigger], frames: Frames) -> list[list[Trigger]]:
     """Parts a group where another doer begins: two forces of two countries or names do not do one deed."""
+    if len(group) < 2:
+        return [group]
     telling = [t for t in group if t.kind in (MEANS, GENERIC)]
     if len(telling) < 2 or any(frames.of(t.hit.entry).reciprocal for t in telling):
         return [group]
@@ -74,6 +76,8 @@ def _named_doers(scene: Scene, trigger: Trigger, frames: Frames, end: int) -> se
 
 def _share_conjoined(scene: Scene, drafts: list[Draft]) -> None:
     """ضربات جوية وعمليات خاصة: what is told of two event nouns that are joined holds for both."""
+    if len(drafts) < 2:
+        return
     chunks = chunks_in(scene)
     by_phrase = {id(chunks.at.get(t.first)): d for d in drafts for t in d.triggers if not t.verbal}
     for draft in drafts:
@@ -96,10 +100,11 @@ def _share(into: Draft, other: Draft) -> None:
 def _raids_for_arrest(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """A raid that ends in arrests and nothing worse is the arrest (مداهمة منزل واعتقال صاحبه)."""
     arrests = [d for d in drafts if (d.type, d.mode) == ("COERCE", "arrest")]
+    if not arrests:
+        return drafts
     kept = []
     for draft in drafts:
-        mild = draft.mode == "raid" and not draft.counts and all(t.mode == "raid" for t in draft.triggers)
-        if mild and arrests:
+        if draft.mode == "raid" and not draft.counts and all(t.mode == "raid" for t in draft.triggers):
             home = arrests[0]
             home.triggers += draft.triggers
             home.actors = home.actors or draft.actors

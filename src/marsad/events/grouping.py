@@ -21,8 +21,8 @@ _NO_MEANS = frozenset({"takeover", "abduct", "targeted", "torture", "sexual"})
 
 def groups_of(scene: Scene, triggers: list[Trigger]) -> list[list[Trigger]]:
     """``triggers`` (in order) parted into one list an event, in the order of their first words."""
-    groups: list[list[Trigger]] = []
-    for trigger in triggers:
+    groups: list[list[Trigger]] = [triggers[:1]]
+    for trigger in triggers[1:]:
         nearest = groups[::-1]
         if not trigger.verbal:  # لصواريخ العدوان: with the one whose construct it stands in
             nearest.sort(key=lambda g: g[-1].last != trigger.first)

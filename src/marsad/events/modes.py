@@ -39,6 +39,8 @@ def _saying(trigger: Trigger) -> int:
 
 def mode_of(scene: Scene, group: list[Trigger]) -> str | None:
     """The mode that the words of ``group`` give by themselves."""
+    if len(group) == 1:
+        return group[0].mode
     generic = [t for t in group if t.kind == GENERIC]
     modes = [t.mode for t in group if t.kind == MEANS and not (generic and _is_aim(scene, t))]
     if modes:

@@ -14,9 +14,10 @@ def give_arguments(chunks: Chunks) -> None:
     """Fill ``subject``, ``object`` and ``antecedent`` of every verb, in the order of the text."""
     before: Verb | None = None
     for n, item in enumerate(chunks.items):
-        if isinstance(item, Stop) and item.hard and item.name == "mark":
-            before = None
-        if isinstance(item, Verb):
+        if isinstance(item, Stop):
+            if item.hard and item.name == "mark":
+                before = None
+        elif isinstance(item, Verb):
             _give(chunks.items, n, item, before)
             if not item.relative and not (item.trigger is not None and item.trigger.passive):
                 before = item

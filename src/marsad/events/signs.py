@@ -100,23 +100,24 @@ def _of_report(draft: Draft, drafts: list[Draft]) -> list[str]:
 
 def _of_words(draft: Draft) -> list[str]:
     """What the event words are, taken together."""
-    found: list[str] = []
-    triggers = draft.triggers
-    if len(triggers) > 1:
-        found += ("two words", "three words") if len(triggers) > 2 else ("two words",)
-    if False not in [t.weak for t in triggers]:
-        found.append("only weak")
-    verbal = [t for t in triggers if t.verbal]
-    if "past" in [t.hit.form for t in verbal]:
-        found.append("past verb")
-    fatal = [t.verbal for t in triggers if t.casualty]
-    if True in fatal:
-        found.append("casualty verb")
-    if False in fatal:
-        found.append("casualty noun")
-    if not verbal and not [t for t in triggers if t.light or t.kind in (MEANS, GENERIC)]:
-        found.append("only the dead and wounded")
-    return found
+    weak = victims = True
+    past = fatal_verb = fatal_noun = False
+    for t in draft.triggers:
+        weak = weak and t.weak
+        past = past or (t.verbal and t.hit.form == "past")
+        if t.casualty:
+            fatal_verb, fatal_noun = fatal_verb or t.verbal, fatal_noun or not t.verbal
+        victims = victims and not (t.verbal or t.light or t.kind in (MEANS, GENERIC))
+    said = (
+        ("two words", len(draft.triggers) > 1),
+        ("three words", len(draft.triggers) > 2),
+        ("only weak", weak),
+        ("past verb", past),
+        ("casualty verb", fatal_verb),
+        ("casualty noun", fatal_noun),
+        ("only the dead and wounded", victims),
+    )
+    return [name for name, holds in said if holds]
 
 
 def _of_head(draft: Draft, head: Trigger) -> list[str]:

@@ -115,6 +115,8 @@ def _covered_by_names(scene: Scene) -> dict[int, int]:
 
 def _light_verb(scene: Scene, hit: Hit, lights: list[Hit], before: list[Trigger]) -> Hit | None:
     """The light verb that governs an event noun: the nearest before it with no other event between."""
+    if not lights or lights[0].start >= hit.start:
+        return None
     floor = max((t.last for t in before), default=0)
     for light in reversed(lights):
         if light.start >= hit.start:

@@ -37,8 +37,8 @@ class Builder:
         """The id of the mention for ``found``."""
         sentence = scene.passage.sentence
         start, end = sentence.starts[found.first], sentence.ends[found.last - 1]
-        known = self._known.get((found.kind, start, end))
-        return known or self._mention(found.kind, start, end, sentence.text[start:end], self._value(found.value))
+        key = found.kind, start, end
+        return self._known.get(key) or self._new(key, sentence.text[start:end], self._value(found.value))
 
     def _value(self, value: msgspec.Struct) -> dict[str, Any]:
         """What the record shows of a value; mentions of a block that mean the same share it."""
@@ -52,15 +52,14 @@ class Builder:
     def phrase(self, scene: Scene, first: int, last: int) -> str:
         """The id of an actor mention for a bare noun phrase (a speaker no lexicon knows)."""
         span = scene.passage.sentence.span(first, last)
-        return self._mention("actor", span.start, span.end, span.text, {"entity": None, "name": None})
+        key = "actor", span.start, span.end
+        return self._known.get(key) or self._new(key, span.text, {"entity": None, "name": None})
 
-    def _mention(self, kind: Any, start: int, end: int, text: str, value: dict[str, Any]) -> str:
-        key = (kind, start, end)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = f"m{len(self.mentions)}"
-            self.mentions.append(Mention(id=known, kind=kind, start=start, end=end, text=text, value=value))
-        return known
+    def _new(self, key: tuple[str, int, int], text: str, value: dict[str, Any]) -> str:
+        kind, start, end = key
+        number = self._known[key] = f"m{len(self.mentions)}"
+        self.mentions.append(Mention(id=number, kind=kind, start=start, end=end, text=text, value=value))  # type: ignore[arg-type]
+        return number
 
     def claim_ids(self, count: int) -> list[str]:
         """The ids that the next ``count`` claims will have."""
