@@ -10,8 +10,12 @@ import pytest
 
 import marsad
 from marsad.app import Engine
-from marsad.events.evidence import Evidence, Scale
+from marsad.events.evidence import Evidence, Scale, Surroundings
+from marsad.events.signs import shared_signs
 from marsad.lexicon.check import check
+from marsad.records import Report
+from marsad.text import read
+from tests.events.reading import engine
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 
@@ -57,6 +61,18 @@ def test_a_scale_adds_up_and_names_the_weightiest() -> None:
     scale = Scale({"past verb": 0.5, "definite": -0.9, "count": 0.25}, base=1.0, needed=0.0)
     assert scale.total(scale.weighed(["count", "past verb", "unheard of"])) == pytest.approx(1.75)
     assert scale.reasons(scale.weighed(["count", "definite", "unheard of"])) == "definite -0.9, count +0.2"
+
+
+@pytest.mark.parametrize(("event_type", "text"), TOLD + MENTIONED)
+def test_what_is_looked_up_by_number_weighs_what_its_signs_do(event_type: str, text: str) -> None:
+    lexicon = engine().lexicon
+    scale = Evidence(lexicon).scale(event_type, lone=True)
+    surroundings = Surroundings([scale], lexicon.entries)
+    scenes, _ = engine().extractor._scenes(read(text), Report(text=text))
+    for _ in range(2):  # the second time from what is remembered
+        for scene in scenes:
+            looked_up = surroundings.weighed(scale, surroundings.of(scene))
+            assert looked_up == scale.weighed(shared_signs(scene)) != []
 
 
 def test_every_type_has_a_scale() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import random
 from collections.abc import Iterator
 
@@ -93,6 +94,18 @@ def test_the_order_of_reports_changes_nothing(engine: Engine, seed: int) -> None
     random.Random(seed).shuffle(order)
     shuffled = {n: engine.extract(TEXTS[n], published=DAY) for n in order}
     assert [shuffled[n] for n in range(len(TEXTS))] == [engine.extract(text, published=DAY) for text in TEXTS]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collector_is_left_as_it_was(engine: Engine, collecting: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        for text in TEXTS:
+            engine.extract(text, published=DAY)
+            assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 def test_a_fresh_engine_gives_the_same(engine: Engine) -> None:
