@@ -15,6 +15,8 @@ from marsad.lexicon import Hit
 _ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
 _BACK = 8
 """Sentences over which a noun with the article points back."""
+_VILLAGES = frozenset({"place_word.village", "place_word.town"})
+"""Entries of the words for places that are finer than the town or province that a report names them by."""
 
 
 def settle_places(drafts: list[Draft], scenes: list[Scene]) -> None:
@@ -74,11 +76,9 @@ def _with_villages(places: list[Nominal], told: dict[int, list[Nominal]], scenes
 
 
 def called(scenes: list[Scene], place: Nominal) -> str | None:
+    """The entry of the place word right before a name (*قرية* س), if there is one."""
     head = head_of_place(scenes[place.scene], place)
     return head.entry.id if head is not None else None
-
-
-_VILLAGES = frozenset({"place_word.village", "place_word.town"})
 
 
 def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
