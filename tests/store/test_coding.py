@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
+import msgspec
 import pytest
 
-from marsad.store import Store, StoreError
+from marsad.records import Count, Event
+from marsad.store import Store, StoreError, view
+from marsad.store.schema import EVENT_BITS
 from tests.store.making import TEXT, WHO, coded, item
 
 OTHER = "اعتقلت الشرطة رجلين في الموصل."
@@ -57,3 +62,55 @@ def test_a_coding_needs_its_report(filled: Store) -> None:
     with pytest.raises(StoreError, match="ingest it first"):
         filled.put_coded(run, [coded(), coded("نص لم يدخل قط")])
     assert len(list(filled.pending(run))) == 2
+
+
+@pytest.mark.parametrize("number", [10**30, 10**400, 2**64, 1.5, float("inf"), float("nan"), -1])
+def test_numbers_of_any_size_are_kept(filled: Store, number: float) -> None:
+    run = filled.begin_run("rules", "1", "l", WHO)
+    id, plain = coded()
+    event = msgspec.structs.replace(plain.events[0], counts=(counted(number),))
+    filled.put_coded(run, [(id, msgspec.structs.replace(plain, events=(event,)))])
+    kept = filled.coded(id)
+    assert kept is not None
+    stated = number if isinstance(number, int) or math.isfinite(number) else None
+    assert kept.events[0].counts[0].min == stated
+    assert list(filled.verify()) == []
+
+
+def counted(number: float) -> Count:
+    return Count(kind="killed", what=None, min=number, max=None, bound="min", mention="m4")
+
+
+def test_more_events_than_rows_can_number_are_kept(filled: Store) -> None:
+    run = filled.begin_run("rules", "1", "l", WHO)
+    id, plain = coded()
+    bare = Event(id="e", type="ASSAULT", mode=None, status="actual", triggers=())
+    many = tuple(msgspec.structs.replace(bare, id=f"e{n}") for n in range((1 << EVENT_BITS) + 5))
+    filled.put_coded(run, [(id, msgspec.structs.replace(plain, events=many))])
+    kept = filled.coded(id)
+    assert kept is not None
+    assert len(kept.events) == len(many)
+    assert filled.stats()["events"] == 1 << EVENT_BITS
+    assert list(filled.verify()) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-02-03", "2024-02-03", "2024-02-03"),
+        ("2024-02-03T10:00", "2024-02-03", "2024-02-03"),
+        ("2024-21", None, None),
+        ("2024-02-31", None, None),
+        ("0000", None, None),
+        ("..", None, None),
+        ("", None, None),
+        (None, None, None),
+        ("-0044", None, None),
+        ("٢٠٢٤", None, None),
+    ],
+)
+def test_days_of_units(unit: str | None, first: str | None, last: str | None) -> None:
+    found = tuple(str(day) if (day := view.day(unit, last=end)) else None for end in (False, True))
+    assert found == (first, last)

@@ -29,10 +29,10 @@ def text_of(blob: bytes) -> str:
 
 
 def document(coded: CodedReport) -> bytes:
-    """A coded report as it is kept. Words with lone surrogates are escaped, which JSON allows and msgspec does not."""
+    """A coded report as it is kept. JSON allows lone surrogates (escaped) and numbers of any length, msgspec does not."""
     try:
         return pressed(msgspec.json.encode(coded))
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, OverflowError):
         return pressed(json.dumps(msgspec.to_builtins(coded), separators=(",", ":")).encode())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -73,7 +74,18 @@ def _add_rows(view: View, report: ReportKey, coded: CodedReport) -> None:
     view.mention.extend(_mentions(report.key, coded.mentions))
     view.claim.extend(_claims(report.key, coded.claims, mentions))
     view.figure.extend(
-        (report.key, n, f.id, f.kind, packed(f.what), f.min, f.max, f.bound, packed(f.unit), f.direction)
+        (
+            report.key,
+            n,
+            f.id,
+            f.kind,
+            packed(f.what),
+            _number(f.min),
+            _number(f.max),
+            f.bound,
+            packed(f.unit),
+            f.direction,
+        )
         for n, f in enumerate(coded.figures)
     )
     for number, event in enumerate(coded.events[: 1 << EVENT_BITS]):
@@ -84,7 +96,8 @@ def _add_rows(view: View, report: ReportKey, coded: CodedReport) -> None:
         view.teller.extend(_tellers(key, event, claims, mentions))
         view.event_place.extend(_place(key, n, place) for n, place in enumerate(places))
         view.event_count.extend(
-            (key, n, c.kind, packed(c.what), c.min, c.max, c.bound, c.mention) for n, c in enumerate(event.counts)
+            (key, n, c.kind, packed(c.what), _number(c.min), _number(c.max), c.bound, c.mention)
+            for n, c in enumerate(event.counts)
         )
 
 
@@ -203,6 +216,15 @@ def _word(mention: Mention | None, member: str) -> str | bytes | None:
     return packed(_string(mention, member))
 
 
+def _number(value: int | float | None) -> float | None:
+    """A number as databases take it; what is none or beyond all measure is not stated."""
+    try:
+        number = float(value) if value is not None else math.nan
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
 def _degrees(mention: Mention | None, member: str) -> float | None:
     value = mention.value.get(member) if mention else None
-    return float(value) if isinstance(value, int | float) else None
+    return _number(value) if isinstance(value, int | float) else None

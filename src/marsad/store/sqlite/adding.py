@@ -7,6 +7,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ class Adding(Base):
 
     def _sweep(self) -> None:
         if self.vault.root.exists():
-            with self.writing():
+            with self._into_vault(), self.writing():
                 self.vault.sweep(lambda sha256: self.content_number(sha256) is not None)
 
     def content_number(self, sha256: str) -> int | None:
@@ -107,8 +108,13 @@ class Adding(Base):
         reports = tuple(_prepared(report, captured.content, blob) for report in captured.reports)
         if blob is not None:
             return Item(captured, reports, blob)
+        with self._into_vault():
+            return Item(captured, reports, part=self.vault.write(captured.content))
+
+    @contextmanager
+    def _into_vault(self) -> Iterator[None]:
         try:
-            return Item(captured, reports, None, self.vault.write(captured.content))
+            yield
         except OSError as error:
             raise StoreError(
                 f"{self.vault.root}: a large capture could not be written ({error.strerror}); check the rights of the folder "
@@ -120,7 +126,7 @@ class Adding(Base):
         if not batch:
             return
         try:
-            with self.writing() as ledger:
+            with self._into_vault(), self.writing() as ledger:
                 writer = _Writer(self, ledger, who)
                 done = [writer.item(item) for item in batch]
                 writer.finish()

@@ -60,6 +60,7 @@ CREATE TABLE capture (
     notes TEXT NOT NULL
 );
 CREATE UNIQUE INDEX capture_once ON capture (content, origin, coalesce(member, ''));
+CREATE INDEX capture_container ON capture (container) WHERE container IS NOT NULL;
 
 CREATE TABLE report (
     key INTEGER PRIMARY KEY NOT NULL,
