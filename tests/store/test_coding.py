@@ -40,21 +40,44 @@ def test_only_the_asked_reports_are_pending(filled: Store) -> None:
     assert [report.id for report in filled.pending(run, [id, id, "0" * 20])] == [id]
 
 
-def test_a_run_is_taken_up_again(filled: Store) -> None:
+def test_a_run_that_was_broken_off_is_taken_up(filled: Store) -> None:
     run = filled.begin_run("rules", "1", "l", WHO)
-    assert filled.begin_run("rules", "1", "l", WHO).id == run.id
-    assert filled.begin_run("rules", "1", "other", WHO).id != run.id
     filled.put_coded(run, [coded()])
+    assert filled.begin_run("rules", "1", "l", WHO) == filled.runs()[0]
     done = filled.finish_run(run, WHO)
-    assert (done.reports, done.finished_at is not None) == (1, True)
+    assert (done.id, done.reports, done.finished_at is not None) == (run.id, 1, True)
+
+
+def test_what_came_in_after_the_end_is_added_to_the_run(filled: Store) -> None:
+    run = filled.begin_run("rules", "1", "l", WHO)
+    filled.put_coded(run, [coded(), coded(OTHER)])
+    filled.finish_run(run, WHO)
+    list(filled.add([item("خبر ثالث", "c.txt")], WHO))
     again = filled.begin_run("rules", "1", "l", WHO)
-    assert (again.id, again.finished_at) == (run.id, done.finished_at)
-    assert [report.id for report in filled.pending(again)] == [coded(OTHER)[0]]
-    assert filled.put_coded(again, [coded()]) == 0
-    assert filled.runs()[-1].finished_at == done.finished_at
-    filled.put_coded(again, [coded(OTHER)])
-    assert (filled.runs()[-1].reports, filled.runs()[-1].finished_at) == (2, None)
-    assert [known.id for known in filled.runs()] == [2, 1]
+    assert (again.id, [report.text for report in filled.pending(again)]) == (run.id, ["خبر ثالث"])
+    filled.put_coded(again, [coded("خبر ثالث")])
+    assert filled.runs()[0].finished_at is None
+    assert filled.finish_run(again, WHO).reports == 3
+
+
+def test_nothing_to_do_is_nothing_to_log(filled: Store) -> None:
+    run = filled.begin_run("rules", "1", "l", WHO)
+    done = filled.finish_run(run, WHO)
+    lines = filled.stats()["log_lines"]
+    again = filled.begin_run("rules", "1", "l", WHO)
+    assert filled.finish_run(again, WHO) == done
+    assert filled.stats()["log_lines"] == lines
+
+
+def test_another_lexicon_is_another_run_and_so_is_going_back(filled: Store) -> None:
+    """The latest run is what is shown, so that going back to a lexicon must code anew."""
+    ids = []
+    for lexicon in ("l", "other", "l"):
+        run = filled.begin_run("rules", "1", lexicon, WHO)
+        ids.append(run.id)
+        assert filled.count_pending(run) == 2
+        filled.put_coded(run, [coded(), coded(OTHER)])
+    assert [run.id for run in filled.runs()] == ids[::-1] == [3, 2, 1]
 
 
 def test_a_coding_needs_its_report(filled: Store) -> None:

@@ -160,10 +160,10 @@ class Store(Protocol):
 
     # ---- coding
     def begin_run(self, extractor: str, version: str, lexicon: str, who: str) -> Run:
-        """Open a run, or take up the one of the same extractor, version and lexicon; a new one is logged.
+        """Open a run, or go on with the latest one if it is of the same extractor, version and lexicon.
 
-        A finished run that is taken up opens again with the next coding that is put into it: reports that came in later
-        belong to it too.
+        So a run that was broken off is taken up, and reports that came in after its end are added to it. What was last coded
+        with something else gets a new run, in which every report is pending. Beginning is logged.
         """
         ...
 
@@ -187,7 +187,7 @@ class Store(Protocol):
         ...
 
     def finish_run(self, run: Run, who: str) -> Run:
-        """Close the run; this is logged."""
+        """Close the run; this is logged, unless nothing was coded since it was closed before."""
         ...
 
     def runs(self) -> tuple[Run, ...]:

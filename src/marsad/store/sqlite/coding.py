@@ -22,14 +22,11 @@ class Coding(Base):
     """The part of an archive that keeps what was read out of reports."""
 
     def begin_run(self, extractor: str, version: str, lexicon: str, who: str) -> Run:
-        """Open a run, or take up the one of the same extractor, version and lexicon."""
+        """Open a run, or go on with the latest; see the contract."""
         with self.writing() as ledger:
-            row = self.raw.execute(
-                "SELECT max(id) FROM run WHERE extractor = ? AND version = ? AND lexicon = ?",
-                (extractor, version, lexicon),
-            ).fetchone()
-            if row[0] is not None:
-                return reads.run(self.core, row[0])
+            latest = reads.runs(self.core)[:1]
+            if latest and (latest[0].extractor, latest[0].version, latest[0].lexicon) == (extractor, version, lexicon):
+                return latest[0]
             begun = (None, extractor, version, lexicon, custody.now(), None, 0)
             number = self.raw.execute(insert(schema.run), begun).lastrowid or 0
             ledger.write(who, "extract", f"run {number}", f"begun: {extractor} {version}, lexicon {lexicon}")
