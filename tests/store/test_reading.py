@@ -72,6 +72,12 @@ def test_outlets_are_replaced_by_id_and_changes_logged(store: Store) -> None:
     assert [entry.details for entry in store.custody("agency")] == ["added"]
 
 
+def test_many_outlets_at_once_are_one_line(store: Store) -> None:
+    store.put_outlets([Outlet(id=f"o{n}") for n in range(300)], WHO)
+    (entry,) = (entry for entry in store.custody() if entry.action == "outlets")
+    assert entry.details.startswith("o0 added, o1 added, ")
+
+
 def test_actors_are_replaced_by_id(store: Store) -> None:
     army = Actor(id="actor.x.army", name="الجيش", name_en="Army", country="XX", acled=1)
     wing = Actor(id="actor.x.air", name="سلاح الجو", within=("actor.x.army", "actor.not.there"))

@@ -18,6 +18,8 @@ from marsad.store.sqlite.base import Base, insert
 from marsad.store.view import folded
 
 _PAGE = 200
+_EACH_LOGGED = 20
+"""Outlets changed at once that get a line of the log each; more share one."""
 _COUNTED = {
     "reports": "report", "captures": "capture", "contents": "content", "codings": "coding", "mentions": "mention",
     "claims": "claim", "events": "event", "figures": "figure", "outlets": "outlet", "actors": "actor", "runs": "run",
@@ -84,7 +86,12 @@ class Reading(Base):
                 row = (outlet.id, outlet.name_ar, outlet.name_en, json.dumps(outlet.domains), outlet.country,
                        outlet.language, outlet.kind, outlet.ownership)  # fmt: skip
                 self.raw.execute(insert(schema.outlet, known="replaced"), tuple(map(packed, row)))
-                ledger.write(who, "outlets", outlet.id, "changed" if outlet.id in known else "added")
+            told = {outlet.id: "changed" if outlet.id in known else "added" for outlet in changed}
+            if len(told) > _EACH_LOGGED:
+                ledger.write(who, "outlets", "outlets", ", ".join(f"{id} {what}" for id, what in told.items()))
+                return
+            for id, what in told.items():
+                ledger.write(who, "outlets", id, what)
 
     def outlets(self) -> tuple[Outlet, ...]:
         """All outlets by id."""
