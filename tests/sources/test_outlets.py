@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import marsad
-from marsad.sources.outlets import FILE, OutletsError, bundled, check, load
+from marsad.sources.outlets import FILE, Outlets, OutletsError, bundled, check, load
 
 DATA = Path(marsad.__file__).parent / "data"
 
@@ -94,6 +94,10 @@ def test_what_is_no_table(tmp_path: Path, content: str) -> None:
     path = tmp_path / "outlets.yaml"
     path.write_text(content)
     assert "list of `outlets`" in check(path)[0].message
+
+
+def test_a_table_out_of_an_archive_knows_generic_words() -> None:
+    assert Outlets(tuple(bundled())).id_of("صحيفة عنب بلدي") == "enab"
 
 
 def test_a_table_of_ones_own_is_used(tmp_path: Path) -> None:

@@ -111,7 +111,8 @@ def _options(
 
     return Options(
         kind=kind, charset=charset, columns=dict(columns), outlet=outlet, published=published, ocr=ocr, follow=follow,
-        pages=pages, since=since, limits=Limits(document=largest * _MEGABYTE), fetcher=Fetcher(contact=contact),
+        pages=pages, since=since, limits=Limits(document=largest * _MEGABYTE),
+        fetcher=Fetcher(contact=contact, largest=largest * _MEGABYTE),
     )  # fmt: skip
 
 

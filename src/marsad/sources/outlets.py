@@ -46,13 +46,17 @@ class OutletsError(ValueError):
 class Outlets:
     """Outlets that are found by id, by host with its subdomains, and by name in any spelling.
 
-    ``generic`` are words (وكالة, صحيفة) that may be added to a name or left out, as long as the name stays clear.
+    ``generic`` are words (وكالة, صحيفة) that may be added to a name or left out, as long as the name stays clear; by default
+    those of the table that comes with Marsad.
     """
 
-    def __init__(self, outlets: Iterable[Outlet], generic: Iterable[str] = ()) -> None:
+    def __init__(self, outlets: Iterable[Outlet], generic: Iterable[str] | None = None) -> None:
         self._outlets = {outlet.id: outlet for outlet in outlets}
         self._hosts = {domain: outlet.id for outlet in self._outlets.values() for domain in outlet.domains}
-        words = sorted((_folded(word) for word in generic), key=len, reverse=True)
+        if generic is None:
+            generic = bundled().generic
+        self.generic: tuple[str, ...] = tuple(generic)
+        words = sorted((_folded(word) for word in self.generic), key=len, reverse=True)
         self._generic = re.compile(f"(?:{'|'.join(map(re.escape, words))}) ") if words else None
         self._asked: dict[str, str | None] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
@@ -119,7 +123,7 @@ def load(path: Path) -> Outlets:
     outlets, generic, faults = _read(path)
     if faults:
         raise OutletsError("\n".join(map(str, faults)))
-    return Outlets((outlet for outlet, _ in outlets), generic)
+    return Outlets((outlet for outlet, _ in outlets), generic if generic or path == FILE else None)
 
 
 def check(path: Path = FILE) -> list[Fault]:
