@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from marsad.store.contract import StoreError
-from marsad.store.folding import attached, folded_words, is_common
+from marsad.store.folding import folded_words, is_common
 
 LONGEST = 4_000
 """Characters of a query."""
@@ -139,10 +139,15 @@ def wanted(node: Node) -> Iterator[Leaf]:
 
 
 def begun(word: str) -> tuple[str, ...]:
-    """How words may begin that begin with the folded ``word`` when proclitics and the article are not counted."""
-    if word.startswith("ال"):
-        return attached(word)
-    return *attached(word), *(() if word.isascii() else attached(f"ال{word}"))
+    """How words may begin that begin with the folded ``word`` when the article and what stands before it are not counted.
+
+    Each way is looked up on its own, so the rare ones are left out.
+    """
+    if word.isascii():
+        return (word,)
+    bare = word.removeprefix("ال") if len(word) > SHORTEST_PREFIX else word
+    with_article = tuple(f"{before}{bare}" for before in ("ال", "وال", "بال", "لل"))
+    return with_article if bare != word else (word, *(f"{before}{word}" for before in "وبلف"), *with_article)
 
 
 def _error(at: int, message: str) -> StoreError:
@@ -304,7 +309,15 @@ def _telling(parts: list[Node | None]) -> list[Node | None]:
 
 def _phrase(token: _Token, field: Field) -> Node | None:
     words = tuple(folded_words(token.text))
-    return Phrase(words, field, token.text.endswith("*")) if words else None
+    begins = token.text.endswith("*")
+    if words and begins:
+        _check_beginning(token, words[-1])
+    return Phrase(words, field, begins) if words else None
+
+
+def _check_beginning(token: _Token, word: str) -> None:
+    if len(word.removeprefix("ال")) < SHORTEST_PREFIX:
+        raise _error(token.at, f"`*` needs {SHORTEST_PREFIX} letters before it at least, the article not counted")
 
 
 def _word(token: _Token, field: Field) -> Node | None:
@@ -312,8 +325,8 @@ def _word(token: _Token, field: Field) -> Node | None:
     if not words:
         return None
     begins = token.text.endswith("*")
-    if begins and len(words[-1].removeprefix("ال")) < SHORTEST_PREFIX:
-        raise _error(token.at, f"`*` needs {SHORTEST_PREFIX} letters before it at least, the article not counted")
+    if begins:
+        _check_beginning(token, words[-1])
     if len(words) > 1:  # F-16, 12:30
         return Phrase(words, field, begins)
     return Prefix(words[0], field) if begins else Word(words[0], field)

@@ -23,9 +23,8 @@ def count(asked: Asked, by: Sequence[Facet], limit: int | None) -> tuple[Bucket,
     columns, source, several = _columns(by)
     number = func.count(distinct(_event.key)) if several else func.count()
     found = select(*columns, number).select_from(source).where(*_conditions(asked)).group_by(*columns)
-    rows = [(tuple(row[:-1]), row[-1]) for row in asked.core.execute(found)]
-    rows.sort(key=lambda row: (-row[1], [(value is None, value or "") for value in row[0]]))
-    return tuple(Bucket(values=values, events=events) for values, events in rows[:limit])
+    ordered = found.order_by(number.desc(), *(column.asc().nulls_last() for column in columns)).limit(limit)
+    return tuple(Bucket(values=tuple(row[:-1]), events=row[-1]) for row in asked.core.execute(ordered))
 
 
 def _check(by: Sequence[Facet], limit: int | None) -> None:

@@ -121,12 +121,16 @@ class Searching(Base):
 
     def _scored(self, asked: Asked) -> Iterator[tuple[float, int]]:
         """Score (less is better) and negated key of the newest reports that answer."""
+        asks_more = asked.events or asked.of_report(INDEX.c.rowid)
+        scored = select(INDEX.c.rowid, literal_column(_WEIGHTS)).where(match(asked.words or ""))
+        if not asks_more:
+            newest = scored.where(INDEX.c.rowid.between(*asked.range)).order_by(INDEX.c.rowid.desc()).limit(RANKED)
+            yield from ((score, -key) for key, score in self.core.execute(newest))
+            return
         keys = set(islice(asked.report_keys(asked.range, newest=True), RANKED))
         if keys:
-            found = select(INDEX.c.rowid, literal_column(_WEIGHTS)).where(
-                match(asked.words or ""), INDEX.c.rowid >= min(keys)
-            )
-            yield from ((score, -key) for key, score in self.core.execute(found) if key in keys)
+            found = self.core.execute(scored.where(INDEX.c.rowid >= min(keys)))
+            yield from ((score, -key) for key, score in found if key in keys)
 
     def _ranked_events(self, asked: Asked, after: list[float] | None) -> Iterator[tuple[float, int]]:
         """Score and key of events, those of the best report first, behind the place seen last."""
