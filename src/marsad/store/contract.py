@@ -219,6 +219,8 @@ class Store(Protocol):
     ) -> tuple[Hit, ...]:
         """Reports that answer a filter, with words in context. ``after`` is the cursor of the last hit seen.
 
+        ``relevance`` ranks the newest ``RANKED`` reports that answer; older ones do not come. Without a query it is ``newest``.
+
         Raises StoreError when the query cannot be read (with the place) or the cursor belongs to another search.
         """
         ...

@@ -255,8 +255,10 @@ def _known() -> _Known:
 
 
 def _without_endings(word: str, whole: frozenset[str], same_as: dict[str, str]) -> str:
-    """``word`` without its endings, one after the other; a plural that is not regular becomes its singular."""
+    """``word`` without its endings, one after the other; a plural that is not regular becomes its singular first."""
     before = ""
     while word != before and word not in whole:
-        before, word = word, _shorter(same_as.get(word, word))
+        if word in same_as:
+            return _without_endings(same_as[word], whole, {})
+        before, word = word, _shorter(word)
     return word
