@@ -44,8 +44,8 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     for draft in drafts:
         draft.parted = id(draft.triggers[0]) in apart
     give_counts(scene, drafts)
-    _share_conjoined(scene, drafts)
     share_sides(scene, drafts, frames)
+    _share_conjoined(scene, drafts)
     _share_actors(scene, drafts)
     return _raids_for_arrest(scene, drafts)
 

@@ -13,6 +13,10 @@ from marsad.events.settling import follows_on
 from marsad.events.tellings import points_back, told_by
 
 
+_NEAR = 2
+"""Sentences at most back to the event that a definite noun points to."""
+
+
 def share_sides(scene: Scene, drafts: list[Draft], frames: Frames) -> None:
     """قصف متبادل من الطرفين beside a clash: both sides of what is told before it in the sentence do it."""
     for before, draft in itertools.pairwise(drafts):
@@ -49,7 +53,7 @@ def _continues(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
     scene, head = scenes[draft.scenes[0]], told_by(draft)
     if _is_hit(before, draft):
         return False
-    next_to = before.type == draft.type and any(0 <= head.scene - n <= 1 for n in before.scenes)
+    next_to = before.type == draft.type and any(0 <= head.scene - n <= _NEAR for n in before.scenes)
     if next_to and (follows(scene, head, "alike") or (points_back(head, scene) and _alike(before, draft))):
         return True
     return follows_on(before, draft, scenes) and _alike(before, draft)

@@ -18,7 +18,7 @@ def sides_behind(scene: Scene, chunks: Chunks, k: int) -> tuple[list[Phrase], in
     sides: list[Phrase] = []
     cut: int | None = None
     backed = 0
-    before = ""
+    before, last = "", 0
     for item in chunks.items[k + 1 :]:
         if isinstance(item, Verb) and item.relative and not sides and item.trigger is None:
             continue  # اشتباكات دارت بين
@@ -26,7 +26,10 @@ def sides_behind(scene: Scene, chunks: Chunks, k: int) -> tuple[list[Phrase], in
             break
         if isinstance(item, Stop):
             continue
-        helped, before = before in HELPERS, scene.passage.words[item.first]
+        words = scene.passage.words
+        parted = cut is None and sides and any(w in _SIDE for w in words[last : item.first])  # من طرف، و…
+        cut = len(sides) if parted else cut
+        helped, before, last = before in HELPERS, words[item.first], item.last
         if before in _SIDE:
             cut = max(len(sides), 1) if cut is None else cut
         elif sides and helped and doer_in(item) is not None:
