@@ -12,7 +12,6 @@ from marsad.events.modes import head_of
 from marsad.events.settling import follows_on
 from marsad.events.tellings import points_back, told_by
 
-
 _NEAR = 2
 """Sentences at most back to the event that a definite noun points to."""
 
