@@ -35,6 +35,9 @@ _TOWARDS = frozenset(
     {"معاديه", "المعاديه", "معاد", "مضاده", "المضاده", "مضاد", "مناهضه", "المناهضه", "مناهضين", "المناهضين", "مناوئه"}
 )
 """Adjectives that govern ل themselves: what follows belongs to them."""
+_AMONG = "بينهم"
+_AMONG_THEM = frozenset({"بينهم", "بينهن", "بينهما"})
+"""What follows is a part of those named before, no subject or object of its own."""
 _TWO_WORDS = {("علي", "متن"): "متن", ("الي", "جانب"): "الي جانب"}
 """Prepositions of two words: على متن دراجة says on what they came, إلى جانب الجيش with whom; neither names a target."""
 _ASIDE = 12
@@ -140,7 +143,7 @@ class _Reader:
         if name == VERB and n not in self._quantities and not self._is_place(n):
             return self._verb(n, None)
         if name == "preposition" and _carries_pronoun(self._words[n]):
-            self._open, self._prep = None, ""
+            self._open, self._prep = None, _AMONG if self._words[n].lstrip("و") in _AMONG_THEM else ""
             return n + 1
         if name in ("preposition", "agent", "cause"):
             return self._preposition(n, name)

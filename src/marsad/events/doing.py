@@ -7,6 +7,7 @@ from marsad.events.model import Nominal
 
 _TOOLS = frozenset({"artillery", "ship", "vehicle"})
 _MACHINES = _TOOLS | {"aircraft", "drone"}
+_SPEAKING = frozenset({"source", "spokesperson"})
 _AIR = frozenset({"aircraft", "drone"})
 _FORCES = frozenset({"state", "force", "coalition", "armed_group"})
 _NEAR = frozenset({"point", "town", "district"})
@@ -55,7 +56,7 @@ def can_do(phrase: Phrase) -> bool:
 def any_actor_in(phrase: Phrase) -> Nominal | None:
     """The doer of ``phrase``; where a verb of violence has it as its subject, a mere person will do, no relief agency."""
     persons = (n for n in phrase.nominals if n.found.kind == "actor" and n.found.rule != "named" and not is_nation(n))
-    return doer_in(phrase) or next(persons, None)
+    return doer_in(phrase) or next((n for n in persons if n.found.value.cls not in _SPEAKING), None)
 
 
 def add_filler(into: list[Nominal], nominal: Nominal) -> None:
@@ -127,3 +128,27 @@ def _says_as_much(a: Nominal, b: Nominal) -> bool:
         or a.text in b.text
         or b.text in a.text
     )
+
+
+def is_road(phrase: Phrase) -> bool:
+    """A road or the land around, on which something else is hit."""
+    found = phrase.nominals[0].found if phrase.nominals else None
+    return found is not None and found.kind == "object" and found.value.cls == "road"
+
+
+def is_further_nation(phrase: Phrase) -> bool:
+    """الطيران السعودي والإماراتي: an adjective joined to a party that ends with one is a party as well."""
+    partner = phrase.joined
+    if partner is None or not partner.nominals or not phrase.nominals or not is_nation(phrase.nominals[0]):
+        return False
+    head, nation = partner.nominals[-1], phrase.nominals[0]
+    whole = head.found.kind == "actor" and head.last == partner.last and nation.first == phrase.first == partner.last
+    return whole and head.last - head.first > 1 and may_act(head)
+
+
+def is_called(owner: Phrase, item: Phrase) -> bool:
+    """مقتل قائد اللواء العقيد فلان: a rank behind an office is the same person."""
+    if not owner.nominals or not item.nominals:
+        return False
+    office, rank = owner.nominals[0].found, item.nominals[0].found
+    return office.kind == rank.kind == "actor" and office.value.cls == "leaders" and bool(rank.value.person)

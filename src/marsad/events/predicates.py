@@ -53,12 +53,15 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
         return True
     if verb.enclitic or trigger.hit.form != "past":
         return False
+    if verb.resumed and len(after) == 1 and (trigger.casualty is not None or not can_do(after[0])):
+        return True  # اشتباك قتل خلاله جندي
     if trigger.casualty is None:
         return not after and _is_thing(verb.antecedent if verb.relative else topic) and _is_deed(verb, trigger)
     if verb.relative:
         return not (after and verb.antecedent is not None and can_do(verb.antecedent))
     if topic is not None:
-        return not (after and can_do(topic))
+        told = bool(after) and (bool(after[0].nominals) or after[0].counted or after[0].trigger is not None)
+        return not (told and can_do(topic))
     if len(after) > 1 and can_do(after[0]) and after[1].trigger is None and _is_object(after[1], after[0]):
         return False
     inherited = before.subject if before is not None and verb.joined else None

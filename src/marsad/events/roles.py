@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from marsad.events.chunks import OWNER, Chunks, Phrase, Stop, Verb, chunks_in, is_nation
-from marsad.events.doing import any_actor_in, can_do, doer_in, is_force, is_machine, is_tool, may_act, may_suffer
+from marsad.events.doing import (
+    any_actor_in,
+    can_do,
+    doer_in,
+    is_called,
+    is_force,
+    is_further_nation,
+    is_machine,
+    is_road,
+    is_tool,
+    may_act,
+    may_suffer,
+)
 from marsad.events.frames import Frame
 from marsad.events.model import CASUALTY, Nominal, Scene, Trigger
 from marsad.events.sides import HELPERS, sides_behind
@@ -85,11 +97,18 @@ class _Filler:
         else:
             sure = verb.subject is not None and (verb.object is not None or verb.subject.first < verb.n)
             if frame.subject != "target" or not _is_taken_over(verb):
-                self._put(frame.subject, verb.subject, anyone=sure)
+                self._put(frame.subject, verb.subject, anyone=sure and not self._is_speaker(verb))
             self._put(frame.object, verb.object)
         self._prepositional(k, verb)
         if frame.reciprocal and not self.filled["target"]:
             self._other_side(k)
+
+    def _is_speaker(self, verb: Verb) -> bool:
+        """قال فلان "تهدم الجسر": a subject that was taken over from a word of saying."""
+        other = verb.subject.verb if verb.subject is not None else None
+        if other is None or other is verb or other.subject is not verb.subject:
+            return False
+        return any(h.entry.kind == "cue" for h in self._scene.passage.at(other.n))
 
     def _laid(self, k: int, verb: Verb) -> None:
         """انفجرت عبوة زرعها مجهولون: whom a clause right behind an event word of several words names."""
@@ -172,10 +191,11 @@ class _Filler:
         if item.bare and item.joined is None:
             apart = "preposition" in self._scene.shape.classes[owner.last : item.first]  # بينهم قيادي
             linked = self._scene.passage.words[item.first - 1] == "و"
-            if item.trigger is not None or apart or linked or _is_called(owner, item):
+            if item.trigger is not None or apart or linked or is_called(owner, item):
                 return False
             return bool(item.nominals) or item.counted
-        return item.prep == "ل" and self._frame.idafa in ("target", "either") and self._acts(owner)
+        led = item.prep == "ل" and bool(item.nominals)
+        return led and self._frame.idafa in ("target", "either") and self._acts(owner)
 
     def _construct(self, owner: Phrase, follower: Phrase | None) -> None:
         """قصف الجيش, قصف المدينة, قصف الجيش المدينة: who stands in the construct acts or suffers."""
@@ -210,7 +230,8 @@ class _Filler:
             if isinstance(item, Verb):
                 pronoun = item.enclitic or item.resumed  # نفذها الجيش, قام به الجيش
                 if self._is_about(item, phrase) and pronoun and item.subject is not None:
-                    named = self._light_at(item.n) == "actor" or item.trigger is not None
+                    told = item.trigger is not None and item.trigger.type == self._trigger.type
+                    named = self._light_at(item.n) == "actor" or told
                     if named and any_actor_in(item.subject) is not None:
                         self._put("actor", item.subject, anyone=True)
                         if item.trigger is None:
@@ -476,7 +497,7 @@ class _Filler:
             return previous if previous == "target" else None
         if prep == "ل" and (previous == "target" or self._is_upon):
             return "target"
-        if (prep == "ل" and not near) or (prep == "علي" and previous == "target" and _is_road(item)):
+        if (prep == "ل" and not near) or (prep == "علي" and previous == "target" and is_road(item)):
             return None  # استهدف السيارة على الطريق: where, not what
         role = self._frame.prepositions.get(prep)
         nominal = item.nominals[0] if item.nominals else None
@@ -525,7 +546,7 @@ class _Filler:
         return []
 
     def _heads(self, role: str, phrase: Phrase, anyone: bool) -> list[Nominal]:
-        if _is_further_nation(phrase):
+        if is_further_nation(phrase):
             return phrase.nominals[:1]
         if role == "actor":
             nominal = phrase.nominals[0] if phrase.adjective else any_actor_in(phrase) if anyone else doer_in(phrase)
@@ -539,30 +560,6 @@ class _Filler:
 def _is_taken_over(verb: Verb) -> bool:
     """قالت الوزارة إنه سقط جرحى: a subject that is another verb's; who speaks is not who fell."""
     return verb.subject is not None and verb.subject.verb not in (None, verb)
-
-
-def _is_road(phrase: Phrase) -> bool:
-    """A road or the land around, on which something else is hit."""
-    found = phrase.nominals[0].found if phrase.nominals else None
-    return found is not None and found.kind == "object" and found.value.cls == "road"
-
-
-def _is_further_nation(phrase: Phrase) -> bool:
-    """الطيران السعودي والإماراتي: an adjective joined to a party that ends with one is a party as well."""
-    partner = phrase.joined
-    if partner is None or not partner.nominals or not phrase.nominals or not is_nation(phrase.nominals[0]):
-        return False
-    head, nation = partner.nominals[-1], phrase.nominals[0]
-    whole = head.found.kind == "actor" and head.last == partner.last and nation.first == phrase.first == partner.last
-    return whole and head.last - head.first > 1 and may_act(head)
-
-
-def _is_called(owner: Phrase, item: Phrase) -> bool:
-    """مقتل قائد اللواء العقيد فلان: a rank behind an office is the same person."""
-    if not owner.nominals or not item.nominals:
-        return False
-    office, rank = owner.nominals[0].found, item.nominals[0].found
-    return office.kind == rank.kind == "actor" and office.value.cls == "leaders" and bool(rank.value.person)
 
 
 def pronoun_actor(scene: Scene, trigger: Trigger) -> Nominal | None:
