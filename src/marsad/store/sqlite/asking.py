@@ -14,13 +14,14 @@ from marsad.store import schema
 from marsad.store.conditions import (
     KeyRange,
     Keys,
+    Part,
     event_parts,
     is_dated,
     published,
     report_parts,
     reports_of_events,
 )
-from marsad.store.query import Node, parse
+from marsad.store.query import Node, Prefix, leaves, parse
 from marsad.store.schema import DAY_BITS, EVENT_BITS
 from marsad.store.sqlite import matching
 from marsad.store.sqlite.area import area_parts
@@ -28,8 +29,12 @@ from marsad.store.sqlite.matching import HOLDS, INDEX, match
 
 RARE = 2_000
 """What has no more rows is looked at as a whole; what has more is read in order until enough is found."""
+_OF_SEVERAL = 5
+"""So many times as much is still rare when several parts are asked for."""
 _FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
 """Keys of two days: the first stretch that is read in order; each further one is so many times as long."""
+_WITH_BEGINNINGS = 16
+"""So many times as long is the first stretch where all words with a beginning must be gathered for each."""
 _AT_ONCE = 500
 
 _event, _report = schema.event.c, schema.report.c
@@ -38,9 +43,9 @@ REPORT_OF_EVENT = _event.key.op(">>")(EVENT_BITS)
 
 
 class Start(NamedTuple):
-    """Where to begin: keys of events or reports that hold all that answer, and how many at most."""
+    """Where to begin: a part whose keys, of events or reports, hold all that answer, and how many there are at most."""
 
-    keys: Keys
+    part: Part
     size: int
     of_events: bool
 
@@ -59,6 +64,8 @@ class Asked:
         self.words, self._others = matching.parted(self.query) if self.query is not None else (None, [])
         self.events = [*event_parts(core, where, held), *area_parts(where)]
         self.reports = report_parts(where)
+        begins = self.query is not None and any(isinstance(leaf, Prefix) for leaf in leaves(self.query))
+        self._first_window = _FIRST_WINDOW * (_WITH_BEGINNINGS if begins else 1)
         self.is_dated = is_dated(where)
         self._of_their_reports = reports_of_events(where, held)
         self.range = self._narrowed(published(where))
@@ -79,10 +86,14 @@ class Asked:
             tests = [exists().where(_report.key == key, *tests)]
         return [*tests, *beside]
 
-    def of_event(self) -> list[ColumnElement[bool]]:
-        """What is asked of an event and its report, but for the words, as conditions on its row."""
+    def of_event(self, start: Start | None = None) -> list[ColumnElement[bool]]:
+        """What is asked of an event and its report, but for the words and what one begins with, as conditions on its row."""
         beside = [matching.condition(self.core, query, REPORT_OF_EVENT) for query in self._others]
-        return [*(part.check for part in self.events), *self._of_their_reports, *beside]
+        return [
+            *(part.check for part in self.events if not start or part is not start.part),
+            *self._of_their_reports,
+            *beside,
+        ]
 
     def of_words(self, range: KeyRange) -> list[ColumnElement[bool]]:
         """That an event's report holds the words."""
@@ -94,21 +105,23 @@ class Asked:
 
     # ---- where to begin
     def start(self) -> Start | None:
-        """The rarest part that an index has, if it is rare."""
-        starts = [
-            Start(part.keys, self._count(part.rough or part.keys), of_events=True) for part in self.events if part.keys
-        ]
-        starts += [Start(part.keys, self._count(part.keys), of_events=False) for part in self.reports]
-        best = min(starts, key=lambda start: start.size, default=None)
-        return best if best is not None and best.size <= RARE else None
+        """The rarest part that an index has, if it is rare; of several parts, one may be less so, for together they are."""
+        parts = [(part, True) for part in self.events if part.keys] + [(part, False) for part in self.reports]
+        most = RARE * _OF_SEVERAL if len(parts) > 1 else RARE
+        best: Start | None = None
+        for part, of_events in parts:
+            size = self._count(part.rough or part.keys, best.size if best else most)
+            if size <= most and (best is None or size < best.size):
+                best = Start(part, size, of_events)
+        return best
 
-    def _count(self, keys: Keys) -> int:
-        """How many keys there are; just more than RARE when there are more."""
+    def _count(self, keys: Keys, most: int) -> int:
+        """How many keys there are; just more than ``most`` when there are more."""
         count = 0
         for some in keys:
-            bounded = some.limit(RARE + 1 - count).subquery()
+            bounded = some.limit(most + 1 - count).subquery()
             count += self.core.execute(select(func.count()).select_from(bounded)).scalar_one()
-            if count > RARE:
+            if count > most:
                 break
         return count
 
@@ -130,7 +143,7 @@ class Asked:
             yield from self._events_of(words, range, newest)
         elif start is not None:
             begun = select(_event.key).where(
-                self.begins(start), _event.key.between(*range.of_events()), *self.of_event()
+                self.begins(start), _event.key.between(*range.of_events()), *self.of_event(start)
             )
             keys = self.core.execute(begun.order_by(order)).scalars().all()
             yield from self._with_words(list(keys), EVENT_BITS)
@@ -139,7 +152,7 @@ class Asked:
 
     def begins(self, start: Start) -> ColumnElement[bool]:
         """The condition on an event that it is one of those to begin with."""
-        keys = _as_one(start.keys)
+        keys = _as_one(start.part.keys)
         return _event.key.in_(keys) if start.of_events else _event.report.in_(keys)
 
     def _events_of(self, reports: Sequence[int], range: KeyRange, newest: bool) -> Iterator[int]:
@@ -151,7 +164,7 @@ class Asked:
 
     def _in_windows(self, found: Select[int], range: KeyRange, newest: bool) -> Iterator[int]:
         """What a statement finds in stretches of the range, one after the other."""
-        for some in windows(range, newest):
+        for some in windows(range, newest, self._first_window):
             first_event, last_event = some.of_events()
             places = {"first": some.first, "last": some.last, "first_event": first_event, "last_event": last_event}
             yield from self.core.execute(found, places).scalars().all()
@@ -176,7 +189,7 @@ class Asked:
         start = self.start()
         if start is not None:
             found = select(_report.key).where(
-                _report.key.in_(_as_one(start.keys)), _report.key.between(*range), *self.of_report(_report.key)
+                _report.key.in_(_as_one(start.part.keys)), _report.key.between(*range), *self.of_report(_report.key)
             )
             order = _report.key.desc() if newest else _report.key.asc()
             yield from self._with_words(self.core.execute(found.order_by(order)).scalars().all(), 0)
@@ -204,9 +217,9 @@ def _as_one(keys: Keys) -> Any:
     return union_all(*keys) if len(keys) > 1 else keys[0]
 
 
-def windows(range: KeyRange, newest: bool) -> Iterator[KeyRange]:
+def windows(range: KeyRange, newest: bool, size: int) -> Iterator[KeyRange]:
     """Stretches of a range of keys, each longer than the one before."""
-    size, (first, last) = _FIRST_WINDOW, range
+    first, last = range
     while first <= last:
         if newest:
             begin = max(first, last - size + 1)

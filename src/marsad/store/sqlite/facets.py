@@ -39,10 +39,10 @@ def _check(by: Sequence[Facet], limit: int | None) -> None:
 
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
-    tests = [*asked.of_event(), *asked.of_words(asked.range)]
+    start = asked.start()
+    tests = [*asked.of_event(start), *asked.of_words(asked.range)]
     if asked.is_dated:
         tests.append(_event.key.between(*asked.range.of_events()))
-    start = asked.start()
     return tests if start is None else [asked.begins(start), *tests]
 
 
