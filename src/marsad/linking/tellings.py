@@ -104,11 +104,12 @@ def _days(event: Event) -> tuple[datetime.date | None, datetime.date | None, boo
     when = event.when
     if when is None or when.start is None:
         return None, None, False
-    first, last = _edge(when.start, last=False), _edge(when.end or when.start, last=True)
+    first, last = edge(when.start, last=False), edge(when.end or when.start, last=True)
     return (first, last, len(when.start) >= len("2025-01-01")) if first and last else (None, None, False)
 
 
-def _edge(text: str, *, last: bool) -> datetime.date | None:
+def edge(text: str, *, last: bool) -> datetime.date | None:
+    """The first or last day of a date that may be a month or a year; None when it is no date."""
     parts = text[:10].split("-")
     try:
         year, month, day = (*map(int, parts), *[0] * (3 - len(parts)))

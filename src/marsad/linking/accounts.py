@@ -1,0 +1,286 @@
+"""The accounts of one incident side by side: rows are questions, columns the reports in time order.
+
+Nothing is merged and nothing weighed: a cell holds every answer of its report with the words, who gave it and how, and a row is
+marked by how its answers stand to one another.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+from marsad.linking.compare_answers import Mark, counts_stand, days_stand, means_stand, parties_stand, places_stand
+from marsad.records import Claim, CodedReport, Count, Event, Mention, Outlet, Record, Report, Span
+
+Question = Literal["when", "where", "who", "to whom", "what", "count"]
+
+
+class Source(NamedTuple):
+    """A report in which an incident is told: its events that tell it, and the reports that print the same words."""
+
+    report: Report
+    coded: CodedReport
+    events: tuple[str, ...]
+    outlet: Outlet | None = None
+    copies: tuple[str, ...] = ()
+
+
+class Answer(Record, frozen=True):
+    """What one report says to one question, in whose mouth.
+
+    ``value`` is for the eye, ``meaning`` for comparing (an entity or gazetteer id, an EDTF date, a pair of numbers).
+    ``speaker`` is None where the report says so itself; ``stance`` is that of the claim that carries it.
+    """
+
+    value: str
+    meaning: Any
+    words: tuple[Span, ...]
+    speaker: str | None = None
+    speaker_id: str | None = None
+    stance: str | None = None
+
+
+class Account(Record, frozen=True):
+    """A column: one report's version. ``copies`` are reports that print the same words and count no further."""
+
+    report: str
+    published: datetime.date | None
+    outlet: str | None
+    outlet_name: str | None
+    events: tuple[str, ...]
+    copies: tuple[str, ...] = ()
+
+
+class Row(Record, frozen=True):
+    """A question with the answers of each account, in the order of the accounts.
+
+    ``mark`` says how they stand: agree, compatible, conflict, single (one account answers) or silent (none does). ``low``
+    and ``high`` are the bounds of a count over all accounts with the reports that gave them; a best estimate is for a
+    person to give.
+    """
+
+    question: Question
+    label: str
+    mark: Mark
+    cells: tuple[tuple[Answer, ...], ...]
+    low: float | None = None
+    high: float | None = None
+    low_from: str | None = None
+    high_from: str | None = None
+
+
+class Agreement(Record, frozen=True):
+    """The table of an incident. ``changes`` tell how answers moved from one account to the next."""
+
+    accounts: tuple[Account, ...]
+    rows: tuple[Row, ...]
+    changes: tuple[Change, ...] = ()
+
+
+class Change(Record, frozen=True):
+    """An answer that differs from that of the account before it; ``rising`` for a count that grew."""
+
+    label: str
+    report: str
+    published: datetime.date | None
+    old: str
+    new: str
+    rising: bool | None = None
+
+
+def agreement(sources: Iterable[Source], within: Callable[[str, str], bool] = lambda part, whole: False) -> Agreement:
+    """The accounts of an incident. ``within`` says whether an actor is a wing or part of another."""
+    ordered = sorted(
+        sources, key=lambda s: (s.report.published or datetime.date.max, s.report.published_at or "", s.report.id or "")
+    )
+    voices = [_Voice(source) for source in ordered]
+    accounts = tuple(_account(source) for source in ordered)
+    rows = tuple(_rows(voices, accounts, within))
+    return Agreement(accounts=accounts, rows=rows, changes=tuple(_changes(rows, accounts)))
+
+
+def _account(source: Source) -> Account:
+    outlet = source.outlet
+    return Account(
+        report=source.report.id or "", published=source.report.published, outlet=source.report.outlet,
+        outlet_name=(outlet.name_en or outlet.name_ar) if outlet else source.report.outlet, events=source.events,
+        copies=source.copies,
+    )  # fmt: skip
+
+
+class _Voice:
+    """A report read for answers."""
+
+    def __init__(self, source: Source) -> None:
+        self.mentions = {m.id: m for m in source.coded.mentions}
+        self.claims = {c.id: c for c in source.coded.claims}
+        self.events = [e for e in source.coded.events if e.id in source.events]
+
+    def answers(self, take: Callable[[_Voice, Event], Iterator[tuple[str, Any, Sequence[Span]]]]) -> tuple[Answer, ...]:
+        """The different answers of all events, each with its teller."""
+        found: dict[tuple[Any, ...], Answer] = {}
+        for event in self.events:
+            claims: list[Claim | None] = [self.claims[c] for c in event.claims if c in self.claims]
+            for value, meaning, words in take(self, event):
+                for claim in claims or [None]:
+                    answer = self._answer(value, meaning, words, claim)
+                    found.setdefault((str(meaning), answer.speaker, answer.stance), answer)
+        return tuple(found.values())
+
+    def _answer(self, value: str, meaning: Any, words: Sequence[Span], claim: Claim | None) -> Answer:
+        speaker = self.mentions.get(claim.speaker) if claim and claim.speaker else None
+        return Answer(
+            value=value, meaning=meaning, words=tuple(words), speaker=speaker.text if speaker else None,
+            speaker_id=speaker.value.get("entity") if speaker else None, stance=claim.stance if claim else None,
+        )  # fmt: skip
+
+    def span(self, mention: str) -> Span:
+        """The words of a mention."""
+        m = self.mentions[mention]
+        return Span(start=m.start, end=m.end, text=m.text)
+
+
+Taken = Iterator[tuple[str, Any, Sequence[Span]]]
+
+
+def _when(voice: _Voice, event: Event) -> Taken:
+    if event.when is not None and event.when.edtf:
+        yield (
+            event.when.edtf,
+            (event.when.start, event.when.end or event.when.start),
+            [voice.span(m) for m in event.when.mentions],
+        )
+
+
+def _where(voice: _Voice, event: Event) -> Taken:
+    for mention in (voice.mentions[m] for m in event.places):
+        value = mention.value
+        place = tuple(value.get(k) for k in ("gazetteer_id", "lat", "lon", "level", "country", "admin1"))
+        yield str(value.get("name") or mention.text), place, [voice.span(mention.id)]
+
+
+def _who(voice: _Voice, event: Event) -> Taken:
+    return _parties(voice, event.actors)
+
+
+def _to_whom(voice: _Voice, event: Event) -> Taken:
+    return _parties(voice, event.targets)
+
+
+def _parties(voice: _Voice, group: Sequence[str]) -> Taken:
+    for mention in (voice.mentions[m] for m in group):
+        yield _name(mention), mention.value.get("entity"), [voice.span(mention.id)]
+
+
+def _name(mention: Mention) -> str:
+    return str(mention.value.get("name") or mention.text)
+
+
+def _what(voice: _Voice, event: Event) -> Taken:
+    yield f"{event.type}/{event.mode}" if event.mode else event.type, (event.type, event.mode), list(event.triggers)
+
+
+def _counted(kind: str, what: str | None) -> Callable[[_Voice, Event], Taken]:
+    def take(voice: _Voice, event: Event) -> Taken:
+        for count in event.counts:
+            if (count.kind, count.what) == (kind, what):
+                yield _number(count), (count.min, count.max), [voice.span(count.mention)]
+
+    return take
+
+
+def _number(count: Count) -> str:
+    if count.min == count.max and count.min is not None:
+        return f"about {count.min}" if count.bound == "about" else str(count.min)
+    if count.max is None:
+        return f"{count.min}+" if count.min is not None else "some"
+    return f"up to {count.max}" if count.min is None else f"{count.min}–{count.max}"
+
+
+def _rows(voices: list[_Voice], accounts: tuple[Account, ...], within: Callable[[str, str], bool]) -> Iterator[Row]:
+    yield _row("when", "when", voices, _when, days_stand)
+    yield _row("where", "where", voices, _where, places_stand)
+    yield _row("who", "who", voices, _who, lambda a, b: parties_stand(a, b, within))
+    yield _row("to whom", "to whom", voices, _to_whom, lambda a, b: parties_stand(a, b, within))
+    yield _row("what", "what", voices, _what, means_stand)
+    for kind, what in _kinds(voices):
+        row = _row("count", f"{kind}: {what}" if what else kind, voices, _counted(kind, what), counts_stand)
+        yield _with_bounds(row, accounts)
+
+
+def _kinds(voices: list[_Voice]) -> list[tuple[str, str | None]]:
+    """Killed and injured always have a row, so that silence shows; others where somebody tells them."""
+    told = {(c.kind, c.what) for v in voices for e in v.events for c in e.counts}
+    always = [("killed", None), ("injured", None)]
+    return [*always, *sorted(told - set(always), key=lambda k: (k[0], k[1] or ""))]
+
+
+def _row(
+    question: Question, label: str, voices: list[_Voice],
+    take: Callable[[_Voice, Event], Taken],
+    stand: Callable[[list[Answer], list[Answer]], Mark],
+) -> Row:  # fmt: skip
+    cells = tuple(voice.answers(take) for voice in voices)
+    return Row(question=question, label=label, mark=_mark(cells, stand), cells=cells)
+
+
+_ORDER: tuple[Mark, ...] = ("agree", "compatible", "conflict")
+
+
+def _mark(cells: Sequence[tuple[Answer, ...]], stand: Callable[[list[Answer], list[Answer]], Mark]) -> Mark:
+    """The worst of how any two accounts stand to one another; a denial beside an assertion is a conflict in one account too."""
+    told = [list(cell) for cell in cells if cell]
+    if any(_is_disputed(cell) for cell in told) or _is_disputed([a for cell in told for a in cell]):
+        return "conflict"
+    if len(told) < 2:
+        return "single" if told else "silent"
+    marks = [stand(a, b) for n, a in enumerate(told) for b in told[:n]]
+    return max(marks, key=_ORDER.index)
+
+
+def _is_disputed(answers: list[Answer]) -> bool:
+    denied = {str(a.meaning) for a in answers if a.stance == "deny"}
+    return any(str(a.meaning) in denied for a in answers if a.stance != "deny")
+
+
+def _with_bounds(row: Row, accounts: tuple[Account, ...]) -> Row:
+    lows = [
+        (a.meaning[0], account.report)
+        for account, cell in zip(accounts, row.cells, strict=True)
+        for a in cell
+        if a.meaning[0] is not None
+    ]
+    highs = [
+        (a.meaning[1], account.report)
+        for account, cell in zip(accounts, row.cells, strict=True)
+        for a in cell
+        if a.meaning[1] is not None
+    ]
+    low, low_from = min(lows, default=(None, None), key=lambda pair: pair[0])
+    high, high_from = max(highs, default=(None, None), key=lambda pair: pair[0])
+    return Row(
+        question=row.question, label=row.label, mark=row.mark, cells=row.cells,
+        low=low, high=high, low_from=low_from, high_from=high_from,
+    )  # fmt: skip
+
+
+def _changes(rows: Iterable[Row], accounts: tuple[Account, ...]) -> Iterator[Change]:
+    for row in rows:
+        before: tuple[Answer, ...] = ()
+        for account, cell in zip(accounts, row.cells, strict=True):
+            if before and cell and {str(a.meaning) for a in before} != {str(a.meaning) for a in cell}:
+                yield Change(
+                    label=row.label, report=account.report, published=account.published, old=_joined(before),
+                    new=_joined(cell), rising=_is_rising(before, cell) if row.question == "count" else None,
+                )  # fmt: skip
+            before = cell or before
+
+
+def _joined(cell: tuple[Answer, ...]) -> str:
+    return "; ".join(dict.fromkeys(a.value for a in cell))
+
+
+def _is_rising(old: tuple[Answer, ...], new: tuple[Answer, ...]) -> bool | None:
+    before, after = (max((a.meaning[0] or 0 for a in cell), default=0) for cell in (old, new))
+    return None if before == after else after > before
