@@ -1,76 +1,94 @@
 """Which pairs of events are worth comparing: those that share a day and a neighbourhood, or a day, a kind and a party.
 
-Every event is filed under some keys; two events that share a key are a pair. The number of pairs grows with how much is told
-of a place on a day, not with the square of the archive.
+An event is *filed* under the days and cells that it is told of, and *looks* under those and the ones beside them; b is found by a
+exactly when a is found by b. The number of pairs grows with how much is told of a place on a day, not with the square of
+the archive.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from marsad.linking.tellings import Telling
 
-Key = str
-_CELL = 0.4
-"""Degrees of a cell's side, some 40 km: further apart than that two places are not one scene."""
+Key = int
+"""A digest of 64 bits of what is shared, signed, as databases keep it."""
+_CELL = 0.2
+"""Degrees of a cell's side, some 22 km; places in cells that touch may be one scene."""
 _LONGEST = 7
-"""Days of a stretch that are each filed; longer ones are filed under their first day and the day of publication."""
+"""Days of a stretch that are each filed; a longer one is filed under its first days."""
 _LATE = datetime.timedelta(days=1)
+"""An event without a day was mostly on the day of publication or the one before."""
 
 
-def keys(telling: Telling) -> frozenset[Key]:
-    """The keys of an event. Days and cells are widened by half a step on either side, so that neighbours share a key."""
-    whens = set(_days(telling))
-    wheres = set(_neighbourhoods(telling))
-    return frozenset(f"{when}|{where}" for when in whens for where in wheres)
+def filed(telling: Telling) -> frozenset[Key]:
+    """The keys under which others find an event."""
+    return frozenset(_key(day, where) for day in _days(telling) for where in _wheres(telling, around=0))
 
 
-def _days(telling: Telling) -> Iterator[str]:
-    """Pairs of days: two events a day apart share one of them."""
-    days: set[datetime.date] = set()
+def looked(telling: Telling) -> frozenset[Key]:
+    """The keys under which an event finds others."""
+    days = {day + step for day in _days(telling) for step in (-1, 0, 1)}
+    return frozenset(_key(day, where) for day in days for where in _wheres(telling, around=1))
+
+
+def _key(day: int, where: str) -> Key:
+    content = f"{day}|{where}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big", signed=True)
+
+
+def _days(telling: Telling) -> set[int]:
+    """Days as ordinals; months, as negative numbers, for events of which only the month is told."""
+    days = set(_published(telling))
     if telling.first and telling.last and telling.precise:
         length = min((telling.last - telling.first).days, _LONGEST)
-        days |= {telling.first + datetime.timedelta(days=n) for n in range(length + 1)}
-    elif telling.first:
-        yield telling.first.isoformat()[:7]
-    if telling.article.published and not days:
-        days |= {telling.article.published, telling.article.published - _LATE}
-    for day in days:
-        yield str(day.toordinal() // 2)
-        yield f"{(day.toordinal() + 1) // 2}'"
+        return days | {telling.first.toordinal() + n for n in range(length + 1)}
+    if telling.first:
+        days.add(-(telling.first.year * 1000 + telling.first.month * 10))  # far enough apart that months never touch
+    return days
 
 
-def _neighbourhoods(telling: Telling) -> Iterator[str]:
+def _published(telling: Telling) -> Iterator[int]:
+    """The day of publication where the event is recent or has no day: a day in the text is now and then misread."""
+    published = telling.article.published
+    if published is None:
+        return
+    if telling.first is None:
+        yield (published - _LATE).toordinal()
+    if telling.first is None or abs((published - telling.first).days) <= _LONGEST:
+        yield published.toordinal()
+
+
+def _wheres(telling: Telling, around: int) -> Iterator[str]:
     for point in telling.points:
         if point.exact:
-            yield from _cells(point.lat, point.lon)
+            yield from _cells(point.lat, point.lon, around)
         if point.country and not (point.exact and point.admin1):
             yield f"{point.country}/{telling.type}/{telling.mode}"
         if point.admin1:
             yield f"{point.country}/{point.admin1}/{telling.type}"
     if not telling.points:
-        for actor in telling.actors:
-            yield f"{telling.type}/{actor}"
+        yield from (f"{telling.type}/{actor}" for actor in telling.actors)
 
 
-def _cells(lat: float, lon: float) -> Iterator[str]:
-    """Four grids, each shifted by half a cell: points closer than half a cell share a cell in at least one."""
-    for grid, (up, right) in enumerate(((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5))):
-        yield f"{grid}:{math.floor(lat / _CELL + up)}:{math.floor(lon / _CELL + right)}"
+def _cells(lat: float, lon: float, around: int) -> Iterator[str]:
+    row, column, columns = math.floor(lat / _CELL), math.floor(lon / _CELL), round(360 / _CELL)
+    steps = range(-around, around + 1)
+    yield from (f"{row + up}:{(column + right) % columns}" for up in steps for right in steps)
 
 
 def pairs(events: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Every pair of events of two reports that share a key, once, in the order of the events."""
+    """Every pair of events of two reports that find one another, once, in the order of the events."""
     events = list(events)
-    filed: dict[Key, list[int]] = defaultdict(list)
+    held: dict[Key, list[int]] = defaultdict(list)
     for n, telling in enumerate(events):
-        mates: set[int] = set()
-        for key in keys(telling):
-            mates.update(filed[key])
-            filed[key].append(n)
+        mates = {mate for key in looked(telling) for mate in held.get(key, ())}
+        for key in filed(telling):
+            held[key].append(n)
         for mate in sorted(mates):
             if events[mate].article.report != telling.article.report:
                 yield events[mate], telling

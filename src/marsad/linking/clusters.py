@@ -8,7 +8,7 @@ from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Pair = frozenset[Key]
-UNSEEN = -6.0
+UNSEEN = -4.0
 """The score of a pair that no candidate search brought up: they share neither time and place nor words."""
 _BOUNDS = (-8.0, 8.0)
 """Scores are cut to these, so that one certain pair does not outvote many doubtful ones."""

@@ -25,6 +25,7 @@ _AKIN = (
     frozenset({"aerial", "heavy-weapons"}),
     frozenset({"explosives", "suicide-attack"}),
 )
+_SEVERAL = ("no", "one", "two", "several")
 _TELLING = 3.0
 """Rarity from which a word that both share tells something: names, numbers, odd words."""
 
@@ -40,8 +41,18 @@ class Compared:
             f"beginnings alike {_bin(cosine(a.lead, b.lead))}",
             f"published {_apart(a, b)}",
         ]
+        self.signs += [_towns(a, b), f"{_SEVERAL[min(len(a.numbers & b.numbers), 3)]} casualty numbers in both"]
         if a.outlet and a.outlet == b.outlet:
             self.signs.append("same outlet")
+
+
+def _towns(a: Article, b: Article) -> str:
+    shared = len(a.towns & b.towns)
+    if not shared:
+        return "no towns in both" if a.towns and b.towns else "no towns in one"
+    share = shared / len(a.towns | b.towns)
+    part = "nearly all" if share > 0.7 else "half" if share > 0.35 else "few"
+    return f"{_SEVERAL[min(shared, 3)]} towns in both, {part} of them"
 
 
 def _bin(likeness: float) -> str:

@@ -31,7 +31,11 @@ class Point(NamedTuple):
 
 
 class Article(NamedTuple):
-    """What all events of a report share. ``words`` and ``lead`` are vectors of stems of the whole text and its beginning."""
+    """What all events of a report share.
+
+    ``words`` and ``lead`` are vectors of stems of the whole text and its beginning; ``towns`` the ids of all towns and
+    points that it names; ``numbers`` the casualties that it counts, as kind and number.
+    """
 
     report: str
     published: datetime.date | None
@@ -39,6 +43,8 @@ class Article(NamedTuple):
     words: dict[str, float]
     lead: dict[str, float]
     text: str
+    towns: frozenset[str]
+    numbers: frozenset[tuple[str, float]]
 
 
 class Telling(NamedTuple):
@@ -74,8 +80,10 @@ def article(report: Report, coded: CodedReport) -> Article:
     """The report as a whole."""
     words = list(stems(report.text))
     return Article(
-        report.id or coded.report.id, report.published, report.outlet, vector(words), vector(words[:_LEAD]), report.text
-    )
+        report.id or coded.report.id, report.published, report.outlet, vector(words), vector(words[:_LEAD]), report.text,
+        frozenset(p.id for p in _points(m for m in coded.mentions if m.kind == "place") if p.exact),
+        frozenset((c.kind, c.min) for e in coded.events for c in e.counts if c.min is not None and c.min == c.max),
+    )  # fmt: skip
 
 
 def tellings(report: Report, coded: CodedReport) -> Iterator[Telling]:
