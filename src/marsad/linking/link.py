@@ -36,17 +36,31 @@ class Link(Record, frozen=True):
 
 def links(events: Iterable[Telling], weights: Weights | None = None) -> Iterator[Link]:
     """Every pair of events that may be one incident, compared."""
-    fitted = weights or bundled()
-    wholes: dict[tuple[str, str], Compared] = {}
-    for a, b in pairs(events):
+    comparer = _Comparer(weights or bundled())
+    return (link for a, b in pairs(events) if (link := comparer(a, b)) is not None)
+
+
+def compare(event: Telling, mates: Iterable[Telling], weights: Weights | None = None) -> Iterator[Link]:
+    """``event`` compared with each of ``mates``."""
+    comparer = _Comparer(weights or bundled())
+    return (link for mate in mates if (link := comparer(mate, event)) is not None)
+
+
+class _Comparer:
+    """Compares events; what their reports have in common is worked out once for all their events."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._wholes: dict[tuple[str, str], Compared] = {}
+
+    def __call__(self, a: Telling, b: Telling) -> Link | None:
         reports = a.article.report, b.article.report
-        whole = wholes.get(reports)
+        whole = self._wholes.get(reports)
         if whole is None:
-            whole = wholes[reports] = Compared(a.article, b.article)
+            whole = self._wholes[reports] = Compared(a.article, b.article)
         found = signs(a, b, whole)
-        score = fitted.score(found)
-        if score > _KEPT:
-            yield Link(a=a.key, b=b.key, score=round(score, 3), signs=tuple(found))
+        score = self._weights.score(found)
+        return Link(a=a.key, b=b.key, score=round(score, 3), signs=tuple(found)) if score > _KEPT else None
 
 
 def groups(

@@ -27,6 +27,7 @@ from marsad.records import (
     Run,
     StoredReport,
 )
+from marsad.store.incidents import Incidents
 
 Sort = Literal["newest", "oldest", "relevance"]
 Facet = Literal["month", "year", "country", "admin1", "place", "type", "mode", "status", "actor", "target", "speaker",
@@ -116,7 +117,7 @@ class Finding(Record, frozen=True):
     details: str
 
 
-class Store(Protocol):
+class Store(Incidents, Protocol):
     """An archive of reports. Use as a context manager; ``close`` is safe to call twice."""
 
     def __enter__(self) -> Store: ...

@@ -11,12 +11,13 @@ from marsad.store.folding import FOLDING
 from marsad.store.sqlite.adding import Adding
 from marsad.store.sqlite.base import Ledger
 from marsad.store.sqlite.connect import connect, explaining, mark, marked, writing
+from marsad.store.sqlite.linking import Linking
 from marsad.store.sqlite.migrate import migrate
 from marsad.store.sqlite.searching import Searching
 from marsad.store.sqlite.verifying import Verifying
 
 
-class SqliteStore(Adding, Searching, Verifying):
+class SqliteStore(Adding, Searching, Verifying, Linking):
     """An archive in a SQLite file; see the contract."""
 
     def __enter__(self) -> SqliteStore:

@@ -1,0 +1,135 @@
+"""What a store keeps of incidents: the part of the contract that linking works with."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from marsad.records import Record
+
+EventKey = tuple[str, str]
+"""Report id and event id."""
+
+
+class Pair(NamedTuple):
+    """Two events that were compared, with the score and the signs for and against."""
+
+    a: EventKey
+    b: EventKey
+    score: float
+    signs: tuple[str, ...]
+
+
+class CopyRow(NamedTuple):
+    """Two reports with the same words; see ``marsad.linking.copies.Copy``."""
+
+    earlier: str
+    later: str
+    kind: str
+    jaccard: float
+    contained: float
+    ordered: bool
+
+
+class Filing(NamedTuple):
+    """All that linking found out about one report: the keys of its events, with the span of the first trigger of each, and
+    the keys of its text."""
+
+    report: str
+    events: Mapping[str, Collection[int]]
+    spans: Mapping[str, tuple[int, int]]
+    bands: Sequence[str]
+
+
+class Decision(NamedTuple):
+    """What a person decided on two events: ``together`` or apart."""
+
+    number: int
+    at: str
+    who: str
+    together: bool
+    a: EventKey
+    b: EventKey
+    why: str
+
+
+class IncidentRow(Record, frozen=True):
+    """An incident as lists show it: reports, events, and the first and last day that its events are told of."""
+
+    id: str
+    reports: int
+    events: int
+    first: datetime.date | None
+    last: datetime.date | None
+    types: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class Incidents(Protocol):
+    """The incidents of an archive."""
+
+    def unlinked(self, version: str, limit: int) -> tuple[str, ...]:
+        """Reports whose newest coding was not compared with this version yet, oldest first."""
+        ...
+
+    def count_unlinked(self, version: str) -> int:
+        """How many those are."""
+        ...
+
+    def file(self, filings: Iterable[Filing], version: str) -> None:
+        """Keep the keys of reports, in the place of what was kept of them, links included."""
+        ...
+
+    def mates(self, keys: Collection[int]) -> set[EventKey]:
+        """Events filed under any of ``keys``."""
+        ...
+
+    def likely_copies(self, bands: Sequence[str]) -> set[str]:
+        """Reports whose text is filed under any of ``bands``."""
+        ...
+
+    def put_pairs(self, pairs: Iterable[Pair], copies: Iterable[CopyRow]) -> None:
+        """Keep comparisons."""
+        ...
+
+    def around(self, events: Collection[EventKey], least: float) -> tuple[set[EventKey], list[Pair]]:
+        """The events that hang together with ``events`` by links of ``least`` or more, by decisions of people or by an incident
+        that they share, and all links among those."""
+        ...
+
+    def decisions(self, events: Collection[EventKey]) -> list[Decision]:
+        """What people decided on two of ``events``; where they changed their mind, the newest."""
+        ...
+
+    def decide(self, pairs: Iterable[tuple[EventKey, EventKey]], together: bool, who: str, why: str) -> None:
+        """Keep a person's decision that events belong together or apart; logged."""
+        ...
+
+    def incidents_of(self, events: Collection[EventKey]) -> dict[EventKey, str]:
+        """The incident of each event that has one."""
+        ...
+
+    def ages(self, incidents: Collection[str]) -> dict[str, int]:
+        """When incidents were first named, as a number that grows."""
+        ...
+
+    def put_incidents(self, groups: Mapping[str, Collection[EventKey]], aliases: Mapping[str, str]) -> None:
+        """Keep the events of incidents, new ones included, and names that lead to others now."""
+        ...
+
+    def incident(self, id: str) -> tuple[str, tuple[EventKey, ...]]:
+        """The name that an incident has now, and its events by report. Raises StoreError when there is none."""
+        ...
+
+    def incidents(self, least: int = 2) -> Iterator[IncidentRow]:
+        """Incidents told by at least so many reports, the latest first."""
+        ...
+
+    def copies(self, reports: Collection[str]) -> list[CopyRow]:
+        """Which of ``reports`` print the same words as any other."""
+        ...
+
+    def pairs_between(self, a: str, b: str) -> list[Pair]:
+        """The comparisons between the events of two reports, the best first."""
+        ...
