@@ -18,6 +18,7 @@ _COMMANDS = {
     "export": "marsad.cli.export:export",
     "extract": "marsad.cli.extract:extract",
     "forget": "marsad.cli.forget:forget",
+    "incidents": "marsad.cli.incidents:incidents",
     "ingest": "marsad.cli.ingest:ingest",
     "init": "marsad.cli.init:init",
     "lexicon": "marsad.cli.lexicon:lexicon",

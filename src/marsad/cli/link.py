@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from marsad.cli.archive import db_option
 from marsad.cli.extract import Log
 from marsad.cli.inputs import read_items
 from marsad.cli.outputs import encode, write
@@ -23,7 +24,7 @@ _STRONGEST = 12
 
 
 @click.command(short_help="Tie reports of one incident together.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@click.argument("files", nargs=-1, metavar="[FILE... | -]")
 @click.option("--format", "form", type=click.Choice(("pretty", "jsonl")), default="pretty", show_default=True,
               help="jsonl has an incident a line.")  # fmt: skip
 @click.option(
@@ -32,16 +33,28 @@ _STRONGEST = 12
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that code the reports."
 )
-def link(files: tuple[str, ...], form: str, explain: tuple[str, str] | None, jobs: int) -> None:
-    """Code the reports in FILE (JSON Lines, "-" is standard input) and tie those together that tell of one incident.
+@click.option("--progress/--no-progress", default=None, help="Show progress [default: on a terminal].")
+@db_option
+def link(
+    files: tuple[str, ...], form: str, explain: tuple[str, str] | None, jobs: int, progress: bool | None, db: str
+) -> None:
+    """Tie reports together that tell of one incident; without FILE, those of an archive.
 
-    A report that tells of several incidents stands in several lines.
+    FILE holds JSON Lines ("-" is standard input); they are coded and tied without an archive. In an archive only what is new is
+    compared; names of incidents last, and what people joined and parted stands. A report that tells of several incidents
+    stands in several.
 
     \b
     Examples:
       marsad link --format jsonl - < reports.jsonl
       marsad link reports.jsonl --explain a-17 b-3
+      marsad link --db syria.db
     """
+    if not files:
+        from marsad.cli.link_archive import link_archive
+
+        link_archive(db, explain, progress)
+        return
     from marsad.app.linking import link as tie
 
     log = Log(progress=sys.stderr.isatty())
@@ -89,10 +102,11 @@ def _explain(linked: Linked, a: str, b: str) -> None:
     if not pairs:
         write("    no two of their events share a day and a neighbourhood, so none were compared\n")
     for pair in pairs[:3]:
-        write("".join(_reasons(pair)))
+        write("".join(reasons(pair)))
 
 
-def _reasons(pair: Link) -> Iterator[str]:
+def reasons(pair: Link) -> Iterator[str]:
+    """What spoke for and against two events being one incident, the weightiest first."""
     from marsad.linking.link import explained
 
     yield f"  {pair.a[0]} {pair.a[1]} with {pair.b[0]} {pair.b[1]}: score {pair.score:+.2f}\n"

@@ -1,0 +1,108 @@
+"""Linking in an archive: the order and the portions of arrival change no group, and names last."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from pathlib import Path
+
+import pytest
+
+from marsad import store as stores
+from marsad.app import Engine
+from marsad.app.incidents import join, link, part
+from marsad.linking.naming import named
+from marsad.records import Capture, Captured, Report, digest, report_id
+from marsad.store import Store
+
+DAY = datetime.date(2020, 1, 15)
+TEXTS = [
+    "قُتل أربعة مدنيين، الثلاثاء، في غارة جوية استهدفت سوق بلدة أريحا بريف إدلب، بحسب الدفاع المدني.",
+    "أعلن الدفاع المدني مقتل خمسة مدنيين إثر غارة جوية على سوق بلدة أريحا بريف إدلب الثلاثاء.",
+    "غارة جوية تستهدف سوق بلدة أريحا بريف إدلب الثلاثاء وتقتل مدنيين.",
+    "خرج العشرات في مظاهرة بمدينة تعز اليمنية، الثلاثاء، احتجاجاً على الغلاء.",
+    "تظاهر العشرات في مدينة تعز اليمنية الثلاثاء مطالبين بالكهرباء.",
+    "انفجرت عبوة ناسفة في سوق مدينة بعقوبة بمحافظة ديالى، الثلاثاء.",
+]
+
+
+def put(archive: Store, engine: Engine, texts: list[str]) -> None:
+    items = []
+    for text in texts:
+        content = text.encode()
+        capture = Capture(
+            sha256=digest(text), size=len(content), media_type="text/plain", origin=text[:20],
+            captured_at="2026-01-01T00:00:00Z", tool="test",
+        )  # fmt: skip
+        items.append(Captured(capture=capture, content=content, reports=(Report(text=text, published=DAY),)))
+    for _ in archive.add(items, "test"):
+        pass
+    run = archive.begin_run("rules", "1", "1", "test")
+    archive.put_coded(run, [(r.id or "", engine.extract_report(r)) for r in archive.pending(run)])
+    for _ in link(archive):
+        pass
+
+
+def groups(archive: Store) -> set[frozenset[str]]:
+    found = set()
+    for row in archive.incidents(1):
+        found.add(frozenset(report for report, _ in archive.incident(row.id)[1]))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_arrival_changes_nothing(engine: Engine, tmp_path: Path, seed: int) -> None:
+    with stores.create(tmp_path / "whole.db", "test") as archive:
+        put(archive, engine, TEXTS)
+        expected = groups(archive)
+    texts, chance = list(TEXTS), random.Random(seed)
+    chance.shuffle(texts)
+    with stores.create(tmp_path / "parts.db", "test") as archive:
+        while texts:
+            size = chance.randint(1, 3)
+            put(archive, engine, texts[:size])
+            texts = texts[size:]
+        assert groups(archive) == expected
+
+
+def test_decisions_survive_what_comes_later(engine: Engine, tmp_path: Path) -> None:
+    with stores.create(tmp_path / "a.db", "test") as archive:
+        put(archive, engine, [TEXTS[0], TEXTS[1], TEXTS[3]])
+        ids = [report_id(text, None) for text in TEXTS]
+        strike = next(r.id for r in archive.incidents(2))
+        part(archive, strike, {ids[1]}, "Salma", "قرية أخرى")
+        protest = next(r.id for r in archive.incidents(1) if "PROTEST" in r.types)
+        joined = join(archive, [strike, protest], "Salma", "يوم واحد")
+        put(archive, engine, [TEXTS[2], TEXTS[4], TEXTS[5]])
+        members = {report for report, _ in archive.incident(joined)[1]}
+        assert {ids[0], ids[3]} <= members
+        assert ids[1] not in members
+
+
+def test_a_newer_coding_keeps_the_names(engine: Engine, tmp_path: Path) -> None:
+    with stores.create(tmp_path / "a.db", "test") as archive:
+        put(archive, engine, TEXTS)
+        before = {row.id for row in archive.incidents(1)}
+        run = archive.begin_run("rules", "2", "1", "test")
+        archive.put_coded(run, [(r.id or "", engine.extract_report(r)) for r in archive.pending(run)])
+        assert archive.count_unlinked("other") == len(TEXTS)
+        for _ in link(archive):
+            pass
+        assert {row.id for row in archive.incidents(1)} == before
+
+
+@pytest.mark.parametrize(
+    ("after", "kept", "aliases"),
+    [
+        ([{"a", "b", "c"}], {"i1"}, {"i2": "i1"}),
+        ([{"a"}, {"b"}, {"c"}], {"i1", "i2"}, {}),
+        ([{"a", "b"}, {"c", "d"}], {"i1", "i2"}, {}),
+        ([{"b", "c"}, {"a"}], {"i1", "i2"}, {}),
+    ],
+)
+def test_names(after: list[set[str]], kept: set[str], aliases: dict[str, str]) -> None:
+    before = {("a", "e"): "i1", ("b", "e"): "i1", ("c", "e"): "i2"}
+    found = named([frozenset((x, "e") for x in group) for group in after], before, {"i1": 1, "i2": 2})
+    assert kept <= set(found.groups)
+    assert found.aliases == aliases
+    assert sorted(x for group in found.groups.values() for x, _ in group) == sorted(x for group in after for x in group)
