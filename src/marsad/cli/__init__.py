@@ -11,6 +11,7 @@ import click
 from marsad import __version__
 
 _COMMANDS = {
+    "compact": "marsad.cli.upkeep:compact",
     "completion": "marsad.cli.completion:completion",
     "demo": "marsad.cli.demo:demo",
     "diff": "marsad.cli.diff:diff",
@@ -26,6 +27,7 @@ _COMMANDS = {
     "list": "marsad.cli.listing:listing",
     "outlets": "marsad.cli.outlets:outlets",
     "places": "marsad.cli.places:places",
+    "reindex": "marsad.cli.upkeep:reindex",
     "schema": "marsad.cli.schema:schema",
     "search": "marsad.cli.search:search",
     "show": "marsad.cli.show:show",
