@@ -104,3 +104,17 @@ def test_forgetting_takes_the_account_out(archive: Path) -> None:
     assert marsad("forget", report, "--why", "طلب", "--yes").exit_code == 0
     assert rows(marsad("incidents", "list", "--nl")) == []
     assert marsad("verify").exit_code == 0
+
+
+def test_a_timeline_has_each_incident_once(archive: Path) -> None:
+    found = rows(marsad("timeline", "--nl"))
+    strikes = [row for row in found if row["type"] == "ASSAULT"]
+    assert len(strikes) == 1
+    assert len(strikes[0]["others"]) == 1
+    assert len(rows(marsad("timeline", "--incident", strikes[0]["incident"], "--nl"))) == 2
+
+
+def test_a_trend_counts_incidents_not_reports(archive: Path) -> None:
+    found = rows(marsad("trend", "--by", "type", "--nl"))
+    (line,) = [row for row in found if row["type"] == "ASSAULT" and row["period"] == "2020-01"]
+    assert (line["incidents"], line["events"], line["reports"], line["outlets"]) == (1, 2, 2, 2)

@@ -32,6 +32,8 @@ _COMMANDS = {
     "search": "marsad.cli.search:search",
     "show": "marsad.cli.show:show",
     "stats": "marsad.cli.stats:stats",
+    "timeline": "marsad.cli.timeline:timeline",
+    "trend": "marsad.cli.timeline:trend",
     "verify": "marsad.cli.verify:verify",
 }
 
