@@ -51,7 +51,11 @@ def test_a_shown_command_runs(
     for name in ("report.txt", "other.txt"):
         (tmp_path / name).write_text(sample, encoding="utf-8")
     (tmp_path / "reports.jsonl").write_text('{"id": "a", "text": "قصف القرية"}\n', encoding="utf-8")
-    shutil.copy(archive, tmp_path)
+    (tmp_path / "reports").mkdir()
+    for name in ("page.html", "reports/first.txt"):
+        (tmp_path / name).write_text(f"<p>{sample}</p>" if "html" in name else sample, encoding="utf-8")
+    if not line.startswith("marsad init"):
+        shutil.copy(archive, tmp_path)
     (tmp_path / "src").symlink_to(ROOT / "src")
     monkeypatch.chdir(tmp_path)
     command, _, redirected = line.split("|")[0].split("#")[0].partition(">")[0].partition("<")
