@@ -19,7 +19,7 @@ _APART = re.compile(r"[^\w]+")
 _LATIN = re.compile(r"\b(?:al|el|as|ash|at|ad|an|ar|az|the)\b|[^a-z0-9]|[aeiouy]")
 _PROVINCE = "governorate"
 
-_actor, _within, _place = schema.actor.c, schema.actor_within.c, schema.event_place.c
+_actor, _within, _place, _event = schema.actor.c, schema.actor_within.c, schema.event_place.c, schema.event.c
 
 
 class Wanted(NamedTuple):
@@ -87,11 +87,38 @@ def _alike(core: Connection, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def provinces(core: Connection, names: Sequence[str]) -> tuple[str, ...]:
-    """The values of ``admin1`` that names or codes of provinces stand for."""
-    written = spellings(names)
-    of = (_place.place_id.in_(names), _place.folded.in_(written), _place.folded_en.in_(written))
+    """The values of ``admin1`` that names or codes of provinces stand for.
+
+    The archive knows a province by the name of its values, by places that are provinces, and by towns that bear the name of
+    theirs. Names that are none of these are compared with the values without vowels and spaces.
+    """
+    found: set[str] = set()
+    for name in names:
+        is_value = core.execute(select(literal(1)).where(_event.admin1 == name).limit(1)).first()
+        known = _province(core, name) | ({name} if is_value else set())
+        found |= known or _province_alike(core, name)
+    return tuple(sorted(found))
+
+
+def _province(core: Connection, name: str) -> set[str]:
+    written = spellings([name])
+    of = (_place.place_id == name, _place.folded.in_(written), _place.folded_en.in_(written))
     found = (select(_place.admin1).where(one, _place.level == _PROVINCE, _place.admin1.is_not(None)) for one in of)
-    return tuple(sorted({*names, *core.execute(union(*found)).scalars()}))
+    return {*core.execute(union(*found)).scalars()}
+
+
+def _province_alike(core: Connection, name: str) -> set[str]:
+    key = _skeleton(folded(name) or "")
+    values = core.execute(select(_event.admin1).where(_event.admin1.is_not(None)).distinct()).scalars()
+    towns = select(_place.folded_en, _place.admin1).where(
+        _place.folded.in_(spellings([name])), _place.admin1.is_not(None)
+    )
+    named = {row.admin1 for row in core.execute(towns.distinct()) if _same(row.folded_en, row.admin1)}
+    return named | {value for value in values if key and _skeleton(folded(value) or "") == key}
+
+
+def _same(english: str | None, province: str) -> bool:
+    return english is not None and _skeleton(english) == _skeleton(folded(province) or "")
 
 
 def outlets(core: Connection, name: str) -> tuple[str, ...]:
