@@ -20,7 +20,8 @@ demo: $(READY)  ## code the bundled sample reports and print them
 	$(BIN)/marsad demo
 
 test: $(READY)  ## run every test
-	$(BIN)/python -m pytest
+	tools/system_packages.sh
+	$(BIN)/python -m pytest -rs
 
 bench: $(READY)  ## measure speed, start-up, memory and linearity
 	$(BIN)/python bench/speed.py

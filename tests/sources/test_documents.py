@@ -112,7 +112,7 @@ def picture_pdf() -> bytes:
     ])  # fmt: skip
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="not run: needs tesseract")
 def test_ocr_reads_scanned_pages_when_asked(tmp_path: Path) -> None:
     captured, problems = reads(tmp_path, "a.pdf", picture_pdf(), ocr=True, ocr_languages="eng")
     if problems:
@@ -120,6 +120,28 @@ def test_ocr_reads_scanned_pages_when_asked(tmp_path: Path) -> None:
     else:
         assert "pages read by OCR: 1" in captured[0].capture.notes
         assert "tesseract" in captured[0].capture.tool
+
+
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
+@pytest.mark.skipif(
+    shutil.which("tesseract") is None or not FONT.exists(),
+    reason="not run: needs tesseract with its Arabic model and the DejaVu font",
+)
+def test_ocr_reads_arabic(tmp_path: Path) -> None:
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(page)
+    line = "قصفت المدفعية القرية صباح اليوم"
+    draw.text((1140, 200), line, font=ImageFont.truetype(FONT, 48), fill=0, anchor="ra", direction="rtl", language="ar")
+    stream = io.BytesIO()
+    page.save(stream, "PDF", resolution=150)
+    captured, problems = reads(tmp_path, "a.pdf", stream.getvalue(), ocr=True)
+    assert problems == []
+    words = captured[0].reports[0].text.split()
+    assert sum(word in words for word in line.split()) >= 4
 
 
 @pytest.mark.parametrize(
