@@ -132,12 +132,14 @@ FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 def test_ocr_reads_arabic(tmp_path: Path) -> None:
     from PIL import Image, ImageDraw, ImageFont
 
-    page = Image.new("L", (1240, 1754), 255)
+    page = Image.new("L", (2480, 3508), 255)
     draw = ImageDraw.Draw(page)
     line = "قصفت المدفعية القرية صباح اليوم"
-    draw.text((1140, 200), line, font=ImageFont.truetype(FONT, 48), fill=0, anchor="ra", direction="rtl", language="ar")
+    draw.text(
+        (2280, 400), line, font=ImageFont.truetype(FONT, 100), fill=0, anchor="ra", direction="rtl", language="ar"
+    )
     stream = io.BytesIO()
-    page.save(stream, "PDF", resolution=150)
+    page.save(stream, "PDF", resolution=300)
     captured, problems = reads(tmp_path, "a.pdf", stream.getvalue(), ocr=True)
     assert problems == []
     words = captured[0].reports[0].text.split()
