@@ -21,7 +21,7 @@ from marsad.store.conditions import (
     report_parts,
     reports_of_events,
 )
-from marsad.store.query import Node, Prefix, leaves, parse
+from marsad.store.query import Node, parse
 from marsad.store.schema import DAY_BITS, EVENT_BITS
 from marsad.store.sqlite import matching
 from marsad.store.sqlite.area import area_parts
@@ -33,8 +33,6 @@ _OF_SEVERAL = 5
 """So many times as much is still rare when several parts are asked for."""
 _FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
 """Keys of two days: the first stretch that is read in order; each further one is so many times as long."""
-_WITH_BEGINNINGS = 16
-"""So many times as long is the first stretch where all words with a beginning must be gathered for each."""
 _AT_ONCE = 500
 
 _event, _report = schema.event.c, schema.report.c
@@ -64,8 +62,6 @@ class Asked:
         self.words, self._others = matching.parted(self.query) if self.query is not None else (None, [])
         self.events = [*event_parts(core, where, held), *area_parts(where)]
         self.reports = report_parts(where)
-        begins = self.query is not None and any(isinstance(leaf, Prefix) for leaf in leaves(self.query))
-        self._first_window = _FIRST_WINDOW * (_WITH_BEGINNINGS if begins else 1)
         self.is_dated = is_dated(where)
         self._of_their_reports = reports_of_events(where, held)
         self.range = self._narrowed(published(where))
@@ -164,7 +160,7 @@ class Asked:
 
     def _in_windows(self, found: Select[int], range: KeyRange, newest: bool) -> Iterator[int]:
         """What a statement finds in stretches of the range, one after the other."""
-        for some in windows(range, newest, self._first_window):
+        for some in windows(range, newest):
             first_event, last_event = some.of_events()
             places = {"first": some.first, "last": some.last, "first_event": first_event, "last_event": last_event}
             yield from self.core.execute(found, places).scalars().all()
@@ -217,9 +213,9 @@ def _as_one(keys: Keys) -> Any:
     return union_all(*keys) if len(keys) > 1 else keys[0]
 
 
-def windows(range: KeyRange, newest: bool, size: int) -> Iterator[KeyRange]:
+def windows(range: KeyRange, newest: bool) -> Iterator[KeyRange]:
     """Stretches of a range of keys, each longer than the one before."""
-    first, last = range
+    size, (first, last) = _FIRST_WINDOW, range
     while first <= last:
         if newest:
             begin = max(first, last - size + 1)
