@@ -189,9 +189,13 @@ class Governing:
         return n < len(words) and (words[n].startswith("ال") or self.scene.shape.classes[n] == "demonstrative")
 
     def is_unsure(self, item: Item) -> bool:
-        """Whether a negation or a word of doubt stands before the item."""
+        """Whether a negation, a denial or a word of doubt stands before the item."""
         first = item.found.first
         before = range(max(first - _NEGATION_REACH, 0), first)
         words, classes = self.scene.passage.words, self.scene.shape.classes
         near = any(words[n].lstrip("و") in _UNSURE for n in before if first - n <= _DOUBT_REACH)
-        return near or any(classes[n] == "negation" for n in before)
+        denied = any(
+            hit.entry.attrs.get("stance") == "deny" and 0 <= first - hit.end < _DOUBT_REACH
+            for hit in self.scene.passage.of("cue")
+        )
+        return near or denied or any(classes[n] == "negation" for n in before)

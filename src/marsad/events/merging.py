@@ -100,7 +100,10 @@ def _combined(group: list[Draft], scenes: list[Scene]) -> Draft:
     whole.mode = merged_mode(group)
     if whole.status == "denied" and any(d.status == "actual" for d in rest):
         whole.status = "actual"  # who denies it makes a claim
+        whole.counts = []
     for new in rest:
+        if new.status == "denied" and whole.status == "actual":
+            new.counts = []  # نفى سقوط قتلى: what is denied is no number of what was done
         _absorb(whole, new)
         head = new.triggers[0]
         told = scenes[head.scene].passage.sentence.span(head.first, head.last).text
