@@ -29,6 +29,13 @@ def test_an_article_with_all_that_is_known_of_it(tmp_path: Path) -> None:
     assert "trafilatura" in captured.capture.tool
 
 
+def test_other_articles_on_the_page_are_no_part_of_a_short_one(tmp_path: Path) -> None:
+    other = "<li><a href='/n'>خبر آخر عن موضوع بعيد</a><p>ملخص لخبر لا صلة له بما فوقه أبداً ويطول بعض الشيء.</p></li>"
+    source = page().replace("</article>", f"</article><section><h3>اقرأ أيضاً</h3><ul>{other * 12}</ul></section>")
+    (captured,), _ = reads(tmp_path, "a.html", source)
+    assert captured.reports[0].text == f"{TITLE}\n{TEXT}\n{MORE}"
+
+
 LD = '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "%s"}]}</script>'
 BROKEN_LD = '<script type="application/ld+json">{"a": "b\n", "datePublished": "%s",}</script>'
 DATES = [

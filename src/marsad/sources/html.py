@@ -125,7 +125,9 @@ def _extract(tree: Any, url: str | None) -> Any:
     from trafilatura.settings import use_config
 
     config = use_config()
-    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "50"  # short reports keep their paragraphs instead of becoming one line
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = (
+        "50"  # else short reports become one line, or take in the articles beside them
+    )
     return bare_extraction(
         tree, url=url, with_metadata=True, include_comments=False, config=config,
         date_extraction_params={"original_date": True, "extensive_search": False},
