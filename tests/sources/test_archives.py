@@ -6,6 +6,7 @@ import bz2
 import gzip
 import hashlib
 import io
+import json
 import lzma
 import os
 import tarfile
@@ -300,7 +301,7 @@ def test_a_gigabyte_of_page_is_refused_with_its_size(tmp_path: Path) -> None:
 def test_progress_adds_up_to_the_size(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.zip").write_bytes(zipped(dict(MEMBERS)))
-    (tmp_path / "c.jsonl").write_text('{"text": "x"}\n' * 4_000)
+    (tmp_path / "c.jsonl").write_text((json.dumps({"text": "x" * 1000}) + "\n") * 400)
     (tmp_path / "d.tar.gz").write_bytes(tarred(MEMBERS, "w:gz"))
     (tmp_path / "e.txt").write_bytes(b"")
     told: list[int] = []
