@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
+from wcwidth import wcswidth
 
+from marsad.cli.tables import _WRITERS
 from tests.cli.running import marsad
 
 SHELLING = "قصفت مدفعية الجيش السوري بلدة كفرزيتا بريف حماة، ما أدى إلى مقتل ثلاثة مدنيين، بحسب الدفاع المدني."
@@ -97,6 +100,13 @@ def test_extract_goes_on_with_what_is_new(archive: Path) -> None:
         (("--count", "killed>=3"), 1),
         (("--count", "killed>=4"), 0),
         (("--actor", "actor.sy.state"), 1),
+        (("--type", "protest"), 1),
+        (("--country", "Yemen"), 1),
+        (("--country", "سوريا"), 1),
+        (("--admin1", "حماة"), 1),
+        (("--outlet", "سانا"), 1),
+        (("--outlet", "sana.sy"), 1),
+        (("  ",), 2),
         (("--actor", "actor.sy.state", "--no-wings"), 0),
         (("--published-since", "2020-01-01"), 1),
         (("--outlet", "sana"), 1),
@@ -146,7 +156,7 @@ def test_counts_by_month_and_type(archive: Path) -> None:
 
 
 def test_who_did_what_stands_in_the_log(archive: Path) -> None:
-    log = rows(marsad("list", "custody", "--nl", "--all"))
+    log = rows(marsad("list", "custody", "--nl", "--all", "--sort", "oldest"))
     assert {entry["who"] for entry in log} == {"Salma"}
     assert [entry["action"] for entry in log if entry["action"] != "outlets"][:2] == ["init", "ingest"]
 
@@ -158,7 +168,9 @@ def test_a_public_export_says_so_in_the_log(archive: Path) -> None:
     assert {row["type"] for row in found} == {"ASSAULT", "PROTEST"}
     marsad("export", "--format", "geojson", "--full", "--country", "YE", "-o", "out.geojson")
     log = [
-        entry["details"] for entry in rows(marsad("list", "custody", "--nl", "--all")) if entry["action"] == "export"
+        entry["details"]
+        for entry in rows(marsad("list", "custody", "--nl", "--all", "--sort", "oldest"))
+        if entry["action"] == "export"
     ]
     assert [("public" in details, "full detail" in details) for details in log] == [(True, False), (False, True)]
     assert '"countries":["YE"]' in log[1]
@@ -213,6 +225,29 @@ def test_diff_needs_two_runs(archive: Path) -> None:
         (("ingest", "--kind", "odd", "in.jsonl"), "known are"),
         (("ingest", "nowhere.txt"), "cannot be read"),
         (("show", "ffffffff"), "no report"),
+        (("show", "ffffffff", "--run", "9" * 30), "not in the range"),
+        (("diff", "9" * 30, "1"), "not in the range"),
+        (("diff", "1", "7"), "no run 7"),
+        (("search", "--type", "ASSULT"), "did you mean ASSAULT"),
+        (("search", "--type", "ASSAULT/drone"), "--type ASSAULT --mode drone"),
+        (("search", "--mode", "zzz"), "known are"),
+        (("search", "--country", "Atlantis"), "two letters"),
+        (("search", "--count", "killed>=5..7"), "killed=5..10"),
+        (("search", "--report", "zzz"), "no report"),
+        (("search", "--after", "forged"), "no cursor"),
+        (("search", "--limit", "9" * 30), "not in the range"),
+        (("search", "--near", f"{'9' * 400},1,1"), "no coordinate"),
+        (("stats", "--type", "PROTEST"), "--by"),
+        (("list", "outlets", "--type", "PROTEST"), "for reports and events"),
+        (("list", "runs", "--after", "x"), "for reports and events"),
+        (("forget", "ffffffff", "--why", "x", "--yes"), "no report"),
+        (("verify", "--who", "\x1b \n"), "give a name"),
+        (("stats", "--db", ""), "give the path of a file"),
+        (("init", "--db", "file:x.db?mode=ro"), "give the path of a file"),
+        (("init", "--db", "a\x00b"), "give the path of a file"),
+        (("stats", "--db", "a b.db"), "--db 'a b.db'"),
+        (("export", "--format", "csv", "-o", "."), "is a folder"),
+        (("export", "--format", "csv", "-o", "marsad.db"), "is a database"),
     ],
 )
 def test_mistakes_are_said_in_words(archive: Path, call: tuple[str, ...], said: str) -> None:
@@ -227,3 +262,119 @@ def test_a_configuration_that_cannot_be_read_names_its_line(folder: Path) -> Non
     assert "line 1" in marsad("init").stderr
     (folder / "marsad.toml").write_text("[sarch]\nlimit = 3\n", encoding="utf-8")
     assert "no command" in marsad("init").stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("limt = 3\n", "did you mean 'limit'?"),
+        ("[search]\nlimt = 3\n", "did you mean 'limit'?"),
+        ("[search]\nlimit = [3]\n", "give one value"),
+        ("[search]\nwings = 3\n", "neither true nor false"),
+        ("search = 3\n", "no option of any command"),
+    ],
+)
+def test_a_configuration_that_means_nothing_is_refused(folder: Path, content: str, said: str) -> None:
+    (folder / "marsad.toml").write_text(content, encoding="utf-8")
+    result = marsad("search", "قصف")
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def test_the_configuration_knows_options_by_their_names(archive: Path) -> None:
+    config = archive / "marsad.toml"
+    config.write_text(
+        'who = "Salma"\nnl = true\n[search]\ncountry = "SY"\n[list]\ntype = ["PROTEST"]\n', encoding="utf-8"
+    )
+    assert len(rows(marsad("search"))) == 1
+    assert [event["type"] for event in rows(marsad("list", "events"))] == ["PROTEST"]
+    mine = "outlets:\n  - {id: mine, name_ar: صدى, name_en: Sada, kind: site, country: SY, language: ar, ownership: private}\n"
+    (archive / "mine.yaml").write_text(mine, encoding="utf-8")
+    assert marsad("outlets", "load", "mine.yaml").exit_code == 0
+    assert rows(marsad("list", "custody", "--limit", "1"))[0]["who"] == "Salma"
+
+
+def test_a_list_that_is_cut_says_so(archive: Path) -> None:
+    result = marsad("list", "events", "--limit", "1", "--nl")
+    assert "the first 1 are listed" in result.stderr
+    (first,) = rows(result)
+    second = marsad("list", "events", "--limit", "1", "--nl", "--after", first["cursor"])
+    assert len(rows(second)) == 1
+    assert "listed" not in second.stderr
+    assert "listed" not in marsad("list", "events", "--all").stderr
+
+
+def test_the_newest_lines_of_the_log_come_first(archive: Path) -> None:
+    (line,) = rows(marsad("list", "custody", "--limit", "1", "--nl"))
+    assert line["action"] == "extract"
+    (line,) = rows(marsad("list", "custody", "--limit", "1", "--sort", "oldest", "--nl"))
+    assert line["action"] == "init"
+
+
+def test_nothing_found_says_which_option_finds_nothing_alone(archive: Path) -> None:
+    result = marsad("search", "قصف", "--place", "أطلانتس", "--country", "SY")
+    assert result.stderr == "0 of 0 reports\n  nothing answers --place by itself\n"
+
+
+def test_nothing_found_says_what_is_not_coded(folder: Path) -> None:
+    marsad("init")
+    assert "the archive is empty" in marsad("search", "قصف").stderr
+    marsad("ingest", "in.jsonl")
+    assert "2 of 2 reports have no events yet" in marsad("search", "--country", "SY").stderr
+
+
+def test_a_report_is_named_by_the_beginning_of_its_id(archive: Path) -> None:
+    start = report_of("تظاهر")[:6]
+    assert len(rows(marsad("search", "--report", start, "--nl"))) == 1
+    assert len(rows(marsad("list", "events", "--report", start, "--nl"))) == 1
+    assert rows(marsad("list", "custody", "--report", start, "--nl"))
+    assert marsad("export", "--format", "csv", "--report", start).stderr.startswith("1 rows of 1 reports")
+
+
+def test_forgetting_several_removes_none_when_one_is_not_there(archive: Path) -> None:
+    result = marsad("forget", report_of("تظاهر"), "ffffffff", "--why", "طلب", "--yes")
+    assert result.exit_code == 1
+    assert report_of("تظاهر")
+    assert marsad("forget", report_of("تظاهر"), "--why", " ", "--yes").exit_code == 2
+
+
+def test_no_word_of_a_forgotten_report_is_left_in_the_files(archive: Path) -> None:
+    (archive / "one.txt").write_text("اعتصم طلاب كلية قرنفلستان أمام المحكمة.", encoding="utf-8")
+    marsad("ingest", "one.txt")
+    assert marsad("forget", report_of("قرنفلستان"), "--why", "طلب", "--yes").exit_code == 0
+    assert not any("قرنفلستان".encode() in file.read_bytes() for file in archive.glob("marsad.db*") if file.is_file())
+
+
+def test_show_cuts_no_line_of_the_text(archive: Path) -> None:
+    text = " ".join(f"كلمة{n}" for n in range(300))
+    (archive / "long.txt").write_text(text, encoding="utf-8")
+    marsad("ingest", "long.txt")
+    shown = marsad("show", report_of("كلمة299")).stdout
+    assert all(word in shown for word in text.split())
+
+
+def test_an_export_does_not_overwrite_an_archive_nor_a_device(archive: Path) -> None:
+    before = (archive / "marsad.db").read_bytes()[:4096]
+    assert marsad("export", "--format", "csv", "-o", "marsad.db").exit_code == 1
+    assert (archive / "marsad.db").read_bytes()[:4096] == before
+    os.mkfifo(archive / "pipe")
+    reader = os.open(archive / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert marsad("export", "--format", "csv", "-o", "pipe").exit_code == 0
+    assert os.read(reader, 100).startswith(b"id,")
+    os.close(reader)
+    assert (archive / "pipe").is_fifo()
+
+
+def test_tables_keep_what_acts_on_a_terminal_out() -> None:
+    (table,) = _WRITERS["table"]([{"a": "x\x1b[31my\nz\u202e", "b": "قصف"}], ("a", "b"))
+    assert table.splitlines()[2] == "x [31my z  \u2068قصف\u2069"
+
+
+def test_a_table_fits_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "50")
+    row = {"id": "ab", "words": "قصفت المدفعية " * 9, "more": "word " * 20}
+    (table,) = _WRITERS["table"]([row], ("id", "words", "more"))
+    lines = table.splitlines()
+    assert max(map(wcswidth, lines)) <= 50
+    assert len({wcswidth(line) for line in lines[1:]}) == 1

@@ -71,7 +71,7 @@ def cli(context: click.Context) -> None:
     """
     from marsad.cli.config import defaults
 
-    context.default_map = defaults(sorted(_COMMANDS))
+    context.default_map = defaults(context, cli)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import getpass
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from marsad.cli.pretty import plain
+
 if TYPE_CHECKING:
     from marsad.store.contract import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT = "marsad.db"
+RUN = click.IntRange(1, (1 << 31) - 1)
+"""The number of a run."""
 
 
 def db_option(command: Command) -> Command:
@@ -28,9 +33,24 @@ def db_option(command: Command) -> Command:
 def who_option(command: Command) -> Command:
     """``--who``, for the custody log."""
     return click.option(
-        "--who", default=_user, envvar="MARSAD_WHO", show_default="your user name", metavar="NAME",
+        "--who", default=_user, envvar="MARSAD_WHO", show_default="your user name", metavar="NAME", callback=_named,
         help="Who does this, for the custody log.",
     )(command)  # fmt: skip
+
+
+def _named(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The name on one line and without control characters: it is read in the log for years."""
+    name = plain(value)
+    if not name:
+        raise click.BadParameter("give a name; it stands in the custody log", ctx, param)
+    return name
+
+
+def checked(db: str) -> str:
+    """``db``, when it can be the name of an archive."""
+    if not db.strip() or not db.isprintable() or db.startswith(("file:", ":memory:")):
+        raise click.ClickException(f"{db!r} cannot be the name of an archive; give the path of a file with --db")
+    return db
 
 
 def _user() -> str:
@@ -46,9 +66,9 @@ def opened(db: str) -> Iterator[Store]:
     from marsad.store import open_store
     from marsad.store.contract import StoreError
 
-    if "://" not in db and not Path(db).exists():
+    if "://" not in checked(db) and not Path(db).exists():
         raise click.ClickException(
-            f"there is no archive at {db}; make one with `marsad init --db {db}`, or name yours with --db"
+            f"there is no archive at {db}; make one with `marsad init --db {shlex.quote(db)}`, or name yours with --db"
         )
     try:
         with open_store(db) as store:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.archive import reading
+from marsad.cli.archive import RUN, reading
 from marsad.cli.tables import emit, output_options
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _COLUMNS = ("report", "kind", "id", "change", "words", "field", "old", "new")
 
 
 @click.command(short_help="Show what changed in which records between two runs.")
-@click.argument("runs", nargs=-1, type=int, metavar="[OLD NEW]")
+@click.argument("runs", nargs=-1, type=RUN, metavar="[OLD NEW]")
 @click.option("--report", "reports", multiple=True, help="This report only.")
 @output_options("table")
 @reading
@@ -34,7 +34,16 @@ def diff(runs: tuple[int, ...], reports: tuple[str, ...], form: str, store: Stor
     """
     old, new = runs if len(runs) == 2 else _last_two(store, runs)
     wanted = {store.report(report).report.id for report in reports}
-    emit(_rows(store, old, new, wanted), _COLUMNS, form)
+    _known(store, old, new)
+    if not emit(_rows(store, old, new, wanted), _COLUMNS, form):
+        click.echo(f"runs {old} and {new} read the reports that both coded alike", err=True)
+
+
+def _known(store: Store, *asked: int) -> None:
+    there = {run.id for run in store.runs()}
+    for run in asked:
+        if run not in there:
+            raise click.ClickException(f"there is no run {run}; `marsad list runs` shows them")
 
 
 def _last_two(store: Store, given: tuple[int, ...]) -> tuple[int, int]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from marsad.cli.archive import reading, who_option
-from marsad.cli.filters import filter_options
+from marsad.cli.filters import filter_options, settled
+from marsad.cli.nothing import explain
 from marsad.cli.progress import Meter
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ _STATUSES = ("actual", "planned", "hypothetical", "denied", "general")
 _NAMES = ("acled", "annotations", "claimreview", "csv", "datapackage", "gdelt", "geojson", "geoparquet", "jsonl", "parquet",
           "polecat", "prov", "ucdp")  # fmt: skip
 
+_DATABASE = b"SQLite format 3\0"
+
 
 @click.command(short_help="Write records as ACLED, UCDP, GeoJSON, Parquet …")
 @click.argument("query", nargs=-1)
@@ -29,7 +34,7 @@ _NAMES = ("acled", "annotations", "claimreview", "csv", "datapackage", "gdelt", 
     "--format", "name", type=click.Choice(_NAMES), required=True, help="The format; docs/exports.md describes each."
 )
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=True), metavar="FILE",
-              help="The file to write [default: standard output, for text].")  # fmt: skip
+              help="The file to write, - for standard output [default: standard output, for text].")  # fmt: skip
 @click.option("--full", is_flag=True, help="Exact coordinates and all names; this is logged.")
 @click.option("--with-status", "with_statuses", multiple=True, type=click.Choice(_STATUSES), default=("actual",),
               show_default=True, help="Events of this status go out; several may be given.")  # fmt: skip
@@ -61,17 +66,43 @@ def export(
     from marsad.app.exporting import export as write
     from marsad.export import ExportError, Options
 
-    where = msgspec.structs.replace(where, query=" ".join(query) or None)
+    where = settled(msgspec.structs.replace(where, query=" ".join(query).strip() or None), store)
     meter = Meter("reports", None, progress)
     if meter.shown:
         meter.at(0, store.count(where))
     try:
-        out = target or sys.stdout.buffer
-        summary = write(store, name, out, where, Options(statuses=with_statuses, **given), who, meter.at)
+        with _opened(target, name) as out:
+            summary = write(store, name, out, where, Options(statuses=with_statuses, **given), who, meter.at)
     except ExportError as error:
         raise click.ClickException(str(error)) from error
     meter.finish()
     click.echo(_said(summary, target), err=True)
+    if not summary.reports:
+        explain(store, where)
+
+
+@contextmanager
+def _opened(target: Path | None, name: str) -> Iterator[Path | BinaryIO]:
+    """Where to write: a path for a file, which the export puts there when it is whole; a stream for pipes and devices."""
+    if target is None or str(target) == "-":
+        yield sys.stdout.buffer
+    elif target.is_dir() and name != "datapackage":
+        raise click.ClickException(f"{target} is a folder; give the name of a file to write")
+    elif target.exists() and not (target.is_file() or target.is_dir()):
+        with target.open("wb") as stream:
+            yield stream
+    elif target.is_file() and _is_database(target):
+        raise click.ClickException(f"{target} is a database, such as an archive, and would be lost; give another name")
+    else:
+        yield target
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def _said(summary: Summary, target: Path | None) -> str:

@@ -6,11 +6,16 @@ import datetime
 import functools
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
+from marsad.cli.codes import MODE, REVIEW_STATE, STANCE, STATUS, TYPE, Country
 from marsad.records import Box, Circle, CountRange, Filter
+
+if TYPE_CHECKING:
+    from marsad.store.contract import Store
 
 _COUNT = re.compile(r"(?P<kind>[a-z_-]+)(?:(?P<sign>>=|<=|=)(?P<low>\d+)(?:\.\.(?P<high>\d+))?)?")
 _NUMBER = r"\s*(-?\d+(?:\.\d+)?)\s*"
@@ -53,7 +58,7 @@ class CountOf(click.ParamType[CountRange]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> CountRange:
         match = _COUNT.fullmatch(str(value))
-        if match is None:
+        if match is None or (match["high"] and match["sign"] != "="):
             self.fail(f"{value!r} is no count; write killed, killed>=5, injured<=3 or killed=5..10", param, ctx)
         low = float(match["low"]) if match["low"] else None
         high = float(match["high"]) if match["high"] else low
@@ -64,8 +69,8 @@ class CountOf(click.ParamType[CountRange]):
         )
 
 
-def _several(*names: str, help: str) -> Any:
-    return click.option(*names, multiple=True, help=help)
+def _several(*names: str, help: str, type: click.ParamType[Any] | None = None) -> Any:
+    return click.option(*names, multiple=True, type=type, help=help)
 
 
 _OPTIONS = (
@@ -73,26 +78,28 @@ _OPTIONS = (
     click.option("--until", type=Day(), metavar="DATE", help="Events on or before this day."),
     click.option("--published-since", type=Day(), metavar="DATE", help="Reports published on or after this day."),
     click.option("--published-until", type=Day(), metavar="DATE", help="Reports published on or before this day."),
-    _several("--place", "places", help="Events at this place: a name in any spelling, or a gazetteer id."),
-    _several("--country", "countries", help="Events in this country (two letters, such as SY)."),
-    _several("--admin1", help="Events in this governorate or province."),
+    _several("--place", "places", help="Events at this very place: a name in any spelling, or a gazetteer id."),
+    _several(
+        "--country", "countries", type=Country(), help="Events in this country: two letters, such as SY, or its name."
+    ),
+    _several("--admin1", help="Events anywhere in this governorate or province."),
     click.option("--box", type=Numbers("WEST,SOUTH,EAST,NORTH"), metavar="W,S,E,N", help="Events in this box."),
     click.option("--near", type=Numbers("LAT,LON,KM"), metavar="LAT,LON,KM", help="Events within KM kilometres."),
-    _several("--type", "types", help="Events of this type, such as ASSAULT."),
-    _several("--mode", "modes", help="Events of this mode, such as aerial."),
-    _several("--status", "statuses", help="actual, planned, hypothetical, denied or general."),
+    _several("--type", "types", type=TYPE, help="Events of this type, such as ASSAULT."),
+    _several("--mode", "modes", type=MODE, help="Events of this mode, such as aerial."),
+    _several("--status", "statuses", type=STATUS, help="actual, planned, hypothetical, denied or general."),
     _several("--actor", "actors", help="Events with this actor or one of its wings."),
     _several("--target", "targets", help="Events with this target or one of its wings."),
     _several("--party", "parties", help="Events with this actor or target."),
     click.option("--wings/--no-wings", default=True, show_default=True, help="Take in the wings and parts of actors."),
     _several("--speaker", "speakers", help="Events that this speaker tells of."),
-    _several("--stance", "stances", help="Events told with this stance, such as deny."),
-    _several("--outlet", "outlets", help="Reports of this outlet."),
+    _several("--stance", "stances", type=STANCE, help="Events told with this stance, such as deny."),
+    _several("--outlet", "outlets", help="Reports of this outlet: its id, name or domain."),
     click.option(
         "--count", "counts", type=CountOf(), multiple=True, help="killed, killed>=5, injured<=3, killed=5..10."
     ),
-    _several("--review", help="Events in this review state: new, accepted, corrected, rejected."),
-    _several("--report", "reports", help="This report only."),
+    _several("--review", type=REVIEW_STATE, help="Events in this review state: new, accepted, corrected, rejected."),
+    _several("--report", "reports", help="This report only: its id or the beginning of it."),
 )
 
 
@@ -111,3 +118,46 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         with_filter = option(with_filter)
     return with_filter
+
+
+def chosen_by_call(but: str | None = None) -> bool:
+    """Whether the call itself, not the configuration, has an option that chooses (other than the parameter ``but``)."""
+    context, names = click.get_current_context(), {*Filter.__struct_fields__, "near"} - {but, "query"}
+    return any(
+        context.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+        for param in context.command.params
+        if param.name in names
+    )
+
+
+def settled(where: Filter, store: Store) -> Filter:
+    """The filter with whole ids of the reports and outlets that were named, and Arabic names of provinces as events have them.
+
+    Raises StoreError for a report that is not there. A name that no outlet of the table has stays as it is: reports keep what
+    their source calls itself.
+    """
+    import msgspec
+
+    return msgspec.structs.replace(
+        where, reports=tuple(store.report(name).report.id or name for name in where.reports),
+        outlets=_outlets(where.outlets, store), admin1=_provinces(where.admin1),
+    )  # fmt: skip
+
+
+def _outlets(names: tuple[str, ...], store: Store) -> tuple[str, ...]:
+    if not names:
+        return ()
+    from marsad.sources import Outlets
+
+    table = Outlets(store.outlets())
+    return tuple(table.id_of(name) or name for name in names)
+
+
+def _provinces(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, and the romanised ones of the gazetteer beside those in Arabic letters."""
+    if all(name.isascii() for name in names):
+        return names
+    from marsad.lexicon.place_store import find
+
+    found = (place.name for name in names if not name.isascii() for place in find(name) if place.level == "governorate")
+    return tuple(dict.fromkeys((*names, *found)))

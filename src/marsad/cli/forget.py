@@ -7,29 +7,44 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli.archive import reading, who_option
+from marsad.cli.pretty import plain
 
 if TYPE_CHECKING:
     from marsad.store.contract import Store
+
+_LONGEST = 4000
+"""Characters of a reason."""
 
 
 @click.command(short_help="Remove a report and all that was derived from it.")
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 @click.option("--why", required=True, metavar="TEXT", help="The reason, for the custody log.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--compact/--no-compact",
+    default=True,
+    show_default=True,
+    help="Put the files in order, by which traces of words leave them.",
+)
 @who_option
 @reading
-def forget(reports: tuple[str, ...], why: str, yes: bool, who: str, store: Store) -> None:
+def forget(reports: tuple[str, ...], why: str, yes: bool, compact: bool, who: str, store: Store) -> None:
     """Remove each REPORT, the captured bytes that nothing else needs, and every record read out of it. There is no way back.
 
-    A line in the custody log stays: when, who, why, and the hash of what was removed, but none of its words.
+    A line in the custody log stays: when, who, why, and the hash of what was removed, but none of its words. In a large archive,
+    putting the files in order takes a while; with --no-compact traces of words stay in them until `marsad compact`.
 
     \b
     Example:
       marsad forget 3f0c2a --why "asked for by a witness, letter of 3 May"
     """
-    for name in reports:
-        report = store.report(name).report
+    if not plain(why):
+        raise click.BadParameter("give a reason; it stands in the custody log", param_hint="--why")
+    known = dict.fromkeys(store.report(name).report.id or name for name in reports)  # all there, before any is removed
+    for report in known:
         if not yes:
-            click.confirm(f"Remove report {report.id} and everything derived from it?", abort=True, err=True)
-        entry = store.forget(report.id or name, who, why)
-        click.echo(f"removed {report.id}; entry {entry.number} of the custody log", err=True)
+            click.confirm(f"Remove report {report} and everything derived from it?", abort=True, err=True)
+        entry = store.forget(report, who, plain(why, _LONGEST))
+        click.echo(f"removed {report}; entry {entry.number} of the custody log", err=True)
+    if compact:
+        store.compact()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from marsad.cli.archive import db_option, who_option
+from marsad.cli.archive import checked, db_option, who_option
 
 
 @click.command(short_help="Make an archive.")
@@ -22,7 +22,7 @@ def init(db: str, who: str) -> None:
     from marsad.store.contract import StoreError
 
     try:
-        with create(db, who):
+        with create(checked(db), who):
             pass
     except StoreError as error:
         raise click.ClickException(str(error)) from error

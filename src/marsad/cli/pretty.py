@@ -64,9 +64,9 @@ def plain(text: str, longest: int = 160) -> str:
     return f"{cut} …"
 
 
-def isolated(text: str) -> str:
-    """``text`` kept apart from what stands around it."""
-    return f"{_OPEN}{plain(text)}{_CLOSE}"
+def isolated(text: str, longest: int = 160) -> str:
+    """``text`` kept apart from what stands around it, cut when long."""
+    return f"{_OPEN}{plain(text, longest)}{_CLOSE}"
 
 
 def page(report: CodedReport, title: str, style: Style) -> str:

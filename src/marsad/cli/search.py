@@ -10,7 +10,8 @@ import click
 import msgspec
 
 from marsad.cli.archive import reading
-from marsad.cli.filters import filter_options
+from marsad.cli.filters import filter_options, settled
+from marsad.cli.nothing import explain
 from marsad.cli.outputs import write
 from marsad.cli.pretty import Style, isolated
 from marsad.cli.tables import emit, output_options
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from marsad.store.contract import Hit, Sort, Store
 
 COLUMNS = ("report", "published", "outlet", "title", "snippet", "events", "cursor")
+SHOWN = ("report", "published", "outlet", "title", "snippet", "events")
+"""Columns of a table for the eye."""
 _MARKS = "\ue000", "\ue001"
+_SNIPPET = 800
+"""Characters of a snippet, which is some thirty words."""
 
 
 @click.command(short_help="Find reports by words, place, time, actor …")
@@ -56,19 +61,22 @@ def search(
       marsad search '"غارة جوية" OR قصف*' --type ASSAULT --count 'killed>=5'
       marsad search --actor actor.sy.army --country SY --json
     """
-    where = msgspec.structs.replace(where, query=" ".join(query) or None)
+    where = settled(msgspec.structs.replace(where, query=" ".join(query).strip() or None), store)
     hits = store.search(where, sort=sort, limit=limit, after=after)
     if form is not None:
-        emit((row(hit, _MARKS) for hit in hits), COLUMNS, form)
-        return
-    style = Style.of(sys.stdout)
-    for hit in hits:
-        write("\n".join(_lines(hit, style)) + "\n")
+        emit((row(hit, _MARKS) for hit in hits), COLUMNS, form, SHOWN)
+    else:
+        style = Style.of(sys.stdout)
+        for hit in hits:
+            write("\n".join(_lines(hit, style)) + "\n")
+    total = len(hits)
     if counted:
         total = store.count(where)
         click.echo(f"{len(hits)} of {total:,} report{'' if total == 1 else 's'}", err=True)
-    if len(hits) == limit and hits:
+    if len(hits) == limit and (not counted or total > limit):
         click.echo(f"more: --after {hits[-1].cursor}", err=True)
+    if not hits and after is None:
+        explain(store, where)
 
 
 def row(hit: Hit, marks: tuple[str, str]) -> dict[str, Any]:
@@ -92,6 +100,6 @@ def _lines(hit: Hit, style: Style) -> Iterator[str]:
     yield f"{style.paint(hit.report, 'bold')}  {' · '.join(k for k in known if k)}"
     if hit.title:
         yield f"    {isolated(hit.title)}"
-    words = isolated(hit.snippet)
+    words = isolated(hit.snippet, _SNIPPET)
     on, off = ("\x1b[1;33m", "\x1b[0m") if style.colour else ("[", "]")
     yield f"    {words.replace(_MARKS[0], on).replace(_MARKS[1], off)}"

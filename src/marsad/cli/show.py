@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.archive import reading
+from marsad.cli.archive import RUN, reading
 from marsad.cli.outputs import indented, write
 from marsad.cli.pretty import Style, isolated, page, plain
 
 if TYPE_CHECKING:
-    from marsad.records import StoredReport
+    from marsad.records import CodedReport, StoredReport
     from marsad.store.contract import Store
+
+_LONGEST = 4000
+"""Characters of a line: where something comes from is shown whole."""
 
 
 @click.command(short_help="Show a report: its text, records and captures.")
 @click.argument("report")
-@click.option("--run", type=int, metavar="N", help="The coding of this run [default: the newest].")
+@click.option("--run", type=RUN, metavar="N", help="The coding of this run [default: the newest].")
 @click.option("--text/--no-text", default=True, show_default=True, help="Show the text of the report.")
 @click.option("--bytes", "raw", is_flag=True, help="Write the bytes as captured, and nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
@@ -37,13 +41,21 @@ def show(report: str, run: int | None, text: bool, raw: bool, as_json: bool, sto
 
     found = store.report(report)
     if run is not None:
-        found = msgspec.structs.replace(found, coded=store.coded(found.report.id or report, run))
+        found = msgspec.structs.replace(found, coded=_coded(store, found, run), run=None)
     if raw:
         _bytes(store, found)
     elif as_json:
         write(indented(found) + "\n")
     else:
-        write("\n".join(_lines(found, Style.of(sys.stdout), text)) + "\n")
+        title = f"run {run or (found.run.id if found.run else '')}".strip()
+        write("\n".join(_lines(found, Style.of(sys.stdout), text, title)) + "\n")
+
+
+def _coded(store: Store, found: StoredReport, run: int) -> CodedReport:
+    coded = store.coded(found.report.id or "", run)
+    if coded is None:
+        raise click.ClickException(f"run {run} has no coding of this report; `marsad list runs` shows the runs")
+    return coded
 
 
 def _bytes(store: Store, found: StoredReport) -> None:
@@ -54,7 +66,7 @@ def _bytes(store: Store, found: StoredReport) -> None:
             write(piece)
 
 
-def _lines(found: StoredReport, style: Style, text: bool) -> Iterator[str]:
+def _lines(found: StoredReport, style: Style, text: bool, title: str) -> Iterator[str]:
     report, paint = found.report, style.paint
     name = found.outlet.name_en or found.outlet.id if found.outlet else report.outlet
     yield paint(f"━━━ {isolated(report.title or report.name or report.id or '')}", "bold")
@@ -63,16 +75,17 @@ def _lines(found: StoredReport, style: Style, text: bool) -> Iterator[str]:
         ("authors", ", ".join(report.authors)), ("address", report.url), ("hash", f"sha256 {report.sha256}"),
     ):  # fmt: skip
         if value:
-            yield f"    {label:10}{isolated(str(value))}"
+            yield f"    {label:10}{isolated(str(value), _LONGEST)}"
     for capture in found.captures:
-        part = f" ({plain(capture.member)})" if capture.member else ""
-        yield f"    captured  {capture.captured_at} from {isolated(capture.origin)}{part}"
+        part = f" ({isolated(capture.member, _LONGEST)})" if capture.member else ""
+        yield f"    captured  {capture.captured_at} from {isolated(capture.origin, _LONGEST)}{part}"
         yield f"              sha256 {capture.sha256}, {capture.size:,} bytes, {plain(capture.tool)}"
     if text:
         yield ""
-        yield from (f"    {isolated(line)}" if line.strip() else "" for line in report.text.splitlines())
+        for line in report.text.splitlines():
+            yield from (f"    {isolated(part, _LONGEST)}" for part in wrap(line, style.width - 4) or [""])
     if found.coded is None:
         yield paint("    not coded yet: `marsad extract` codes it", "yellow")
     else:
         yield ""
-        yield page(found.coded, f"run {found.run.id}" if found.run else "records", style).rstrip("\n")
+        yield page(found.coded, title, style).rstrip("\n")

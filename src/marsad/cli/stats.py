@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from marsad.cli.archive import reading
-from marsad.cli.filters import filter_options
+from marsad.cli.filters import chosen_by_call, filter_options, settled
+from marsad.cli.nothing import explain
 from marsad.cli.tables import emit, output_options
 from marsad.store.contract import Facet
 
@@ -34,8 +35,15 @@ def stats(by: tuple[Facet, ...], where: Filter, limit: int | None, form: str, st
       marsad stats --by outlet --actor actor.sy.army
     """
     if not by:
+        if chosen_by_call():
+            raise click.UsageError(
+                "the options that choose hold for counts --by something, such as --by type; name what to count by"
+            )
         emit(({"what": key, "value": value} for key, value in store.stats().items()), ("what", "value"), form)
         return
+    where = settled(where, store)
     buckets = store.facets(where, by, limit)
     rows = ({**dict(zip(by, b.values, strict=True)), "events": b.events} for b in buckets)
     emit(rows, (*by, "events"), form)
+    if not buckets:
+        explain(store, where)

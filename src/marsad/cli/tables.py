@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
@@ -12,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from marsad.cli.outputs import write
-from marsad.cli.pretty import isolated
+from marsad.cli.pretty import isolated, plain
 
 Row = dict[str, Any]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -23,8 +25,13 @@ _FORMS = (
     ("--tsv", "tsv", "Tab-separated, with a header."),
     ("-t", "table", "A table for the eye."),
 )
-_WIDEST = 60
-"""Characters of a cell that a table shows."""
+_WIDEST, _NARROWEST = 60, 6
+"""Columns of the screen that a cell of a table takes at most, and to which it is cut on a narrow terminal at least."""
+_GAP = 2
+"""Columns between two cells."""
+_IDS = frozenset({"report"})
+_ID = 12
+"""Letters of a report's id that a table shows: its beginning is enough to name it."""
 
 
 def output_options(default: str | None = "table") -> Callable[[Command], Command]:
@@ -42,10 +49,13 @@ def output_options(default: str | None = "table") -> Callable[[Command], Command
     return add
 
 
-def emit(rows: Iterable[Row], columns: Sequence[str], form: str) -> int:
-    """Write ``rows`` to standard output; how many there were. Only a table needs to hold them all."""
+def emit(rows: Iterable[Row], columns: Sequence[str], form: str, shown: Sequence[str] | None = None) -> int:
+    """Write ``rows`` to standard output; how many there were. Only a table needs to hold them all.
+
+    A table has the columns ``shown`` (all by default); the other forms have all ``columns``.
+    """
     counted = _Counted(rows)
-    for piece in _WRITERS[form](counted, columns):
+    for piece in _WRITERS[form](counted, shown or columns if form == "table" else columns):
         write(piece)
     return counted.number
 
@@ -97,16 +107,53 @@ def _cell(value: Any) -> Any:
 def _table(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     from tabulate import tabulate
 
-    shown = [[_shown(row.get(c)) for c in columns] for row in rows]
-    yield tabulate(shown, headers=list(columns), tablefmt="simple", disable_numparse=True) + "\n" if shown else ""
+    cells = [[_shown(row.get(c), c) for c in columns] for row in rows]
+    if cells:
+        heads = [len(c) + _GAP for c in columns]  # as much as tabulate gives them
+        wide = [max(head, *map(_width, column)) for head, column in zip(heads, zip(*cells, strict=True), strict=True)]
+        widths = _fitted(wide, heads)
+        cut = [[_cut(cell, width) for cell, width in zip(row, widths, strict=True)] for row in cells]
+        yield tabulate(cut, headers=list(columns), tablefmt="simple", disable_numparse=True) + "\n"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, column: str) -> str:
     if value is None:
         return ""
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    short = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
-    return short if short.isascii() else isolated(short)
+    return text[:_ID] if column in _IDS else plain(text, 2 * _WIDEST)
+
+
+def _fitted(wide: Sequence[int], heads: Sequence[int]) -> list[int]:
+    """Widths of columns; on a terminal, the widest ones give way until a line fits or nothing can."""
+    widths = [min(w, _WIDEST) for w in wide]
+    least = [min(w, max(_NARROWEST, head)) for w, head in zip(widths, heads, strict=True)]
+    over = sum(widths) + _GAP * (len(widths) - 1) - _room() if sys.stdout.isatty() else 0
+    while over > 0:
+        n = max(range(len(widths)), key=lambda i: widths[i] - least[i])
+        if widths[n] <= least[n]:
+            break
+        widths[n] -= 1
+        over -= 1
+    return widths
+
+
+def _room() -> int:
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _cut(cell: str, width: int) -> str:
+    """A cell cut to ``width``; what is not in Latin letters is kept apart, so that columns hold."""
+    if _width(cell) > width:
+        while cell and _width(cell) > width - 1:
+            cell = cell[:-1]
+        cell += "…"
+    return cell if cell.isascii() else isolated(cell, 2 * _WIDEST)
+
+
+def _width(text: str) -> int:
+    from wcwidth import wcswidth
+
+    return len(text) if text.isascii() else max(wcswidth(text), 0)
 
 
 _WRITERS = {"json": _json, "nl": _lines, "csv": _separated(","), "tsv": _separated("\t"), "table": _table}

@@ -1,0 +1,46 @@
+"""Why a search found nothing: which option alone finds nothing either, and what is not coded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from marsad.records import Filter
+
+if TYPE_CHECKING:
+    from marsad.store.contract import Store
+
+_OF_REPORTS = {
+    "query": "the words", "published_since": "--published-since", "published_until": "--published-until",
+    "outlets": "--outlet", "reports": "--report",
+}  # fmt: skip
+_OF_EVENTS = {
+    "since": "--since", "until": "--until", "places": "--place", "countries": "--country", "admin1": "--admin1",
+    "box": "--box", "circle": "--near", "types": "--type", "modes": "--mode", "statuses": "--status", "actors": "--actor",
+    "targets": "--target", "parties": "--party", "speakers": "--speaker", "stances": "--stance", "counts": "--count",
+    "review": "--review",
+}  # fmt: skip
+
+
+def explain(store: Store, where: Filter) -> None:
+    """Say on standard error why nothing answers ``where``, as far as that can be told."""
+    for line in reasons(store, where):
+        click.echo(f"  {line}", err=True)
+
+
+def reasons(store: Store, where: Filter) -> Iterator[str]:
+    """A line for each option to which nothing in the archive answers, whatever the others say, and for reports not coded."""
+    held = store.stats()
+    if not held["reports"]:
+        yield "the archive is empty; `marsad ingest` fills it"
+        return
+    given = [name for name in (*_OF_REPORTS, *_OF_EVENTS) if getattr(where, name) not in (None, ())]
+    for name in given if len(given) > 1 else ():
+        alone = Filter(wings=where.wings)
+        if not store.count(msgspec.structs.replace(alone, **{name: getattr(where, name)})):
+            yield f"nothing answers {(_OF_REPORTS | _OF_EVENTS)[name]} by itself"
+    if held["uncoded"] and any(name in _OF_EVENTS for name in given):
+        yield f"{held['uncoded']:,} of {held['reports']:,} reports have no events yet: `marsad extract` codes them"
