@@ -31,7 +31,7 @@ def settle_places(drafts: list[Draft], scenes: list[Scene]) -> None:
             finest = {s: max(min(fineness(p) for p in group), SETTLED) for s, group in told.items()}
             best = min(finest.values())
             draft.places = next(group for s, group in told.items() if finest[s] == best)
-            draft.places = _with_villages(_with_sites(draft.places, told), told, scenes)
+            draft.places = _with_villages(_with_sites(draft.places, told, scenes), told, scenes)
             draft.places = [_in_full(scenes, draft, place) for place in draft.places]
 
 
@@ -43,7 +43,7 @@ def _in_full(scenes: list[Scene], draft: Draft, place: Nominal) -> Nominal:
     return next((n for n in again if called(scenes, n) is not None), place)
 
 
-def _with_sites(places: list[Nominal], told: dict[int, list[Nominal]]) -> list[Nominal]:
+def _with_sites(places: list[Nominal], told: dict[int, list[Nominal]], scenes: list[Scene]) -> list[Nominal]:
     """What one sentence tells of a town, another tells of a site in it: both say where it was."""
     if all(is_site(p) for p in places):
         towns = ([p for p in group if p.found.value.level == "town"] for group in told.values())
@@ -52,7 +52,14 @@ def _with_sites(places: list[Nominal], told: dict[int, list[Nominal]]) -> list[N
         return places
     names = [p.text for p in places]
     sites = [[p for p in group if is_site(p) and not any(n in p.text for n in names)] for group in told.values()]
-    return [*next(filter(None, sites), []), *places]
+    found = next(filter(None, sites), [])
+    return [*found, *(_towns_of(found, places, scenes) if found else places)]
+
+
+def _towns_of(sites: list[Nominal], towns: list[Nominal], scenes: list[Scene]) -> list[Nominal]:
+    """Of several towns that one sentence tells, those that the sentence of the sites names too, or else the first."""
+    named = {n.reading for n in scenes[sites[0].scene].nominals}
+    return [town for town in towns if town.reading in named] or towns[:1]
 
 
 def _is_short(scenes: list[Scene], group: list[Nominal], told: dict[int, list[Nominal]]) -> bool:
@@ -165,7 +172,8 @@ def _is_near(scene: Scene, draft: Draft, noun: Hit) -> bool:
 
 def _points_back(scene: Scene, draft: Draft, noun: Hit) -> bool:
     if (
-        not scene.passage.words[noun.start].lstrip("وفبك").startswith(("ال", "لل"))
+        noun.form == "plural"
+        or not scene.passage.words[noun.start].lstrip("وفبك").startswith(("ال", "لل"))
         or not draft.first <= noun.start < draft.last
     ):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Phrase, Stop, Verb, chunks_in
 from marsad.events.model import Draft, Nominal, Scene, Trigger
-from marsad.events.sites import sites_in
+from marsad.events.sites import SIDE, sites_in
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
 
@@ -163,7 +163,7 @@ def rank(scene: Scene, chunks: Chunks, triggers: list[Trigger], nominal: Nominal
     """0 for a place behind an event word in its clause, 1 before it, 2 elsewhere, 3 where the doer is based, 4 a dateline,
     5 whence and where to.
     """
-    phrase = chunks.at.get(nominal.first)
+    phrase = chunks.at.get(nominal.first) or (chunks.at.get(nominal.last - 1) if nominal.found.rule == SIDE else None)
     if phrase is None:
         return 2
     if is_dateline(scene, chunks, nominal):
