@@ -52,6 +52,7 @@ _STATIONED = frozenset(
     }
 )
 _ROADS = frozenset({"طريق", "الطريق", "اوتوستراد", "الاوتوستراد"})
+_JUNCTIONS = frozenset({*_ROADS, "مفرق", "تقاطع", "مثلث"})
 _EXTENT = frozenset({"الممتده", "الممتد", "تمتد", "يمتد"})
 """Before names that bound a stretch of land (الصحراء الممتدة بين …): it lies in all of them."""
 _CONTAINING = frozenset({"في", "من", "ضمن", "داخل", "التابعه", "التابع", "الواقعه", "الواقع", "،", "("})
@@ -100,7 +101,10 @@ def _with_sites(scene: Scene, chunks: Chunks, draft: Draft, ranked: dict[int, li
     led_to = [n for n in sites if rank(scene, chunks, draft.triggers, n) == 0]
     if rank_of_best is None or (led_to and rank_of_best >= ELSEWHERE):
         return led_to
-    return sorted([*ranked[rank_of_best], *led_to], key=lambda n: n.first)
+    best = ranked[rank_of_best]
+    if rank_of_best == ELSEWHERE:
+        best = [p for p in best if not _is_of_another(chunks, draft, p)] or best
+    return sorted([*best, *led_to], key=lambda n: n.first)
 
 
 def _best(chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> int | None:
@@ -264,6 +268,8 @@ def is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal)
         return False
     own = chunks.at.get(nominal.first)
     phrase = own.conjuncts if own is not None else None
+    if _is_road_by(words, own, nominal) or _is_end_of_road(words, before, nominal):
+        return True
     if words[nominal.first] in _DIRECTIONS and words[before.first] not in _DIRECTIONS:
         return not (is_site(before) and _is_side_of_town(scene, nominal))
     if phrase is not own and phrase is not None and phrase.first <= before.last:
@@ -277,6 +283,16 @@ def is_landmark(scene: Scene, chunks: Chunks, nominal: Nominal, before: Nominal)
     beside = phrase is not None and phrase.prep in _BESIDE
     apart = phrase is own and any(w in _NEAR_TO or w in _DIRECTIONS for w in words[before.last : nominal.first])
     return words[nominal.first] in _DIRECTIONS or beside or apart
+
+
+def _is_road_by(words: list[str], own: Phrase | None, nominal: Nominal) -> bool:
+    """قرية س على طريق ص: the road only says where the village lies."""
+    return words[nominal.first] in _ROADS and own is not None and own.prep == "علي"
+
+
+def _is_end_of_road(words: list[str], before: Nominal, nominal: Nominal) -> bool:
+    """مفرق س-ص: the junction or road to several places is one place."""
+    return words[before.first] in _JUNCTIONS and words[before.last : nominal.first] in (["-"], ["–"], ["_"])
 
 
 def _is_side_of_town(scene: Scene, nominal: Nominal) -> bool:
