@@ -46,7 +46,11 @@ def _in_full(scenes: list[Scene], draft: Draft, place: Nominal) -> Nominal:
 def _with_sites(places: list[Nominal], told: dict[int, list[Nominal]], scenes: list[Scene]) -> list[Nominal]:
     """What one sentence tells of a town, another tells of a site in it: both say where it was."""
     if all(is_site(p) for p in places):
-        towns = ([p for p in group if p.found.value.level == "town"] for group in told.values())
+        unnamed = all(p.found.rule == SITE for p in places)
+        towns = (
+            [p for p in group if p.found.value.level == "town" or (unnamed and not is_site(p))]
+            for group in told.values()
+        )
         return [*places, *next(filter(None, towns), [])]
     if any(is_site(p) for p in places):
         return places
@@ -134,7 +138,7 @@ def point_back(drafts: list[Draft], scenes: list[Scene]) -> None:
         if known is None and not draft.places:
             known = _last_named(noun, scene.number, scenes)
         if known is not None:
-            draft.places = [known]
+            draft.places = [*(p for p in draft.places if p.found.rule == SITE), known]
             draft.steps.append(f"place: {scene.passage.sentence.span(noun.start, noun.end).text} is {known.text}")
 
 
@@ -154,8 +158,8 @@ def _is_town(nominal: Nominal) -> bool:
 
 
 def _is_told_where(scenes: list[Scene], draft: Draft) -> bool:
-    """Whether one of the event's places stands behind its words in their clause."""
-    return any(_own_rank(scenes[p.scene], draft, p) == 0 for p in draft.places)
+    """Whether one of the event's places that have a name stands behind its words in their clause."""
+    return any(p.found.rule != SITE and _own_rank(scenes[p.scene], draft, p) == 0 for p in draft.places)
 
 
 def _own_rank(scene: Scene, draft: Draft, place: Nominal) -> int:

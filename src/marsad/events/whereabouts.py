@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Phrase, Stop, Verb, chunks_in
 from marsad.events.model import Draft, Nominal, Scene, Trigger
-from marsad.events.sites import SIDE, sites_in
+from marsad.events.sites import SIDE, SITE, sites_in
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
 
@@ -52,6 +52,7 @@ _STATIONED = frozenset(
     }
 )
 _ROADS = frozenset({"طريق", "الطريق", "اوتوستراد", "الاوتوستراد"})
+_DASHES = frozenset("-–_")
 _JUNCTIONS = frozenset({*_ROADS, "مفرق", "تقاطع", "مثلث"})
 _EXTENT = frozenset({"الممتده", "الممتد", "تمتد", "يمتد"})
 """Before names that bound a stretch of land (الصحراء الممتدة بين …): it lies in all of them."""
@@ -103,7 +104,7 @@ def _with_sites(scene: Scene, chunks: Chunks, draft: Draft, ranked: dict[int, li
         return led_to
     best = ranked[rank_of_best]
     if rank_of_best == ELSEWHERE:
-        best = [p for p in best if not _is_of_another(chunks, draft, p)] or best
+        best = [p for p in best if not _is_of_another(chunks, draft, p, alike=True)] or best
     return sorted([*best, *led_to], key=lambda n: n.first)
 
 
@@ -117,13 +118,15 @@ def _best(chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> int
     return order[0] if order else None
 
 
-def _is_of_another(chunks: Chunks, draft: Draft, nominal: Nominal) -> bool:
-    """Whether a word for another event leads to the place in its clause."""
+def _is_of_another(chunks: Chunks, draft: Draft, nominal: Nominal, *, alike: bool = False) -> bool:
+    """Whether a word for another event, if ``alike`` for one of the same type, leads to the place in its clause."""
     clause = clause_of_token(chunks, nominal.first)
     others = (
         i.trigger for i in chunks.items if isinstance(i, Phrase | Verb) and i.trigger is not None and i.clause == clause
     )
-    return any(t not in draft.triggers and t.last <= nominal.first for t in others)
+    return any(
+        t not in draft.triggers and t.last <= nominal.first and not (alike and t.type != draft.type) for t in others
+    )
 
 
 def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
@@ -221,7 +224,8 @@ def _is_for_country(chunks: Chunks, nominal: Nominal) -> bool:
 
 def _is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:
     """حاكم المدينة, رئيس مجلس المحافظة: the place is part of what somebody is."""
-    if phrase.nominals and phrase.nominals[0].found.kind == "actor" and phrase.nominals[0].key != nominal.key:
+    holder = phrase.nominals[0] if phrase.nominals else nominal
+    if holder.found.kind == "actor" and holder.key != nominal.key and holder.first <= nominal.first:
         return True
     if phrase.prep != "ل":
         return False
@@ -240,7 +244,7 @@ def clause_of_token(chunks: Chunks, n: int) -> int:
 def is_dateline(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:
     """حلب: at the head of a line."""
     phrase = chunks.at.get(nominal.first)
-    if phrase is None or phrase.first > 1:
+    if phrase is None or phrase.first > 1 or any(n < phrase.first for n in chunks.verbs):
         return False
     after = next((i for i in chunks.items if isinstance(i, Stop) and i.n >= phrase.last), None)
     return after is not None and after.n == phrase.last and scene.passage.words[after.n] in ":.-–"
@@ -292,7 +296,8 @@ def _is_road_by(words: list[str], own: Phrase | None, nominal: Nominal) -> bool:
 
 def _is_end_of_road(words: list[str], before: Nominal, nominal: Nominal) -> bool:
     """مفرق س-ص: the junction or road to several places is one place."""
-    return words[before.first] in _JUNCTIONS and words[before.last : nominal.first] in (["-"], ["–"], ["_"])
+    between = words[before.last : nominal.first]
+    return words[before.first] in _JUNCTIONS and bool(between) and {between[0], between[-1]} <= _DASHES
 
 
 def _is_side_of_town(scene: Scene, nominal: Nominal) -> bool:
@@ -318,7 +323,8 @@ def _most_specific(chunks: Chunks, places: list[Nominal]) -> list[Nominal]:
     for place in places:
         phrase = chunks.at.get(place.first)
         groups.setdefault(phrase.conjuncts.first if phrase is not None else place.first, []).append(place)
-    finest = max(min(fineness(p) for p in places), SETTLED)
+    named = [p for p in places if p.found.rule != SITE] or places
+    finest = max(min(fineness(p) for p in named), SETTLED)
     return [p for group in groups.values() if min(fineness(p) for p in group) <= finest for p in group]
 
 
@@ -328,9 +334,14 @@ def _without_containers(scene: Scene, chunks: Chunks, places: list[Nominal]) -> 
     for nominal in places:
         before = max((p for p in places if p.first < nominal.first), key=lambda p: p.first, default=None)
         inner = before is not None and holds(scene, chunks, before, nominal)
-        if not inner or (before is not None and is_site(before) and fineness(nominal) <= SETTLED):
+        if not inner or (before is not None and _keeps_town(before, nominal)):
             kept.append(nominal)
     return kept
+
+
+def _keeps_town(site: Nominal, container: Nominal) -> bool:
+    """A site says where in a town it was, one without a name where in a province too."""
+    return is_site(site) and (fineness(container) <= SETTLED or site.found.rule == SITE)
 
 
 def holds(scene: Scene, chunks: Chunks, before: Nominal, nominal: Nominal) -> bool:
