@@ -1,10 +1,17 @@
-"""Groups of events from scored pairs: average linkage, held to what people decided; the order of the pairs never matters."""
+"""Groups of events from scored pairs: average linkage, held to what people decided; the order of the pairs never matters.
+
+Only pairs that were scored are held, and of joins only those that are possible, in a heap: time and memory grow with the
+scored pairs (times the logarithm of their number, and at worst once more with the size of a group that hundreds join), never
+with the square or cube of what hangs together. Sums are kept in whole thousandths, so that they are exact and no order of
+adding shows.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeVar
+from heapq import heapify, heappop, heappush
+from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Pair = frozenset[Key]
@@ -12,6 +19,9 @@ UNSEEN = -4.0
 """The score of a pair that no candidate search brought up: they share neither time and place nor words."""
 _BOUNDS = (-8.0, 8.0)
 """Scores are cut to these, so that one certain pair does not outvote many doubtful ones."""
+_PARTS = 1_000
+"""Scores count to the thousandth."""
+_NEVER = float("-inf")
 
 
 def components(keys: Iterable[Key], pairs: Iterable[Iterable[Key]]) -> list[list[Key]]:
@@ -42,60 +52,71 @@ def cluster(
 ) -> list[frozenset[Key]]:
     """Groups whose members score ``needed`` or more on average across every join that made them.
 
-    ``together`` and ``apart`` are pairs that people joined and parted; they stand whatever the scores say, and where both
-    bind the same two, parting holds.
+    ``needed`` is more than ``UNSEEN``. ``together`` and ``apart`` are pairs that people joined and parted; they stand whatever
+    the scores say, and where both bind the same two, parting holds.
     """
     parted = frozenset(apart)
-    joined = [pair for pair in together if pair not in parted]
-    ordered = sorted(keys, key=repr)
-    close = [pair for pair, score in scores.items() if score >= needed]
-    groups: list[frozenset[Key]] = []
-    for component in components(ordered, [*map(tuple, close), *map(tuple, joined)]):
-        groups += _linked(_seeds(component, joined), scores, needed, parted)
-    return sorted(groups, key=lambda group: repr(min(group, key=repr)))
+    seeds = components(sorted(keys, key=repr), [tuple(pair) for pair in together if pair not in parted])
+    groups = _Groups(seeds, needed)
+    for pair, score in scores.items():
+        groups.score(pair, score)
+    for pair in parted:
+        groups.part(pair)
+    return sorted(groups.joined(), key=lambda group: repr(min(group, key=repr)))
 
 
-def _seeds(component: list[Key], joined: list[frozenset[Key]]) -> list[frozenset[Key]]:
-    """Single members, those that people joined as one."""
-    inside = set(component)
-    return [frozenset(c) for c in components(component, [tuple(p) for p in joined if p <= inside])]
+class _Groups(Generic[Key]):
+    """Groups by number, and what the scored pairs between two of them add up to, over what unseen pairs would."""
 
+    def __init__(self, seeds: list[list[Key]], needed: float) -> None:
+        self._members = dict(enumerate(seeds))
+        self._group = {key: number for number, seed in self._members.items() for key in seed}
+        self._sums: dict[int, dict[int, float]] = {number: {} for number in self._members}
+        self._needed = (needed - UNSEEN) * _PARTS
+        self._heap: list[tuple[float, int, int]] = []
 
-def _linked(
-    seeds: list[frozenset[Key]],
-    scores: Mapping[frozenset[Key], float],
-    needed: float,
-    parted: frozenset[frozenset[Key]],
-) -> list[frozenset[Key]]:
-    """Join the two groups that score best on average until none score enough (Lance and Williams' update for averages)."""
-    groups = dict(enumerate(sorted(seeds, key=lambda group: repr(min(group, key=repr)))))
-    average = {(i, j): _average(groups[i], groups[j], scores, parted) for i in groups for j in groups if i < j}
-    while average:
-        (i, j), best = max(average.items(), key=lambda item: (item[1], -item[0][0], -item[0][1]))
-        if best < needed:
-            break
-        sizes = len(groups[i]), len(groups[j])
-        groups[i] |= groups.pop(j)
-        for k in groups:
-            if k != i:
-                ours, theirs = average.pop(_ordered(i, k)), average.pop(_ordered(j, k))
-                average[_ordered(i, k)] = (ours * sizes[0] + theirs * sizes[1]) / sum(sizes)
-        del average[i, j]
-    return list(groups.values())
+    def score(self, pair: Iterable[Key], score: float) -> None:
+        """Count the score of two keys."""
+        cut = min(max(score, _BOUNDS[0]), _BOUNDS[1])
+        self._add(pair, float(round((cut - UNSEEN) * _PARTS)))
 
+    def part(self, pair: Iterable[Key]) -> None:
+        """Never join the groups of two keys."""
+        self._add(pair, _NEVER)
 
-def _ordered(i: int, j: int) -> tuple[int, int]:
-    return (i, j) if i < j else (j, i)
+    def _add(self, pair: Iterable[Key], worth: float) -> None:
+        i, j = (self._group[key] for key in pair)
+        if i != j:
+            self._sums[i][j] = self._sums[j][i] = self._sums[i].get(j, 0.0) + worth
 
+    def joined(self) -> list[frozenset[Key]]:
+        """Join the two groups that score best on average, the first ones of equals, until none score enough."""
+        self._heap = [
+            (-mean, i, j)
+            for i, row in self._sums.items()
+            for j in row
+            if i < j and (mean := self._mean(i, j)) >= self._needed
+        ]
+        heapify(self._heap)
+        while self._heap:
+            mean, i, j = heappop(self._heap)
+            if j in self._sums.get(i, ()) and -mean == self._mean(i, j):  # else a join has outdated it
+                self._join(i, j)
+        return [frozenset(members) for members in self._members.values()]
 
-def _average(
-    a: frozenset[Key], b: frozenset[Key], scores: Mapping[frozenset[Key], float], parted: frozenset[frozenset[Key]]
-) -> float:
-    total = 0.0
-    for x in a:
-        for y in b:
-            pair = frozenset((x, y))
-            if pair in parted:
-                return float("-inf")
-            total += min(max(scores.get(pair, UNSEEN), _BOUNDS[0]), _BOUNDS[1])
-    return total / (len(a) * len(b))
+    def _mean(self, i: int, j: int) -> float:
+        return self._sums[i][j] / (len(self._members[i]) * len(self._members[j]))
+
+    def _join(self, i: int, j: int) -> None:
+        """Make ``j`` a part of ``i``; their sums with every other group add up."""
+        ours, theirs = self._sums[i], self._sums.pop(j)
+        self._members[i] += self._members.pop(j)
+        del ours[j], theirs[i]
+        for k, worth in theirs.items():
+            del self._sums[k][j]
+            ours[k] = ours.get(k, 0.0) + worth
+        for k, worth in ours.items():
+            self._sums[k][i] = worth
+            mean = self._mean(i, k)
+            if mean >= self._needed:
+                heappush(self._heap, (-mean, min(i, k), max(i, k)))
