@@ -3,6 +3,10 @@
 An event is *filed* under the days and cells that it is told of, and *looks* under those and the ones beside them; b is found by a
 exactly when a is found by b. The number of pairs grows with how much is told of a place on a day, not with the square of
 the archive.
+
+What happened long before a report was published (its *background*) would break that: every report of a war tells of how it
+began. So background is compared with what was told of the day while it was new, whenever that was, but with other background
+only of reports published in the same weeks.
 """
 
 from __future__ import annotations
@@ -23,21 +27,39 @@ _LONGEST = 7
 """Days of a stretch that are each filed; a longer one is filed under its first days."""
 _LATE = datetime.timedelta(days=1)
 """An event without a day was mostly on the day of publication or the one before."""
+_NEWS = datetime.timedelta(days=31)
+"""What ended longer than this before its report was published is background."""
+_FORTNIGHT = 14
 
 
 def filed(telling: Telling) -> frozenset[Key]:
     """The keys under which others find an event."""
-    return frozenset(_key(day, where) for day in _days(telling) for where in _wheres(telling, around=0))
+    era = _era(telling)
+    spaces = ("all", "new" if era is None else f"old {era}")
+    return frozenset(
+        _key(space, day, where) for day in _days(telling) for where in _wheres(telling, around=0) for space in spaces
+    )
 
 
 def looked(telling: Telling) -> frozenset[Key]:
     """The keys under which an event finds others."""
+    era = _era(telling)
+    spaces = ("all",) if era is None else ("new", *(f"old {era + step}" for step in (-1, 0, 1)))
     days = {day + step for day in _days(telling) for step in (-1, 0, 1)}
-    return frozenset(_key(day, where) for day in days for where in _wheres(telling, around=1))
+    wheres = list(_wheres(telling, around=1))
+    return frozenset(_key(space, day, where) for day in days for where in wheres for space in spaces)
 
 
-def _key(day: int, where: str) -> Key:
-    content = f"{day}|{where}".encode("utf-8", "surrogatepass")
+def _era(telling: Telling) -> int | None:
+    """The fortnight in which a report told of background; None for news."""
+    published = telling.article.published
+    if published is None or telling.last is None or published - telling.last <= _NEWS:
+        return None
+    return published.toordinal() // _FORTNIGHT
+
+
+def _key(space: str, day: int, where: str) -> Key:
+    content = f"{space}|{day}|{where}".encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big", signed=True)
 
 
