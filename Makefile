@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := src/marsad/data/samples
 
-.PHONY: demo test bench bench-archive profile compiled check format golden places clean help
+.PHONY: demo test bench bench-archive bench-linking profile compiled check format golden places clean help
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -28,6 +28,9 @@ bench: $(READY)  ## measure speed, start-up, memory and linearity
 
 bench-archive: $(READY)  ## measure searches, lists and facets over a generated archive of SIZE reports
 	$(BIN)/python bench/archive.py --size $(or $(SIZE),20000)
+
+bench-linking: $(READY)  ## measure linking SIZE generated reports, in memory and in an archive
+	$(BIN)/python bench/linking.py --size $(or $(SIZE),10000)
 
 profile: $(READY)  ## show where the time goes
 	$(BIN)/python bench/rooms.py

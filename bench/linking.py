@@ -14,7 +14,7 @@ import argparse
 import resource
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,11 @@ def in_memory(engine: Engine, size: int, rate: float) -> None:
         several = sum(len(group.reports) > 1 for group in linked.incidents)
         largest = max(len(group.reports) for group in linked.incidents)
         pace(f"in memory, {number:,} reports", number, took[number], rate)
-        row("", f"{len(linked.links):,} pairs kept, {several:,} incidents of several, the largest of {largest} reports", "")
+        row(
+            "",
+            f"{len(linked.links):,} pairs kept, {several:,} incidents of several, the largest of {largest} reports",
+            "",
+        )
         del linked
     row("growth, in memory", f"x {took[size] / took[size // 10]:.1f}", "<= x 12")
 
@@ -113,10 +117,10 @@ class Counting:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    def report(self, id: str) -> Any:
-        """One report, counted."""
-        self.reads += 1
-        return self._store.report(id)
+    def to_link(self, ids: Collection[str]) -> Any:
+        """Reports, counted."""
+        self.reads += len(ids)
+        return self._store.to_link(ids)
 
 
 def load(store: Store, coming: Iterable[Coded]) -> None:

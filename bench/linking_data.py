@@ -30,11 +30,14 @@ ERA = 1_800
 """Reports that are read; fifteen days of them."""
 _TOLD_BY = [(1, 30), (2, 22), (3, 15), (4, 11), (5, 8), (6, 6), (7, 4), (8, 4)]
 _COPIED = 0.2
-_TOWNS = (
-    "إدلب أريحا سراقب حلب منبج الباب دوما الرقة دير_الزور درعا حمص حماة القامشلي عفرين الحسكة صنعاء تعز الحديدة مأرب عدن صعدة "
-    "إب ذمار حجة بغداد بعقوبة كركوك الموصل الرمادي الفلوجة تكريت سامراء البصرة غزة رفح خان_يونس جباليا جنين نابلس الخليل "
-    "الخرطوم أم_درمان الفاشر نيالا الأبيض مدني كادقلي طرابلس بنغازي درنة سرت مصراتة سبها صور صيدا بعلبك الهرمل بنت_جبيل النبطية عرسال"
-).split()
+_TOWNS = [
+    "إدلب", "أريحا", "سراقب", "حلب", "منبج", "الباب", "دوما", "الرقة", "دير_الزور", "درعا", "حمص", "حماة",
+    "القامشلي", "عفرين", "الحسكة", "صنعاء", "تعز", "الحديدة", "مأرب", "عدن", "صعدة", "إب", "ذمار", "حجة", "بغداد",
+    "بعقوبة", "كركوك", "الموصل", "الرمادي", "الفلوجة", "تكريت", "سامراء", "البصرة", "غزة", "رفح", "خان_يونس",
+    "جباليا", "جنين", "نابلس", "الخليل", "الخرطوم", "أم_درمان", "الفاشر", "نيالا", "الأبيض", "مدني", "كادقلي",
+    "طرابلس", "بنغازي", "درنة", "سرت", "مصراتة", "سبها", "صور", "صيدا", "بعلبك", "الهرمل", "بنت_جبيل", "النبطية",
+    "عرسال",
+]  # fmt: skip
 _DAYS = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
 _MEANS = [
     ("غارة جوية", "شنت طائرات حربية غارة", "الغارة"), ("قصف مدفعي", "قصفت المدفعية", "القصف"),
@@ -62,11 +65,14 @@ _PAST = [
     "وكانت {other} قد شهدت الشهر الماضي قصفاً أودى بحياة {killed} أشخاص.",
     "وفي عام {year} قُتل عشرات المدنيين في {other} خلال حملة مماثلة.",
 ]
-_MATTER = (
-    "مجلس لجنة أسعار طريق تجار موسم مياه خبز وقود عمال طلاب معلم قرار ميزانية رواتب مطر حصاد زيتون قمح شاحنة معبر رخصة ورشة "
-    "بناء جسر محطة شبكة خدمة مشروع منحة دعم مؤتمر زيارة وفد تصريح بيان خطة مرحلة نتيجة تقرير دراسة عينة نسبة زيادة تراجع سوق "
-    "عملة صرف تصدير استيراد مصنع معمل مزرعة بئر خزان صيانة تدريب دورة جامعة كلية مختبر متحف مكتبة كتاب معرض مسرح رياضة ملعب"
-).split()  # fmt: skip
+_MATTER = [
+    "مجلس", "لجنة", "أسعار", "طريق", "تجار", "موسم", "مياه", "خبز", "وقود", "عمال", "طلاب", "معلم", "قرار",
+    "ميزانية", "رواتب", "مطر", "حصاد", "زيتون", "قمح", "شاحنة", "معبر", "رخصة", "ورشة", "بناء", "جسر", "محطة",
+    "شبكة", "خدمة", "مشروع", "منحة", "دعم", "مؤتمر", "زيارة", "وفد", "تصريح", "بيان", "خطة", "مرحلة", "نتيجة",
+    "تقرير", "دراسة", "عينة", "نسبة", "زيادة", "تراجع", "سوق", "عملة", "صرف", "تصدير", "استيراد", "مصنع", "معمل",
+    "مزرعة", "بئر", "خزان", "صيانة", "تدريب", "دورة", "جامعة", "كلية", "مختبر", "متحف", "مكتبة", "كتاب", "معرض",
+    "مسرح", "رياضة", "ملعب",
+]  # fmt: skip
 _JOINS = ["وقد ناقش", "كما تناول", "وشمل", "وتابع", "ودرس", "وراجع"]
 _WORD = re.compile(r"[\u0621-\u064a]{4,}")
 
@@ -113,7 +119,12 @@ def _told(lot: random.Random, town: str, day: datetime.date) -> Iterator[Report]
     first = ""
     for n in range(told_by):
         off = lot.choice((0, 0, 0, 1, -1, 2))
-        values = {**incident, "killed": str(max(2, killed + off)), "injured": str(injured), "women": str(lot.randrange(2, 5))}
+        values = {
+            **incident,
+            "killed": str(max(2, killed + off)),
+            "injured": str(injured),
+            "women": str(lot.randrange(2, 5)),
+        }
         text = _copy(lot, first) if first and lot.random() < _COPIED else _text(lot, values)
         first = first or text
         published = day + datetime.timedelta(days=int(n > 0 and lot.random() < 0.3))
@@ -132,7 +143,10 @@ def _text(lot: random.Random, values: dict[str, str]) -> str:
     lines = [lot.choice(_LEADS), *lot.sample(_BODIES, lot.randrange(1, 4))]
     lines += lot.sample(_PAST, lot.randrange(0, 2))
     told = [line.format_map({**values, "source": lot.choice(_SOURCES)}) for line in lines]
-    matter = [f"{lot.choice(_JOINS)} {' '.join(lot.choices(_MATTER, k=lot.randrange(9, 18)))}." for _ in range(lot.randrange(2, 5))]
+    matter = [
+        f"{lot.choice(_JOINS)} {' '.join(lot.choices(_MATTER, k=lot.randrange(9, 18)))}."
+        for _ in range(lot.randrange(2, 5))
+    ]
     return "\n".join([*told, *matter])
 
 
@@ -141,7 +155,9 @@ def _later(one: Coded, era: int) -> Coded:
     by = datetime.timedelta(days=era * ERA // PER_DAY)
     report, coded = one
     held = [(m.start, m.end) for m in coded.mentions]
-    held += [(t.start, t.end) for e in coded.events for t in e.triggers] + [(c.cue.start, c.cue.end) for c in coded.claims]
+    held += [(t.start, t.end) for e in coded.events for t in e.triggers] + [
+        (c.cue.start, c.cue.end) for c in coded.claims
+    ]
     text = _respelled(report.text, held, era)
     events = tuple(msgspec.structs.replace(e, when=_moved(e.when, by)) for e in coded.events)
     id = report_id(text, report.outlet)
@@ -164,7 +180,8 @@ def _respelled(text: str, held: list[tuple[int, int]], era: int) -> str:
         if match.start() in inside or next(turn) % 3:
             return word
         middle = "".join(
-            letters[(letters.index(c) + era * (n + 1)) % len(letters)] if c in letters else c for n, c in enumerate(word[1:-1])
+            letters[(letters.index(c) + era * (n + 1)) % len(letters)] if c in letters else c
+            for n, c in enumerate(word[1:-1])
         )
         return word[0] + letters[era // len(letters) % len(letters)] + middle[1:] + word[-1]
 

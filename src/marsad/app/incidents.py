@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.linking.accounts import Agreement, Source, agreement
 from marsad.linking.candidates import filed, looked
 from marsad.linking.clusters import cluster
-from marsad.linking.copies import Copy, Sketch, compared, sketch
+from marsad.linking.copies import Copy, Sketch, compared, is_sample, sketch
 from marsad.linking.link import Link, compare
 from marsad.linking.naming import named
 from marsad.linking.tellings import Telling, tellings
@@ -18,11 +19,17 @@ from marsad.records import Record
 from marsad.store.incidents import CopyRow, EventKey, Filing, Pair
 
 if TYPE_CHECKING:
-    from marsad.records import StoredReport
+    from marsad.records import CodedReport, Report
     from marsad.store.contract import Store
 
-_TOGETHER = 100
+_TOGETHER = 200
 """Reports that are linked in one step."""
+_LARGEST = 10_000
+"""Events that hang together and are grouped anew together; among more of them only stronger links count as hanging together."""
+_STEPS = (0.0, 1.0, 2.0, 4.0)
+"""By how much stronger, one after the other."""
+_COMMON = 100
+"""Reports that print a passage beyond which it is a formula: its latest printings are compared, as wholes only."""
 _HELD = 2_000
 """Reports read again as mates that are held in memory."""
 
@@ -62,14 +69,23 @@ class _Reader:
     """Reports as linking reads them, the last ones held."""
 
     def __init__(self, archive: Store) -> None:
-        self._read = lru_cache(_HELD)(lambda id: _read(archive.report(id)))
+        self._archive = archive
+        self._held: dict[str, Read] = {}
 
-    def __call__(self, id: str) -> Read:
-        return self._read(id)
+    def __call__(self, ids: Collection[str]) -> dict[str, Read]:
+        """These reports; those that are no more are left out."""
+        missing = [id for id in ids if id not in self._held]
+        held = {id: self._held.pop(id) for id in ids if id in self._held}
+        for first in range(0, len(missing), _TOGETHER):
+            found = self._archive.to_link(missing[first : first + _TOGETHER])
+            held |= {id: _read(*both) for id, both in found.items()}
+        self._held |= held  # the latest asked for come last, and stay
+        for id in list(self._held)[: max(0, len(self._held) - _HELD)]:
+            del self._held[id]
+        return held
 
 
-def _read(stored: StoredReport) -> Read:
-    report, coded = stored.report, stored.coded
+def _read(report: Report, coded: CodedReport | None) -> Read:
     events = {t.event: t for t in tellings(report, coded)} if coded else {}
     first = {e.id: min((t.start, t.end) for t in e.triggers) for e in coded.events} if coded else {}
     own = sketch(report.id or "", report.text, report.published, report.outlet)
@@ -77,30 +93,59 @@ def _read(stored: StoredReport) -> Read:
 
 
 def _take_in(archive: Store, reader: _Reader, ids: Collection[str], version: str) -> None:
-    """Link some reports: they are filed first, so that they find one another."""
-    reads = {id: reader(id) for id in ids}
-    archive.file((_filing(id, read) for id, read in reads.items()), version)
-    pairs: dict[frozenset[EventKey], Link] = {}
-    copies: dict[frozenset[str], Copy] = {}
-    for id, read in reads.items():
-        for found in _compared(archive, reader, id, read):
-            pairs[found.pair] = found
-        for other in archive.likely_copies(read.sketch.bands) - {id}:
-            copy = compared(reader(other).sketch, read.sketch)
-            if copy is not None:
-                copies[frozenset((id, other))] = copy
+    """Link some reports: they are filed first, so that they find one another. Broken off, it is done again from the beginning."""
+    reads = reader(ids)
+    archive.file(_filing(id, read) for id, read in reads.items())
+    mates, twins = _mates(archive, reads), _twins(archive, reads)
+    others = {report for events in mates.values() for report, _ in events} | {
+        id for some in twins.values() for id in some
+    }
+    known = reads | reader(sorted(others - reads.keys()))
+    pairs = {link.pair: link for link in compare(_to_compare(reads, known, mates))}
+    copies = _copies(reads, known, twins)
     archive.put_pairs(map(_pair, pairs.values()), map(_copy_row, copies.values()))
     regroup(archive, {(id, event) for id, read in reads.items() for event in read.events})
+    archive.settle(ids, version)
+
+
+def _to_compare(
+    reads: dict[str, Read], known: dict[str, Read], mates: dict[EventKey, set[EventKey]]
+) -> Iterator[tuple[Telling, list[Telling]]]:
+    """New events with what they are compared with."""
+    for (id, event), found in mates.items():
+        told = (known[other].events.get(e) for other, e in sorted(found) if other in known)
+        yield reads[id].events[event], [mate for mate in told if mate is not None]
+
+
+def _copies(reads: dict[str, Read], known: dict[str, Read], twins: dict[str, set[str]]) -> dict[frozenset[str], Copy]:
+    copies: dict[frozenset[str], Copy] = {}
+    for id, likely in twins.items():
+        for other in likely & known.keys():
+            copy = compared(known[other].sketch, reads[id].sketch)
+            if copy is not None:
+                copies[frozenset((id, other))] = copy
+    return copies
 
 
 def _filing(id: str, read: Read) -> Filing:
     return Filing(id, {event: filed(t) for event, t in read.events.items()}, read.spans, read.sketch.bands)
 
 
-def _compared(archive: Store, reader: _Reader, id: str, read: Read) -> Iterator[Link]:
-    for telling in read.events.values():
-        mates = archive.mates(looked(telling))
-        yield from compare(telling, (reader(other).events[e] for other, e in sorted(mates) if other != id))
+def _mates(archive: Store, reads: dict[str, Read]) -> dict[EventKey, set[EventKey]]:
+    """For each event those of other reports that it is compared with."""
+    keys = {(id, event): looked(t) for id, read in reads.items() for event, t in read.events.items()}
+    filed_under = archive.mates(set().union(*keys.values()))
+    return {
+        mine: {mate for key in looking for mate in filed_under.get(key, ()) if mate[0] != mine[0]}
+        for mine, looking in keys.items()
+    }
+
+
+def _twins(archive: Store, reads: dict[str, Read]) -> dict[str, set[str]]:
+    """For each report those that may print its words."""
+    held = archive.likely_copies({band for read in reads.values() for band in read.sketch.bands}, _COMMON)
+    rare = {band: ids for band, ids in held.items() if len(ids) < _COMMON or not is_sample(band)}
+    return {id: {o for band in read.sketch.bands for o in rare.get(band, ()) if o != id} for id, read in reads.items()}
 
 
 def _pair(link: Link) -> Pair:
@@ -114,11 +159,11 @@ def _copy_row(copy: Copy) -> CopyRow:
 def regroup(archive: Store, events: Collection[EventKey]) -> None:
     """Bring the incidents of ``events``, and of all that hangs together with them, up to date."""
     needed = bundled().needed
-    touched, pairs = archive.around(events, needed)
+    touched, scores = _around(archive, events, needed)
     decided = archive.decisions(touched)
     groups = cluster(
         touched,
-        {frozenset((p.a, p.b)): p.score for p in pairs},
+        scores,
         needed,
         (frozenset((d.a, d.b)) for d in decided if d.together),
         (frozenset((d.a, d.b)) for d in decided if not d.together),
@@ -126,6 +171,18 @@ def regroup(archive: Store, events: Collection[EventKey]) -> None:
     before = archive.incidents_of(touched)
     names = named(groups, before, archive.ages(set(before.values())))
     archive.put_incidents(names.groups, names.aliases)
+
+
+def _around(
+    archive: Store, events: Collection[EventKey], needed: float
+) -> tuple[set[EventKey], dict[frozenset[EventKey], float]]:
+    """What hangs together with ``events``. A town that is hit daily for years hangs together as a whole by weak links; where that
+    is too much to group anew for each report, weak links do not count."""
+    for step in _STEPS:
+        touched, scores = archive.around(events, needed + step, _LARGEST)
+        if len(touched) <= _LARGEST:
+            return touched, scores
+    return archive.around(events, math.inf, sys.maxsize)
 
 
 def join(archive: Store, incidents: Iterable[str], who: str, why: str) -> str:

@@ -23,6 +23,7 @@ _LONG = 4
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 1
 _SAMPLE = 16
 """One shingle in so many is filed by itself: a paragraph has a few of those."""
+_SAMPLED = "s:"
 _LEAST = 5
 """Shingles that a text must have to be compared at all."""
 _HALF = 0.5
@@ -80,7 +81,12 @@ def _bands(shingles: frozenset[int]) -> Iterator[str]:
     for band in range(_BANDS):
         values = ",".join(map(str, digest[band * rows : (band + 1) * rows]))
         yield f"{band}:{hashlib.blake2b(values.encode(), digest_size=8).hexdigest()}"
-    yield from (f"s:{s:x}" for s in sorted(shingles) if s % _SAMPLE == 0)
+    yield from (f"{_SAMPLED}{s:x}" for s in sorted(shingles) if s % _SAMPLE == 0)
+
+
+def is_sample(band: str) -> bool:
+    """Whether a key is that of one shingle, not of a text as a whole."""
+    return band.startswith(_SAMPLED)
 
 
 def copies(sketches: Iterable[Sketch]) -> Iterator[Copy]:

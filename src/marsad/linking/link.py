@@ -40,24 +40,26 @@ def links(events: Iterable[Telling], weights: Weights | None = None) -> Iterator
     return (link for a, b in pairs(events) if (link := comparer(a, b)) is not None)
 
 
-def compare(event: Telling, mates: Iterable[Telling], weights: Weights | None = None) -> Iterator[Link]:
-    """``event`` compared with each of ``mates``."""
+def compare(found: Iterable[tuple[Telling, Iterable[Telling]]], weights: Weights | None = None) -> Iterator[Link]:
+    """Events, those of a report in a row, each compared with its mates."""
     comparer = _Comparer(weights or bundled())
-    return (link for mate in mates if (link := comparer(mate, event)) is not None)
+    return (link for event, mates in found for mate in mates if (link := comparer(mate, event)) is not None)
 
 
 class _Comparer:
-    """Compares events; what their reports have in common is worked out once for all their events."""
+    """Compares events; what their reports have in common is worked out once for the events of a report that come in a row."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._wholes: dict[tuple[str, str], Compared] = {}
+        self._wholes: dict[str, Compared] = {}
+        self._report = ""
 
     def __call__(self, a: Telling, b: Telling) -> Link | None:
-        reports = a.article.report, b.article.report
-        whole = self._wholes.get(reports)
+        if b.article.report != self._report:
+            self._report, self._wholes = b.article.report, {}
+        whole = self._wholes.get(a.article.report)
         if whole is None:
-            whole = self._wholes[reports] = Compared(a.article, b.article)
+            whole = self._wholes[a.article.report] = Compared(a.article, b.article)
         found = signs(a, b, whole)
         score = self._weights.score(found)
         return Link(a=a.key, b=b.key, score=round(score, 3), signs=tuple(found)) if score > _KEPT else None

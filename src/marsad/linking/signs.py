@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 
 from marsad.linking.tellings import Article, Point, Telling
-from marsad.linking.words import cosine, rarity
+from marsad.linking.words import cosine
 
 _EARTH = 6371.0
 _BINS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8)
@@ -26,8 +26,6 @@ _AKIN = (
     frozenset({"explosives", "suicide-attack"}),
 )
 _SEVERAL = ("no", "one", "two", "several")
-_TELLING = 3.0
-"""Rarity from which a word that both share tells something: names, numbers, odd words."""
 
 
 class Compared:
@@ -90,7 +88,7 @@ def signs(a: Telling, b: Telling, whole: Compared) -> list[str]:
 
 
 def _words(a: Telling, b: Telling) -> Iterator[str]:
-    shared = sum(1 for word in a.near if word in b.near and rarity(word) >= _TELLING)
+    shared = len(a.rare & b.rare)
     yield f"{min(shared, 8) if shared < 5 else '5 or 6' if shared < 7 else '7 or more'} rare words shared"
 
 

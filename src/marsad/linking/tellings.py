@@ -7,13 +7,15 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from marsad.linking.words import stems, vector
+from marsad.linking.words import rarity, stems, vector
 from marsad.records import CodedReport, Count, Event, Mention, Report
 
 _LEAD = 60
 """Words at the beginning in which the press says what is new."""
 _AROUND = 160
 """Characters on either side of a trigger that tell of its event."""
+_TELLING = 3.0
+"""Rarity from which a word is rare."""
 _LINKED = frozenset({"actual", "denied"})
 """What is planned, feared or usual has not occurred and is no account of anything; what somebody denies is."""
 _EXACT = frozenset({"point", "town"})
@@ -51,7 +53,8 @@ class Telling(NamedTuple):
     """An event as one report tells it.
 
     ``first`` and ``last`` bound its days (None where the report leaves them open); ``rank`` is its place among the events of
-    the report; ``kinds`` of casualty and damage map to their ranges; ``near`` is the vector of the words around its triggers.
+    the report; ``kinds`` of casualty and damage map to their ranges; ``near`` is the vector of the words around its triggers,
+    ``rare`` those of them that tell something: names, numbers, odd words.
     """
 
     article: Article
@@ -68,6 +71,7 @@ class Telling(NamedTuple):
     classes: frozenset[str]
     kinds: dict[str, tuple[float, float]]
     near: dict[str, float]
+    rare: frozenset[str]
     rank: int
 
     @property
@@ -97,13 +101,15 @@ def tellings(report: Report, coded: CodedReport) -> Iterator[Telling]:
 
 def _telling(whole: Article, event: Event, mentions: dict[str, Mention], rank: int) -> Telling:
     first, last, precise = _days(event)
+    near = _near(whole.text, event)
     actors, targets = ([mentions[m] for m in group] for group in (event.actors, event.targets))
     return Telling(
         whole, event.id, event.type, event.mode, event.status, first, last, precise,
         tuple(_points(mentions[m] for m in event.places)),
         _entities(actors), _entities(targets),
         frozenset(str(m.value[k]) for m in (*actors, *targets) for k in ("cls", "class") if m.value.get(k)),
-        {c.kind: _range(c) for c in event.counts}, _near(whole.text, event), rank,
+        {c.kind: _range(c) for c in event.counts}, near,
+        frozenset(word for word in near if rarity(word) >= _TELLING), rank,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from marsad.records import Record
+from marsad.records import CodedReport, Record, Report
 
 EventKey = tuple[str, str]
 """Report id and event id."""
@@ -77,25 +77,37 @@ class Incidents(Protocol):
         """How many those are."""
         ...
 
-    def file(self, filings: Iterable[Filing], version: str) -> None:
-        """Keep the keys of reports, in the place of what was kept of them, links included."""
+    def to_link(self, reports: Collection[str]) -> dict[str, tuple[Report, CodedReport | None]]:
+        """Reports with the codings that are shown, by id; those that are no more are left out."""
         ...
 
-    def mates(self, keys: Collection[int]) -> set[EventKey]:
-        """Events filed under any of ``keys``."""
+    def file(self, filings: Iterable[Filing]) -> None:
+        """Keep the keys of reports, in the place of what was kept of them, links included. They count as unlinked until
+        ``settle``."""
         ...
 
-    def likely_copies(self, bands: Sequence[str]) -> set[str]:
-        """Reports whose text is filed under any of ``bands``."""
+    def settle(self, reports: Collection[str], version: str) -> None:
+        """From now on these reports, filed before, count as compared with this version."""
+        ...
+
+    def mates(self, keys: Collection[int]) -> dict[int, list[EventKey]]:
+        """Events filed under each of ``keys``; keys with none are left out."""
+        ...
+
+    def likely_copies(self, bands: Collection[str], most: int) -> dict[str, list[str]]:
+        """Reports whose text is filed under each of ``bands``, the latest ones, up to ``most`` of a band."""
         ...
 
     def put_pairs(self, pairs: Iterable[Pair], copies: Iterable[CopyRow]) -> None:
         """Keep comparisons."""
         ...
 
-    def around(self, events: Collection[EventKey], least: float) -> tuple[set[EventKey], list[Pair]]:
+    def around(
+        self, events: Collection[EventKey], least: float, most: int
+    ) -> tuple[set[EventKey], dict[frozenset[EventKey], float]]:
         """The events that hang together with ``events`` by links of ``least`` or more, by decisions of people or by an incident
-        that they share, and all links among those."""
+        that they share, and the scores of all links among those. Beyond ``most`` events it is given up: what is returned is
+        larger than that, and not whole."""
         ...
 
     def decisions(self, events: Collection[EventKey]) -> list[Decision]:

@@ -160,6 +160,13 @@ def stored(core: Connection, keys: Sequence[int]) -> Iterator[StoredReport]:
             )  # fmt: skip
 
 
+def to_link(core: Connection, ids: Sequence[str]) -> dict[str, tuple[Report, CodedReport | None]]:
+    """Reports (some hundreds at once) with the codings that are shown, by id, without all that belongs to a whole report."""
+    found = {row.key: row for row in core.execute(reports().where(_report.id.in_(ids)))}
+    codings = _codings_shown(core, list(found))
+    return {row.id: (as_report(row), codings.get(key)) for key, row in found.items()}
+
+
 def _codings_shown(core: Connection, keys: Sequence[int]) -> dict[int, CodedReport]:
     """The codings whose rows are in the view."""
     shown = schema.report.join(schema.coding, (_coding.report == _report.key) & (_coding.run == _report.run))

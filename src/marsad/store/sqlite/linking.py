@@ -7,14 +7,19 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from marsad.store import custody
+from marsad.records import CodedReport, Report
+from marsad.store import custody, reads
 from marsad.store.contract import StoreError
 from marsad.store.incidents import CopyRow, Decision, EventKey, Filing, IncidentRow, Pair
 from marsad.store.schema import packed, unpacked
 from marsad.store.sqlite.base import Base
 
+_Node = tuple[int, str]
+"""An event by the key of its report."""
 _MANY = 400
 """Values in one statement: SQLite takes some thousand at most."""
+_UNSETTLED = ""
+"""The version of reports that are filed and not compared with all others yet."""
 _PENDING = """FROM report LEFT JOIN linked ON linked.report = report.key
     WHERE report.run IS NOT NULL AND (linked.run IS NULL OR linked.run <> report.run OR linked.version <> ?)"""
 _TOLD_OF = """INSERT OR REPLACE INTO incident_event
@@ -51,15 +56,31 @@ class Linking(Base):
         with self.reading():
             return int(self.raw.execute(f"SELECT count(*) {_PENDING}", (version,)).fetchone()[0])
 
-    def file(self, filings: Iterable[Filing], version: str) -> None:
+    def to_link(self, reports: Collection[str]) -> dict[str, tuple[Report, CodedReport | None]]:
+        """Reports with the codings that are shown, by id."""
+        found: dict[str, tuple[Report, CodedReport | None]] = {}
+        with self.reading() as core:
+            for some in _pieces(reports):
+                found |= reads.to_link(core, some)
+        return found
+
+    def file(self, filings: Iterable[Filing]) -> None:
         """Keep the keys of reports in the place of what was kept of them; incidents go over to the events of the new coding."""
         with self.writing():
             for filing in filings:
                 row = self.raw.execute("SELECT key, run FROM report WHERE id = ?", (filing.report,)).fetchone()
                 if row is not None:
-                    self._file(row[0], row[1], filing, version)
+                    self._file(row[0], row[1], filing)
 
-    def _file(self, key: int, run: int, filing: Filing, version: str) -> None:
+    def settle(self, reports: Collection[str], version: str) -> None:
+        """From now on these reports count as compared with this version."""
+        with self.writing():
+            self.raw.executemany(
+                "UPDATE linked SET version = ? WHERE report = (SELECT key FROM report WHERE id = ?)",
+                [(version, report) for report in reports],
+            )
+
+    def _file(self, key: int, run: int, filing: Filing) -> None:
         for table in ("filed", "band"):
             self.raw.execute(f"DELETE FROM {table} WHERE report = ?", (key,))
         self.raw.execute("DELETE FROM link WHERE a = ? OR b = ?", (key, key))
@@ -70,7 +91,7 @@ class Linking(Base):
         )
         self.raw.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, key) for band in filing.bands])
         self._carry_over(key, filing.spans)
-        self.raw.execute("INSERT OR REPLACE INTO linked VALUES (?, ?, ?)", (key, run, version))
+        self.raw.execute("INSERT OR REPLACE INTO linked VALUES (?, ?, ?)", (key, run, _UNSETTLED))
 
     def _carry_over(self, key: int, spans: Mapping[str, tuple[int, int]]) -> None:
         """An event of the new coding stands in the incident of the one whose words it shares."""
@@ -83,31 +104,27 @@ class Linking(Base):
             if known is not None:
                 self.raw.execute("INSERT INTO incident_event VALUES (?, ?, ?, ?, ?)", (key, event, known, at, upto))
 
-    def mates(self, keys: Collection[int]) -> set[EventKey]:
-        """Events filed under any of ``keys``."""
-        found: set[EventKey] = set()
+    def mates(self, keys: Collection[int]) -> dict[int, list[EventKey]]:
+        """Events filed under each of ``keys``."""
+        found: dict[int, list[EventKey]] = {}
         with self.reading():
             for some in _pieces(keys):
-                rows = self.raw.execute(
-                    "SELECT report.id, filed.event FROM filed JOIN report ON report.key = filed.report "
+                for key, report, event in self.raw.execute(
+                    "SELECT filed.key, report.id, filed.event FROM filed JOIN report ON report.key = filed.report "
                     f"WHERE filed.key IN ({_marks(some)})",
                     some,
-                )
-                found.update((report, event) for report, event in rows)
+                ):
+                    found.setdefault(key, []).append((report, event))
         return found
 
-    def likely_copies(self, bands: Sequence[str]) -> set[str]:
-        """Reports whose text is filed under any of ``bands``."""
+    def likely_copies(self, bands: Collection[str], most: int) -> dict[str, list[str]]:
+        """Reports whose text is filed under each of ``bands``, the latest ones."""
+        asked = (
+            "SELECT report.id FROM (SELECT report FROM band WHERE band = ? ORDER BY report DESC LIMIT ?) AS held "
+            "JOIN report ON report.key = held.report"
+        )
         with self.reading():
-            return {
-                row[0]
-                for some in _pieces(bands)
-                for row in self.raw.execute(
-                    "SELECT DISTINCT report.id FROM band JOIN report ON report.key = band.report "
-                    f"WHERE band IN ({_marks(some)})",
-                    some,
-                )
-            }
+            return {band: [row[0] for row in self.raw.execute(asked, (band, most))] for band in bands}
 
     def put_pairs(self, pairs: Iterable[Pair], copies: Iterable[CopyRow]) -> None:
         """Keep comparisons."""
@@ -131,58 +148,83 @@ class Linking(Base):
             for id, key in self.raw.execute(f"SELECT id, key FROM report WHERE id IN ({_marks(some)})", some)
         }
 
-    def around(self, events: Collection[EventKey], least: float) -> tuple[set[EventKey], list[Pair]]:
-        """The events that hang together with ``events``, and all links among them."""
+    def around(
+        self, events: Collection[EventKey], least: float, most: int
+    ) -> tuple[set[EventKey], dict[frozenset[EventKey], float]]:
+        """The events that hang together with ``events``, and the scores of all links among them."""
         with self.reading():
             keys = self._keys_of({report for report, _ in events})
-            ids = {key: id for id, key in keys.items()}
-            seen: set[tuple[int, str]] = set()
+            seen: set[_Node] = set()
             ahead = {(keys[report], event) for report, event in events if report in keys}
-            pairs: dict[tuple[Any, ...], tuple[float, str]] = {}
-            while ahead:
+            scores: dict[tuple[_Node, _Node], float] = {}
+            while ahead and len(seen) <= most:
                 seen |= ahead
-                ahead = {mate for node in ahead for mate in self._next_to(node, least, pairs)} - seen
-            missing = {key for key, _ in seen} - ids.keys()
-            ids |= {
-                key: id
-                for some in _pieces(missing)
-                for id, key in self.raw.execute(f"SELECT id, key FROM report WHERE key IN ({_marks(some)})", some)
-            }
-        found = [
-            Pair((ids[a], x), (ids[b], y), score, tuple(json.loads(signs)))
-            for (a, x, b, y), (score, signs) in pairs.items()
-            if (a, x) in seen and (b, y) in seen
-        ]
-        return {(ids[key], event) for key, event in seen}, found
+                ahead = self._linked_to(ahead, least, scores) | self._in_incidents_of(ahead) | self._bound(ahead)
+                ahead -= seen
+            ids = self._ids_of({key for key, _ in seen})
+        named = {node: (ids[node[0]], node[1]) for node in seen}
+        found = {
+            frozenset((named[a], named[b])): score for (a, b), score in scores.items() if a in named and b in named
+        }
+        return set(named.values()), found
 
-    def _next_to(
-        self, node: tuple[int, str], least: float, pairs: dict[tuple[Any, ...], tuple[float, str]]
-    ) -> Iterator[tuple[int, str]]:
-        rows = self.raw.execute(
-            "SELECT a, a_event, b, b_event, score, signs FROM link WHERE a = ? AND a_event = ? "
-            "UNION ALL SELECT a, a_event, b, b_event, score, signs FROM link WHERE b = ? AND b_event = ?",
-            (*node, *node),
-        ).fetchall()
-        for a, x, b, y, score, signs in rows:
-            pairs[a, x, b, y] = score, signs
-            if score >= least:
-                yield (b, y) if (a, x) == node else (a, x)
-        yield from self.raw.execute(
-            "SELECT o.report, o.event FROM incident_event AS m JOIN incident_event AS o ON o.incident = m.incident "
-            "WHERE m.report = ? AND m.event = ?",
-            node,
-        ).fetchall()
-        yield from self._bound(node)
+    def _ids_of(self, keys: Collection[int]) -> dict[int, str]:
+        return {
+            key: id
+            for some in _pieces(keys)
+            for id, key in self.raw.execute(f"SELECT id, key FROM report WHERE key IN ({_marks(some)})", some)
+        }
 
-    def _bound(self, node: tuple[int, str]) -> Iterator[tuple[int, str]]:
-        """Events that a person decided on together with this one."""
-        for mine, other in (("a", "b"), ("b", "a")):
-            yield from self.raw.execute(
-                f"SELECT o.report, o.event FROM incident_event AS m JOIN incident_decision AS d ON d.{mine} = m.report "
-                f"AND m.at <= d.{mine}_at AND d.{mine}_at < m.upto JOIN incident_event AS o ON o.report = d.{other} "
-                f"AND o.at <= d.{other}_at AND d.{other}_at < o.upto WHERE m.report = ? AND m.event = ?",
-                node,
-            ).fetchall()
+    def _linked_to(
+        self, nodes: Collection[_Node], least: float, scores: dict[tuple[_Node, _Node], float]
+    ) -> set[_Node]:
+        """Events linked to some with ``least`` or more; all their links are put into ``scores``."""
+        found = set()
+        for some in _pieces({report for report, _ in nodes}):
+            for end in ("a", "b"):
+                rows = self.raw.execute(
+                    f"SELECT a, a_event, b, b_event, score FROM link WHERE {end} IN ({_marks(some)})", some
+                )
+                for a, x, b, y, score in rows:
+                    pair = (a, x), (b, y)
+                    if pair[end == "b"] in nodes:
+                        scores[pair] = score
+                        if score >= least:
+                            found.add(pair[end == "a"])
+        return found
+
+    def _in_incidents_of(self, nodes: Collection[_Node]) -> set[_Node]:
+        """Events of the incidents in which some stand."""
+        incidents = {
+            incident
+            for some in _pieces({report for report, _ in nodes})
+            for report, event, incident in self.raw.execute(
+                f"SELECT report, event, incident FROM incident_event WHERE report IN ({_marks(some)})", some
+            )
+            if (report, event) in nodes
+        }
+        return {
+            node
+            for some in _pieces(incidents)
+            for node in self.raw.execute(
+                f"SELECT report, event FROM incident_event WHERE incident IN ({_marks(some)})", some
+            )
+        }
+
+    def _bound(self, nodes: Collection[_Node]) -> set[_Node]:
+        """Events that a person decided on together with some."""
+        found = set()
+        for some in _pieces({report for report, _ in nodes}):
+            for mine, other in (("a", "b"), ("b", "a")):
+                rows = self.raw.execute(
+                    f"SELECT m.report, m.event, o.report, o.event FROM incident_event AS m "
+                    f"JOIN incident_decision AS d ON d.{mine} = m.report AND m.at <= d.{mine}_at AND d.{mine}_at < m.upto "
+                    f"JOIN incident_event AS o ON o.report = d.{other} AND o.at <= d.{other}_at AND d.{other}_at < o.upto "
+                    f"WHERE m.report IN ({_marks(some)})",
+                    some,
+                )
+                found |= {(b, y) for a, x, b, y in rows if (a, x) in nodes}
+        return found
 
     def decisions(self, events: Collection[EventKey]) -> list[Decision]:
         """What people decided on two of ``events``; the newest of each two."""
