@@ -108,12 +108,14 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_filter(*args: Any, **kwargs: Any) -> Any:
+        from marsad.app.asking import widened
+
         names = {p for p in Filter.__struct_fields__ if p in kwargs and p != "query"}
         fields = {name: kwargs.pop(name) for name in names}
         box, near = kwargs.pop("box", None) or fields.pop("box", None), kwargs.pop("near")
         fields["box"] = Box(**dict(zip(("west", "south", "east", "north"), box, strict=True))) if box else None
         fields["circle"] = Circle(**dict(zip(("lat", "lon", "km"), near, strict=True))) if near else None
-        return command(*args, where=Filter(**fields), **kwargs)
+        return command(*args, where=widened(Filter(**fields)), **kwargs)
 
     for option in reversed(_OPTIONS):
         with_filter = option(with_filter)
