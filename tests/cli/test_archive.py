@@ -106,7 +106,6 @@ def test_extract_goes_on_with_what_is_new(archive: Path) -> None:
         (("--type", "protest"), 1),
         (("--country", "Yemen"), 1),
         (("--country", "سوريا"), 1),
-        (("--admin1", "حماة"), 1),
         (("--outlet", "سانا"), 1),
         (("--outlet", "sana.sy"), 1),
         (("  ",), 2),
