@@ -15,6 +15,10 @@ from marsad.lexicon import Hit
 _ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
 _BACK = 8
 """Sentences over which a noun with the article points back."""
+_MEANWHILE = frozenset({"فيما", "بينما", "حين"})
+_SPOKEN = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "COOPERATE", "SUPPORT"})
+"""Types of events that are done in words: a deed told beside them is not where they were spoken."""
+_SOME = frozenset({"بعض", "بضع"})
 _VILLAGES = frozenset({"place_word.village", "place_word.town"})
 """Entries of the words for places that are finer than the town or province that a report names them by."""
 
@@ -94,26 +98,42 @@ def called(scenes: list[Scene], place: Nominal) -> str | None:
 
 def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
     """An event without a place takes over that of its sentence's other event, or of the one before it in its paragraph."""
-    told: dict[int, list[Nominal]] = {}
+    told: dict[int, Draft] = {}
     for draft in drafts:
-        for place in draft.places:
-            told.setdefault(place.scene, draft.places)
+        for place in draft.places if draft.type not in _SPOKEN else ():
+            told.setdefault(place.scene, draft)
     before: Draft | None = None
     for draft in drafts:
-        beside = _beside(scenes, draft, told.get(draft.scenes[0], []))
+        beside = _beside(scenes, draft, told.get(draft.scenes[0]))
         if draft.places:
-            before = draft
+            before = before if draft.type in _SPOKEN else draft
+        elif _is_somewhere(scenes[draft.scenes[0]], draft):
+            continue
         elif beside and draft.status != "hypothetical":
             _inherit(draft, beside)
         elif before is not None and follows_on(before, draft, scenes) and draft.status == before.status:
             _inherit(draft, before.places)
 
 
-def _beside(scenes: list[Scene], draft: Draft, places: list[Nominal]) -> list[Nominal]:
+def _beside(scenes: list[Scene], draft: Draft, other: Draft | None) -> list[Nominal]:
     """Of the places of another event in the sentence those that are no part of a later clause."""
     scene = scenes[draft.scenes[0]]
+    if other is None or (draft.status == "general" != other.status):
+        return []
     last = max((t.last for t in draft.triggers if t.scene == scene.number), default=0)
-    return [p for p in places if p.scene != scene.number or p.first < last or _own_rank(scene, draft, p) < ELSEWHERE]
+    return [
+        p for p in other.places if p.scene != scene.number or p.first < last or _own_rank(scene, draft, p) < ELSEWHERE
+    ]
+
+
+def _is_somewhere(scene: Scene, draft: Draft) -> bool:
+    """Whether an event without a place was elsewhere than the one told beside it: a truce, *فيما* قصف, طرد من *بعض المناطق*."""
+    words = scene.passage.words
+    first = min((t.first for t in draft.triggers if t.scene == scene.number), default=0)
+    if draft.mode == "ceasefire" or (first and words[first - 1] in _MEANWHILE):
+        return True
+    nouns = (h for h in scene.passage.of("place_word") if h.form == "plural" and 0 < h.start < draft.last)
+    return any(words[h.start - 1] in _SOME for h in nouns)
 
 
 def _is_around(draft: Draft, scene: int, group: list[Nominal]) -> bool:
@@ -131,7 +151,7 @@ def point_back(drafts: list[Draft], scenes: list[Scene]) -> None:
     for draft in drafts:
         scene = scenes[draft.scenes[0]]
         nouns = [h for h in scene.passage.of("place_word") if _points_back(scene, draft, h)]
-        if not nouns or _is_told_where(scenes, draft):
+        if not nouns or draft.mode == "ceasefire" or _is_told_where(scenes, draft):
             continue
         pairs = ((noun, _last_called(noun, scene, scenes)) for noun in nouns if _is_near(scene, draft, noun))
         noun, known = next((pair for pair in pairs if pair[1] is not None), (nouns[0], None))

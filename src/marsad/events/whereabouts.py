@@ -91,8 +91,21 @@ def _ranked(scene: Scene, chunks: Chunks, draft: Draft, places: list[Nominal]) -
                 holds(scene, chunks, site, nominal) for site in sites if site.first < nominal.first
             ):
                 own = 0
-            ranked.setdefault(own, []).append(nominal)
+            if not _is_led_past(chunks, draft, nominal, own):
+                ranked.setdefault(own, []).append(nominal)
     return ranked
+
+
+def _is_led_past(chunks: Chunks, draft: Draft, nominal: Nominal, own: int) -> bool:
+    """Whether the place that is ranked ``own`` is told of something else than the event."""
+    if own and draft.mode == "ceasefire":  # قصف س متجاهلا الهدنة: where the truce does not hold
+        return True
+    if own != _WHENCE:
+        return False
+    clauses = {clause_of_token(chunks, t.first) for t in draft.triggers}
+    ahead = draft.status == "hypothetical" and all(nominal.first < t.first for t in draft.triggers)
+    apart = clause_of_token(chunks, nominal.first) not in clauses and nominal.found.value.level == "country"
+    return apart or (ahead and _is_of_another(chunks, draft, nominal))
 
 
 def _with_sites(scene: Scene, chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> list[Nominal]:
