@@ -15,6 +15,7 @@ BESIDE = {
     "sources": {"records", "text"},
     "store": {"records", "text"},
     "export": {"records"},
+    "brief": {"records"},
     "linking": {"records", "text"},
     "__main__": {"cli"},
 }

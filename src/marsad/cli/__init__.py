@@ -11,6 +11,7 @@ import click
 from marsad import __version__
 
 _COMMANDS = {
+    "brief": "marsad.cli.brief:brief",
     "compact": "marsad.cli.upkeep:compact",
     "completion": "marsad.cli.completion:completion",
     "demo": "marsad.cli.demo:demo",

@@ -1,0 +1,112 @@
+"""Briefs from an archive or from reports coded for the occasion."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from marsad.app.coding import code, engine
+from marsad.app.exports import export_names
+from marsad.brief import Asked, Brief, BriefError, Masking, compose, sources
+from marsad.export.places import rounded
+from marsad.export.privacy import Mask
+from marsad.lexicon import Lexicon
+from marsad.records import Filter, Mention, Report, StoredReport
+from marsad.text.fold import fold_string
+from marsad.text.tokens import tokenise
+
+if TYPE_CHECKING:
+    from marsad.store.contract import Store
+
+_OF_REPORTS = frozenset({"query", "outlets", "published_since", "published_until", "reports", "wings"})
+"""Fields of a filter that choose reports and not events."""
+
+
+def brief_of_files(reports: Sequence[Report], asked: Asked, full: bool = False) -> Brief:
+    """A brief from reports that are coded now. Raises BriefError when one could not be coded."""
+    stored = []
+    for report in reports:
+        coded = code(report)
+        if isinstance(coded, str):
+            raise BriefError(f"{report.id or 'the report'} {coded}")
+        stored.append(StoredReport(report=report, coded=coded))
+    return _composed(stored, asked, full)
+
+
+def brief_of_archive(
+    archive: Store, where: Filter, asked: Asked, *, limit: int, full: bool, who: str, target: str
+) -> Brief:
+    """A brief from the newest ``limit`` reports that answer ``where``; the custody log says that it was made.
+
+    Of the reports found, events before the period are background. Raises BriefError and StoreError.
+    """
+    hits = archive.search(where, sort="newest", limit=limit)
+    left_out = archive.count(where) - len(hits) if len(hits) == limit else 0
+    anywhen = msgspec.structs.replace(where, query=None, since=None, until=None, reports=tuple(h.report for h in hits))
+    stored = list(archive.reports(anywhen)) if hits else []
+    narrowed = msgspec.structs.replace(
+        asked, since=asked.since or where.since, until=asked.until or where.until, left_out=left_out,
+        only=_events(stored) if _asks_for_events(anywhen) else None,
+    )  # fmt: skip
+    brief = _composed(stored, narrowed, full)
+    kept = "full detail" if full else "public"
+    archive.log(who, "export", target, f"brief ({asked.language}): {len(stored)} reports, {kept}")
+    return brief
+
+
+def _asks_for_events(where: Filter) -> bool:
+    return any(getattr(where, name) for name in Filter.__struct_fields__ if name not in _OF_REPORTS)
+
+
+def _events(stored: Sequence[StoredReport]) -> frozenset[tuple[str, str]]:
+    return frozenset((s.report.id or "", event.id) for s in stored if s.coded for event in s.coded.events)
+
+
+def _composed(stored: Sequence[StoredReport], asked: Asked, full: bool) -> Brief:
+    lexicon = engine().lexicon
+    find = export_names(lexicon)
+
+    def masking(one: StoredReport) -> Masking:
+        return Mask(one.report.text, one.coded, find, full)
+
+    def point(mention: Mention) -> tuple[float, float] | None:
+        level = mention.value.get("level")
+        lat, lon = (rounded(mention.value.get(key), level, full) for key in ("lat", "lon"))
+        return None if lat is None or lon is None else (lat, lon)
+
+    told = msgspec.structs.replace(asked, masked=not full, made=asked.made or datetime.date.today())
+    return compose(sources(stored, masking), told, labels=_labels(lexicon), bare=_Bare(lexicon), point=point)
+
+
+def _labels(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
+    """Names of the kinds of events, Arabic and English."""
+    entries = lexicon.of_kind("event_type")
+    return {entry.id: (str(entry.attrs["label_ar"]), str(entry.attrs["label_en"])) for entry in entries}
+
+
+class _Bare:
+    """Takes off the particles that are written onto a known word."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known = lru_cache(4096)(self._bare)
+
+    def __call__(self, words: str) -> str:
+        return self._known(words)
+
+    def _bare(self, words: str) -> str:
+        tokens = tokenise(fold_string(words))[0]
+        hits = [hit for hit in self._lexicon.scan(tokens) if hit.start == 0]
+        longest = max((hit.end for hit in hits), default=0)
+        glued = {hit.pro for hit in hits if hit.end == longest}
+        if not glued or "" in glued:
+            return words
+        pro = min(glued, key=len)
+        if not fold_string(words).startswith(pro):
+            return words
+        rest = words[len(pro) :]
+        return f"ا{rest}" if pro.endswith("ل") and rest.startswith("ل") else rest

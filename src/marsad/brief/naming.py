@@ -1,0 +1,123 @@
+"""How a brief calls actors, targets and places: by a known name, else in the report's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from marsad.brief.model import Run, Runs
+from marsad.brief.numbers import fold
+from marsad.brief.phrases import Phrases, one
+from marsad.brief.source import Source
+from marsad.records import Mention
+
+Bare = Callable[[str], str]
+"""From words of a report to the same without the particles written onto them (لداعش to داعش)."""
+_TANWIN = re.compile(r"اً(?=\s|$)")
+_ADJECTIVES = frozenset({"force", "soldiers", "fighters", "nation", None})
+"""Classes whose name may be but a people's (Syrian, Kurdish): the class and the report's words are needed beside it."""
+
+
+def as_written(words: str) -> str:
+    """Words as they are."""
+    return words
+
+
+class Names:
+    """Names in one language. ``bare`` takes particles off; ``known`` are English names of actors by id."""
+
+    def __init__(self, phrases: Phrases, bare: Bare = as_written) -> None:
+        self.phrases = phrases
+        self._bare = bare
+
+    def arabic(self, source: Source, mention: Mention, first: bool = True) -> str:
+        """The report's words without what is glued to them."""
+        words = self._bare(source.said(mention))
+        if not first and words.startswith("و") and words.split()[0] not in self.phrases.keep_and and len(words) > 3:
+            words = words[1:]
+        return _TANWIN.sub("", words)
+
+    def name(self, source: Source, mention: Mention, first: bool = True) -> Runs:
+        """An actor, a target or an object."""
+        if self.phrases.language == "ar":
+            return one(self.arabic(source, mention, first), "name")
+        return self._english(source, mention, first)
+
+    def _english(self, source: Source, mention: Mention, first: bool) -> Runs:
+        value = mention.value
+        label = self._class(value.get("cls"))
+        name = source.mask.scrub(value.get("name")) if value.get("entity") and mention.kind == "actor" else None
+        if name and (" " in name or value.get("cls") not in _ADJECTIVES):
+            return one(name, "name")
+        quoted = self.phrases.quoted(self.arabic(source, mention, first))
+        if name and label:
+            return (Run(text=f"{name} {label} ", kind="name"), *quoted)
+        if name:
+            return (Run(text=f"{name} ", kind="name"), *quoted)
+        return (Run(text=f"{label} "), *quoted) if label else quoted
+
+    def _class(self, cls: str | None) -> str | None:
+        return self.phrases.classes.get(cls, cls.replace("_", " ")) if cls else None
+
+    def speaker(self, source: Source, mention: Mention, kind: str | None = None) -> Runs:
+        """Who speaks. In English, words that are no known name are quoted, with the known names in them after them."""
+        if self.phrases.language == "ar" or mention.value.get("entity"):
+            return self.name(source, mention)
+        inside = list(self._inside(source, mention))
+        if self._is_named(mention, inside):
+            return self.name(source, inside[0])
+        known = list(dict.fromkeys(source.mask.scrub(str(m.value["name"])) or "" for m in inside))
+        gloss = ", ".join(n for n in known if n) or self.phrases.kinds.get(kind or "", "")
+        quoted = self.phrases.quoted(self._bare(source.said(mention)))
+        return (*quoted, Run(text=" ("), Run(text=gloss, kind="name"), Run(text=")")) if gloss else quoted
+
+    def who(self, source: Source, mention: Mention) -> str:
+        """What tells one speaker from another: the known actor, else the words."""
+        inside = list(self._inside(source, mention))
+        known = mention.value.get("entity") or (inside[0].value["entity"] if self._is_named(mention, inside) else None)
+        return str(known or fold(source.said(mention)))
+
+    @staticmethod
+    def _is_named(mention: Mention, inside: Sequence[Mention]) -> bool:
+        """Whether a phrase is but a known actor with a gloss: it begins with one and holds no other."""
+        return bool(inside) and inside[0].start == mention.start and len({m.value["entity"] for m in inside}) == 1
+
+    def _inside(self, source: Source, mention: Mention) -> Iterable[Mention]:
+        return (
+            m for m in source.coded.mentions
+            if m.kind == "actor" and m.id != mention.id and mention.start <= m.start and m.end <= mention.end
+            and m.value.get("entity") and m.value.get("name")
+        )  # fmt: skip
+
+    def place(self, source: Source, mention: Mention) -> Runs:
+        """A place by the gazetteer's name."""
+        value = mention.value
+        arabic = source.mask.scrub(value.get("arabic")) or self.arabic(source, mention)
+        if self.phrases.language == "ar":
+            return one(arabic, "name")
+        name = source.mask.scrub(value.get("name"))
+        return one(name, "name") if name and name.isascii() else self.phrases.quoted(arabic)
+
+    def each(self, source: Source, ids: Sequence[str]) -> Runs:
+        """A list of actors or targets, those of one name once."""
+        named: dict[str, Runs] = {}
+        for mention in (source.mentions[i] for i in ids if i in source.mentions):
+            runs = self.name(source, mention, first=not named)
+            named.setdefault(fold("".join(r.text for r in runs)), runs)
+        return self.phrases.listed(list(named.values()))
+
+    def places(self, source: Source, ids: Sequence[str]) -> Runs:
+        """A list of places, each once."""
+        named: dict[str, Runs] = {}
+        for mention in (source.mentions[i] for i in ids if i in source.mentions):
+            runs = self.place(source, mention)
+            named.setdefault("".join(r.text for r in runs), runs)
+        return self.phrases.listed(list(named.values()))
+
+    def is_feminine(self, name: str, cue: str) -> bool:
+        """Whether an Arabic verb before ``name`` is feminine: by the name's first word, else by the report's own verb."""
+        head = name.split()[0] if name.split() else ""
+        if head in self.phrases.feminine or head.endswith(("ة", "ات")):
+            return True
+        verb = fold(cue).split()[0].removeprefix("و") if cue.split() else ""
+        return verb.startswith("ت") or verb.endswith("ت")

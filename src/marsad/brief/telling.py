@@ -1,0 +1,236 @@
+"""Sentences about one record: an event, a claim, a figure; every hedge of the record stays in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from marsad.brief.dates import date_words
+from marsad.brief.model import Runs
+from marsad.brief.naming import Bare, Names, as_written
+from marsad.brief.numbers import Case, counted, figures, fold, noun_of, plural
+from marsad.brief.phrases import CountWords, Noun, Phrases, arabic_nouns, fill, one, words
+from marsad.brief.source import Source, Stretch
+from marsad.records import Claim, Count, Event, Figure, Mention
+
+_CASUALTY_ONLY = (None, "persons")
+
+
+class Teller:
+    """Words records in one language."""
+
+    def __init__(self, phrases: Phrases, labels: dict[str, tuple[str, str]] | None = None, bare: Bare = as_written) -> None:
+        self.phrases = phrases
+        self.names = Names(phrases, bare)
+        self._labels = labels or {}
+
+    # ---- events
+    def label(self, event: Event) -> str:
+        """The kind of an event, in words that fit one or many."""
+        code = f"{event.type}/{event.mode}" if event.mode else event.type
+        known = self._labels.get(code)
+        told = known[0 if self.phrases.language == "ar" else 1] if known else code.lower().replace("/", ", ")
+        return self.phrases.labels.get(code, told)
+
+    def event(self, source: Source, event: Event, mark: str | None = None, pattern: str | None = None) -> Runs:
+        """What is told of an event, and by whom. ``mark`` is put before it, such as ``planned``."""
+        parts = self.parts(source, event) | {"according": self.according(source, event.claims)}
+        told = fill(pattern or self.phrases.event["base"], **parts)
+        if mark:
+            told = fill(self.phrases.event["mark"], mark=one(self.phrases.marks[mark], "mark")) + told
+        return _begun(told)
+
+    def dated(self, source: Source, event: Event) -> Runs:
+        """An event behind its date, for a timeline."""
+        date = date_words(event.when.edtf, self.phrases) if event.when else one(self.phrases.dates["none"])
+        parts = self.parts(source, event) | {"according": self.according(source, event.claims), "date": date}
+        return _begun(fill(self.phrases.event["dated"], **parts))
+
+    def parts(self, source: Source, event: Event) -> dict[str, str | Runs]:
+        """The pieces of an event's sentence, each empty when the record does not say."""
+        pattern, names = self.phrases.event, self.names
+        inside = [source.mentions[c.mention] for c in event.counts if c.mention in source.mentions]
+        targets = [t for t in event.targets if not _within(source.mentions.get(t), inside)]
+        numbers = [self.count(source, count) for count in event.counts]
+        return {
+            "label": self.label(event),
+            "by": _part(pattern["by"], names=names.each(source, event.actors)),
+            "on": _part(pattern["on"], names=names.each(source, targets), preposition=self._preposition(source, event, targets)),
+            "in": _part(pattern["in"], names=names.places(source, event.places)),
+            "when": _part(pattern["when"], date=date_words(event.when.edtf, self.phrases) if event.when else ()),
+            "counts": _part(pattern["counts"], counts=self.phrases.listed(numbers)),
+        }
+
+    def _preposition(self, source: Source, event: Event, targets: Sequence[str]) -> str:
+        known, code = self.phrases.prepositions, f"{event.type}/{event.mode}"
+        of_things = all(source.mentions[t].kind == "object" for t in targets if t in source.mentions)
+        found = known.get(f"{code}:object") if of_things else None
+        return found or known.get(code) or known.get(event.type) or known["default"]
+
+    def according(self, source: Source, claims: Sequence[str]) -> Runs:
+        """Who says so, by stance; where nobody is named, the report does."""
+        by_stance: dict[str, dict[str, Runs]] = {}
+        told = [source.claims[c] for c in claims if c in source.claims]
+        for claim in told:
+            speaker = source.mentions.get(claim.speaker or "")
+            if speaker is not None:
+                runs = self.names.speaker(source, speaker, claim.speaker_kind)
+                by_stance.setdefault(claim.stance, {}).setdefault(self.names.who(source, speaker), runs)
+        ascribed = [
+            fill(self.phrases.according[stance], names=self.phrases.listed(list(names.values())))
+            for stance, names in sorted(by_stance.items(), key=lambda item: item[0] == "deny")
+        ]
+        unnamed = self.phrases.report_says_unnamed if told else self.phrases.report_says
+        joined = self.phrases.apart(ascribed, "comma") if ascribed else one(unnamed)
+        return joined + self.via(source)
+
+    def via(self, source: Source) -> Runs:
+        """The outlet that carried it; nothing where it is not named."""
+        outlet = source.outlet(self.phrases.language)
+        return fill(self.phrases.via, outlet=one(outlet, "name")) if outlet else ()
+
+    # ---- numbers
+    def count(self, source: Source, count: Count) -> Runs:
+        """A count with what befell those counted: ``more than 15 sites destroyed``."""
+        how = self._how(count.kind)
+        noun = self._noun(source, count.mention, count.what, how)
+        told = self.number(source, count, noun)
+        is_said = noun is not None and noun.casualty and how.casualty
+        return fill(how.casualty if is_said and how.casualty else how.plain, n=told)
+
+    def quantity(self, source: Source, count: Count, case: Case = "oblique") -> Runs:
+        """A count without what befell those counted."""
+        return self.number(source, count, self._noun(source, count.mention, count.what, self._how(count.kind)), case)
+
+    def topic(self, kind: str) -> str:
+        """What a kind of count is a number of."""
+        return self._how(kind).topic
+
+    def _how(self, kind: str) -> CountWords:
+        return self.phrases.counts.get(kind) or self.phrases.counts["default"]
+
+    def _noun(self, source: Source, mention: str, what: str | None, how: CountWords | None = None) -> Noun | None:
+        """What is counted: the report's own noun where briefs know it, the kind's where there is none."""
+        found = source.mentions.get(mention)
+        written = found.value.get("noun") if found else None
+        noun = noun_of(written)
+        if noun is not None:
+            return noun_of(noun.instead) or noun
+        if written or what not in _CASUALTY_ONLY:
+            return None
+        return noun_of(how.noun if how else None) or next(n for n in arabic_nouns() if n.default)
+
+    def number(self, source: Source, count: Count | Figure, noun: Noun | None, case: Case = "oblique") -> Runs:
+        """A number with its noun and hedge; where the noun is not known, the report's own words for both."""
+        mention = source.mentions.get(count.mention)
+        if noun is None or (count.min is None and count.max is None) or (count.min == 0 and count.max == 0):
+            return self.phrases.quoted(source.said(mention)) if mention else one(_bare_number(count), "number")
+        if count.bound == "vague":
+            return self._vague(count.min or 0, noun)
+        low, high = count.min, count.max
+        shown = self._shown(high if low is None or (count.bound == "range" and high is not None) else low, noun, case)
+        if count.bound == "range" and low is not None and high is not None:
+            return fill(self.phrases.bounds["range"], low=one(figures(low), "number"), n=shown)
+        hedge = self._hedge(count, mention)
+        return fill(self.phrases.bounds[hedge], n=shown) if hedge else shown
+
+    def _hedge(self, count: Count | Figure, mention: Mention | None) -> str | None:
+        if count.bound == "min" or (count.max is None and count.min is not None):
+            said = fold(mention.text) if mention else ""
+            return "more" if any(word in said for word in self.phrases.more) else "min"
+        if count.bound == "max" or count.min is None:
+            return "max"
+        return "about" if count.bound == "about" else None
+
+    def _shown(self, number: float | None, noun: Noun, case: Case) -> Runs:
+        value = number or 0
+        if self.phrases.language == "ar":
+            return one(counted(value, noun, case, self.phrases.words_until), "number")
+        forms = self._english(noun).forms
+        return one(f"{figures(value)} {forms[0] if value == 1 else forms[1]}", "number")
+
+    def _english(self, noun: Noun) -> Noun:
+        return next(n for n in self.phrases.nouns if n.key == noun.key)
+
+    def _vague(self, low: float, noun: Noun) -> Runs:
+        pattern = next(told for least, told in self.phrases.vague if low >= least)
+        name = f"ال{plural(noun)}" if self.phrases.language == "ar" else self._english(noun).forms[1]
+        return one(pattern.format(n=name), "number")
+
+    # ---- claims and figures
+    def claim(self, source: Source, claim: Claim) -> Runs:
+        """Who said it, how, and the words: ``X warned: «…»``."""
+        pattern, stance = self.phrases.claim, self.phrases.stances[claim.stance]
+        quote = self.phrases.quoted(source.words(*claimed(source, claim)))
+        speaker = source.mentions.get(claim.speaker or "")
+        if speaker is None:
+            return _begun(fill(pattern["unnamed"], via=self.via(source), stance=one(stance.label, "mark"), quote=quote))
+        name = self.names.speaker(source, speaker, claim.speaker_kind)
+        feminine = len(stance.verbs) > 1 and self.names.is_feminine(words(name), claim.cue.text)
+        return _begun(fill(
+            stance.base or pattern["base"], verb=stance.verbs[1 if feminine else 0], speaker=name, via=self.via(source), quote=quote,
+            within=self._within(source, claim),
+        ))  # fmt: skip
+
+    def _within(self, source: Source, claim: Claim) -> Runs:
+        outer = source.claims.get(claim.within or "")
+        speaker = source.mentions.get(outer.speaker or "") if outer else None
+        if outer is None or speaker is None or speaker.id == claim.speaker:
+            return ()
+        return fill(self.phrases.claim["within"], names=self.names.speaker(source, speaker, outer.speaker_kind))
+
+    def voice(self, source: Source, stretch: Stretch) -> Runs:
+        """A sentence that the report says itself."""
+        quote = self.phrases.quoted(source.words(*stretch).rstrip("."))
+        return _begun(fill(self.phrases.claim["voice"], via=self.via(source), quote=quote))
+
+    def figure(self, source: Source, figure: Figure) -> Runs:
+        """A number that belongs to no single event."""
+        kind = figure.direction if figure.kind == "trend" and figure.direction else figure.kind
+        pattern = self.phrases.figure[kind]
+        return _begun(fill(
+            pattern, number=self._figure_number(source, figure), what=self._of(figure),
+            **{"in": _part(self.phrases.event["in"], names=self.names.places(source, figure.places))},
+            when=_part(self.phrases.event["when"], date=date_words(figure.when.edtf, self.phrases) if figure.when else ()),
+            according=self.according(source, figure.claims),
+        ))  # fmt: skip
+
+    def _of(self, figure: Figure) -> Runs:
+        what = self.phrases.whats.get(figure.what or "")
+        return fill(self.phrases.of, what=what) if what else ()
+
+    def _figure_number(self, source: Source, figure: Figure) -> Runs:
+        if figure.unit != "percent":
+            return self.number(source, figure, self._noun(source, figure.mention, figure.what))
+        low, high = figure.min, figure.max
+        shown = figures(high if low is None else low or 0)
+        if low is not None and high is not None and low != high:
+            shown = f"{figures(low)}–{figures(high)}"
+        told = one(self.phrases.percent.format(n=shown), "number")
+        hedge = self._hedge(figure, source.mentions.get(figure.mention))
+        return fill(self.phrases.bounds[hedge], n=told) if hedge else told
+
+
+def claimed(source: Source, claim: Claim) -> Stretch:
+    """The words that a claim says; where they are not told apart, the sentence of its cue."""
+    if claim.content is not None:
+        return claim.content.start, claim.content.end
+    return source.sentence(claim.cue.start, claim.cue.end)
+
+
+def _part(pattern: str, **values: str | Runs) -> Runs:
+    """A piece of a sentence, or nothing when what it is about is empty."""
+    return fill(pattern, **values) if all(values.values()) else ()
+
+
+def _within(mention: Mention | None, outer: Iterable[Mention]) -> bool:
+    return mention is not None and any(o.start <= mention.start and mention.end <= o.end for o in outer)
+
+
+def _bare_number(count: Count | Figure) -> str:
+    return "–".join(figures(n) for n in (count.min, count.max) if n is not None) or "?"
+
+
+def _begun(runs: Runs) -> Runs:
+    """With a capital at the beginning, where the script has them."""
+    first = runs[0]
+    return (type(first)(text=first.text[:1].upper() + first.text[1:], kind=first.kind), *runs[1:])
