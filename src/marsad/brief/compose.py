@@ -107,7 +107,17 @@ class _Composer:
         )  # fmt: skip
 
     def _parts(self) -> Iterator[tuple[str, Callable[[], Iterator[Sentence]]]]:
-        for name in ("reported", "disputed", "statements", "voice", "figures", "background", "timeline", "map", "chart"):
+        for name in (
+            "reported",
+            "disputed",
+            "statements",
+            "voice",
+            "figures",
+            "background",
+            "timeline",
+            "map",
+            "chart",
+        ):
             yield name, getattr(self, f"_{name}")
 
     def _section(self, name: str, sentences: Sequence[Sentence]) -> Section | None:
@@ -128,7 +138,11 @@ class _Composer:
             return self.asked.subject
         if len(self.sources) == 1:
             only = self.sources[0]
-            return only.mask.headline(only.report.title) or only.mask.scrub(only.report.id) or self.phrases.subjects["report"]
+            return (
+                only.mask.headline(only.report.title)
+                or only.mask.scrub(only.report.id)
+                or self.phrases.subjects["report"]
+            )
         return self.phrases.subjects["all"]
 
     def _basis(self) -> Iterator[tuple[str, str]]:
@@ -259,5 +273,3 @@ class _Composer:
 def _order(told: Told) -> tuple[datetime.date, datetime.date, str]:
     when = days(told.event.when)
     return (*(when or (datetime.date.max, datetime.date.max)), told.source.published or "9999")
-
-

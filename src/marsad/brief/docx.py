@@ -37,8 +37,8 @@ def _write(writer: _Writer, brief: Brief) -> None:
         for sentence in section.sentences:
             writer.paragraph(sentence.runs, notes=sentence.notes)
     writer.heading(brief.notes_heading, 1)
-    for note, line in zip(brief.notes, brief.note_lines):
-        writer.paragraph((Run(text=f"{note.number}. "), *line), anchor=f"note{note.number}")
+    for note, told in zip(brief.notes, brief.note_lines):
+        writer.paragraph((Run(text=f"{note.number}. "), *told), anchor=f"note{note.number}")
 
 
 class _Writer:
@@ -53,7 +53,9 @@ class _Writer:
         """A heading; level 0 is the title."""
         self._direct(self._document.add_heading(clean(words), level))
 
-    def paragraph(self, runs: Runs, notes: tuple[int, ...] = (), italic: bool = False, anchor: str | None = None) -> None:
+    def paragraph(
+        self, runs: Runs, notes: tuple[int, ...] = (), italic: bool = False, anchor: str | None = None
+    ) -> None:
         """A paragraph with the numbers of its notes behind it."""
         paragraph = self._document.add_paragraph()
         if anchor:

@@ -54,10 +54,9 @@ def note_line(note: Note, phrases: Phrases) -> Runs:
     """How a note reads: outlet, day, title or id, the quotation, and where it stands."""
     named = phrases.note
     where = f"{note.start}–{note.end}"
-    line = fill(
+    return fill(
         named["base"], outlet=one(note.outlet, "name") if note.outlet else named["no_outlet"],
         published=one(note.published, "number") if note.published else named["undated"],
         title=one(note.title or f"{named['report']} {note.report}", "name"), quote=phrases.quoted(note.quotation),
         span=one(where, "number"), link=one(note.url or f"marsad:{note.report}", "name"),
     )  # fmt: skip
-    return line

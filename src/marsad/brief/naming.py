@@ -37,10 +37,19 @@ class Names:
             words = words[1:]
         return _TANWIN.sub("", words)
 
+    def _oblique(self, words: str) -> str:
+        """A name as it stands after a preposition: sound plurals end in ين."""
+        first, space, rest = words.partition(" ")
+        changes = len(first) > 4 and first.endswith("ون") and first not in self.phrases.keep_un
+        return f"{first[:-2]}ين{space}{rest}" if changes else words
+
     def name(self, source: Source, mention: Mention, first: bool = True) -> Runs:
         """An actor, a target or an object."""
         if self.phrases.language == "ar":
-            return one(self.arabic(source, mention, first), "name")
+            words = self.arabic(source, mention, first)
+            if mention.value.get("entity") is None and words.split()[:1] and words.split()[0].endswith("ا"):
+                return self.phrases.quoted(words)  # an accusative as it stood: quoted, for it does not fit here
+            return one(self._oblique(words), "name")
         return self._english(source, mention, first)
 
     def _english(self, source: Source, mention: Mention, first: bool) -> Runs:
@@ -59,8 +68,13 @@ class Names:
     def _class(self, cls: str | None) -> str | None:
         return self.phrases.classes.get(cls, cls.replace("_", " ")) if cls else None
 
-    def speaker(self, source: Source, mention: Mention, kind: str | None = None) -> Runs:
-        """Who speaks. In English, words that are no known name are quoted, with the known names in them after them."""
+    def speaker(self, source: Source, mention: Mention, kind: str | None = None, subject: bool = False) -> Runs:
+        """Who speaks. In English, words that are no known name are quoted, with the known names in them after them.
+
+        In Arabic a speaker that is the ``subject`` of its verb stands as the report has it.
+        """
+        if subject and self.phrases.language == "ar":
+            return one(self.arabic(source, mention), "name")
         if self.phrases.language == "ar" or mention.value.get("entity"):
             return self.name(source, mention)
         inside = list(self._inside(source, mention))
@@ -103,8 +117,9 @@ class Names:
         named: dict[str, Runs] = {}
         for mention in (source.mentions[i] for i in ids if i in source.mentions):
             runs = self.name(source, mention, first=not named)
-            named.setdefault(fold("".join(r.text for r in runs)), runs)
-        return self.phrases.listed(list(named.values()))
+            named.setdefault(_key(runs), runs)
+        wider = {key for key in named if any(other.startswith(f"{key} ") for other in named)}
+        return self.phrases.listed([runs for key, runs in named.items() if key not in wider])
 
     def places(self, source: Source, ids: Sequence[str]) -> Runs:
         """A list of places, each once."""
@@ -121,3 +136,8 @@ class Names:
             return True
         verb = fold(cue).split()[0].removeprefix("و") if cue.split() else ""
         return verb.startswith("ت") or verb.endswith("ت")
+
+
+def _key(runs: Runs) -> str:
+    """A name as it is compared: without marks, and without the alef of the accusative on its last letter."""
+    return fold("".join(r.text for r in runs)).strip("«»").removesuffix("ا")

@@ -15,7 +15,7 @@ _UNITS = ("", "واحد", "اثنان", "ثلاث", "أربع", "خمس", "ست"
 _TENS = ("", "", "عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
 _TEN = 10
 _HUNDRED = 100
-_FOLDS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه", **dict.fromkeys("ًٌٍَُِّْـ", None)})  # type: ignore[arg-type]
+_FOLDS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه", **dict.fromkeys("ًٌٍَُِّْـ", None)})
 
 
 def fold(words: str) -> str:
@@ -37,7 +37,9 @@ def counted(number: float, noun: Noun, case: Case = "oblique", words_until: int 
     if number == 1:
         return f"{singular} {'واحدة' if noun.gender == 'f' else 'واحد'}"
     if number == 2:
-        told = dual(noun, case)  # of sound plurals the oblique dual is written like the plural: the number word tells them apart
+        told = dual(
+            noun, case
+        )  # of sound plurals the oblique dual is written like the plural: the number word tells them apart
         return f"{told} {two(noun, case)}" if told == plural(noun, case) else told
     told = cardinal(int(number), noun.gender, case) if _in_words(number, words_until) else figures(number)
     return f"{told} {after(number, noun)}"

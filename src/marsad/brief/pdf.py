@@ -60,4 +60,6 @@ def _run(call: list[str], browser: str) -> None:
         raise BriefError(f"{browser} did not finish within {_SECONDS} seconds; write html and print that") from error
     except (OSError, subprocess.CalledProcessError) as error:
         said = getattr(error, "stderr", b"") or b""
-        raise BriefError(f"{browser} could not print: {said.decode(errors='replace').strip()[-300:] or error}") from error
+        raise BriefError(
+            f"{browser} could not print: {said.decode(errors='replace').strip()[-300:] or error}"
+        ) from error

@@ -26,7 +26,7 @@ class Noun(msgspec.Struct, frozen=True):
 
 
 class StanceWords(msgspec.Struct, frozen=True):
-    """The verb of a stance (masculine and feminine where that differs), its name, and a sentence of its own where it needs one."""
+    """The verb of a stance (masculine and feminine where that differs), its name, and a sentence where it needs its own."""
 
     verbs: tuple[str, ...]
     label: str
@@ -34,11 +34,12 @@ class StanceWords(msgspec.Struct, frozen=True):
 
 
 class CountWords(msgspec.Struct, frozen=True):
-    """How a count is told: ``plain``, and ``casualty`` where the noun itself says what befell those counted."""
+    """How a count is told: ``plain``; ``casualty`` where the noun itself says what befell those counted; ``thing`` of things."""
 
     plain: str
     topic: str
     casualty: str | None = None
+    thing: str | None = None
     noun: str | None = None
 
 
@@ -87,6 +88,8 @@ class Phrases(msgspec.Struct, frozen=True):
     classes: dict[str, str]
     nouns: tuple[Noun, ...]
     keep_and: frozenset[str]
+    keep_un: frozenset[str]
+    things: frozenset[str]
 
     def quoted(self, words: str) -> Runs:
         """Words between quotation marks."""

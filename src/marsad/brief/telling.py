@@ -18,7 +18,9 @@ _CASUALTY_ONLY = (None, "persons")
 class Teller:
     """Words records in one language."""
 
-    def __init__(self, phrases: Phrases, labels: dict[str, tuple[str, str]] | None = None, bare: Bare = as_written) -> None:
+    def __init__(
+        self, phrases: Phrases, labels: dict[str, tuple[str, str]] | None = None, bare: Bare = as_written
+    ) -> None:
         self.phrases = phrases
         self.names = Names(phrases, bare)
         self._labels = labels or {}
@@ -37,24 +39,26 @@ class Teller:
         told = fill(pattern or self.phrases.event["base"], **parts)
         if mark:
             told = fill(self.phrases.event["mark"], mark=one(self.phrases.marks[mark], "mark")) + told
-        return _begun(told)
+        return begun(told)
 
     def dated(self, source: Source, event: Event) -> Runs:
         """An event behind its date, for a timeline."""
         date = date_words(event.when.edtf, self.phrases) if event.when else one(self.phrases.dates["none"])
         parts = self.parts(source, event) | {"according": self.according(source, event.claims), "date": date}
-        return _begun(fill(self.phrases.event["dated"], **parts))
+        return begun(fill(self.phrases.event["dated"], **parts))
 
     def parts(self, source: Source, event: Event) -> dict[str, str | Runs]:
         """The pieces of an event's sentence, each empty when the record does not say."""
         pattern, names = self.phrases.event, self.names
         inside = [source.mentions[c.mention] for c in event.counts if c.mention in source.mentions]
         targets = [t for t in event.targets if not _within(source.mentions.get(t), inside)]
-        numbers = [self.count(source, count) for count in event.counts]
+        numbers = [self._told_or_denied(source, event, count) for count in event.counts]
         return {
             "label": self.label(event),
             "by": _part(pattern["by"], names=names.each(source, event.actors)),
-            "on": _part(pattern["on"], names=names.each(source, targets), preposition=self._preposition(source, event, targets)),
+            "on": _part(
+                pattern["on"], names=names.each(source, targets), preposition=self._preposition(source, event, targets)
+            ),
             "in": _part(pattern["in"], names=names.places(source, event.places)),
             "when": _part(pattern["when"], date=date_words(event.when.edtf, self.phrases) if event.when else ()),
             "counts": _part(pattern["counts"], counts=self.phrases.listed(numbers)),
@@ -70,11 +74,12 @@ class Teller:
         """Who says so, by stance; where nobody is named, the report does."""
         by_stance: dict[str, dict[str, Runs]] = {}
         told = [source.claims[c] for c in claims if c in source.claims]
+        tells = {self.who(source, claim) for claim in told if claim.stance != "deny"}
         for claim in told:
-            speaker = source.mentions.get(claim.speaker or "")
-            if speaker is not None:
+            speaker, who = source.mentions.get(claim.speaker or ""), self.who(source, claim)
+            if speaker is not None and not (claim.stance == "deny" and who in tells):
                 runs = self.names.speaker(source, speaker, claim.speaker_kind)
-                by_stance.setdefault(claim.stance, {}).setdefault(self.names.who(source, speaker), runs)
+                by_stance.setdefault(claim.stance, {}).setdefault(who or "", runs)
         ascribed = [
             fill(self.phrases.according[stance], names=self.phrases.listed(list(names.values())))
             for stance, names in sorted(by_stance.items(), key=lambda item: item[0] == "deny")
@@ -82,6 +87,11 @@ class Teller:
         unnamed = self.phrases.report_says_unnamed if told else self.phrases.report_says
         joined = self.phrases.apart(ascribed, "comma") if ascribed else one(unnamed)
         return joined + self.via(source)
+
+    def who(self, source: Source, claim: Claim) -> str | None:
+        """What tells the speaker of a claim from others; None where none is named."""
+        speaker = source.mentions.get(claim.speaker or "")
+        return self.names.who(source, speaker) if speaker is not None else None
 
     def via(self, source: Source) -> Runs:
         """The outlet that carried it; nothing where it is not named."""
@@ -94,8 +104,16 @@ class Teller:
         how = self._how(count.kind)
         noun = self._noun(source, count.mention, count.what, how)
         told = self.number(source, count, noun)
-        is_said = noun is not None and noun.casualty and how.casualty
-        return fill(how.casualty if is_said and how.casualty else how.plain, n=told)
+        pattern = how.casualty if noun is not None and noun.casualty else None
+        if how.thing and (noun.what if noun else count.what) in self.phrases.things:
+            pattern = how.thing
+        return fill(pattern or how.plain, n=told)
+
+    def _told_or_denied(self, source: Source, event: Event, count: Count) -> Runs:
+        """A count; one that stands in what a speaker denies is told as denied."""
+        told = self.count(source, count)
+        stances = {source.claims[c].stance for c in tellers(source, event, count)}
+        return fill(self.phrases.event["denied"], count=told) if stances == {"deny"} else told
 
     def quantity(self, source: Source, count: Count, case: Case = "oblique") -> Runs:
         """A count without what befell those counted."""
@@ -163,12 +181,12 @@ class Teller:
         quote = self.phrases.quoted(source.words(*claimed(source, claim)))
         speaker = source.mentions.get(claim.speaker or "")
         if speaker is None:
-            return _begun(fill(pattern["unnamed"], via=self.via(source), stance=one(stance.label, "mark"), quote=quote))
-        name = self.names.speaker(source, speaker, claim.speaker_kind)
+            return begun(fill(pattern["unnamed"], via=self.via(source), stance=one(stance.label, "mark"), quote=quote))
+        name = self.names.speaker(source, speaker, claim.speaker_kind, subject=True)
         feminine = len(stance.verbs) > 1 and self.names.is_feminine(words(name), claim.cue.text)
-        return _begun(fill(
-            stance.base or pattern["base"], verb=stance.verbs[1 if feminine else 0], speaker=name, via=self.via(source), quote=quote,
-            within=self._within(source, claim),
+        return begun(fill(
+            stance.base or pattern["base"], verb=stance.verbs[1 if feminine else 0], speaker=name, via=self.via(source),
+            quote=quote, within=self._within(source, claim),
         ))  # fmt: skip
 
     def _within(self, source: Source, claim: Claim) -> Runs:
@@ -181,13 +199,13 @@ class Teller:
     def voice(self, source: Source, stretch: Stretch) -> Runs:
         """A sentence that the report says itself."""
         quote = self.phrases.quoted(source.words(*stretch).rstrip("."))
-        return _begun(fill(self.phrases.claim["voice"], via=self.via(source), quote=quote))
+        return begun(fill(self.phrases.claim["voice"], via=self.via(source), quote=quote))
 
     def figure(self, source: Source, figure: Figure) -> Runs:
         """A number that belongs to no single event."""
         kind = figure.direction if figure.kind == "trend" and figure.direction else figure.kind
         pattern = self.phrases.figure[kind]
-        return _begun(fill(
+        return begun(fill(
             pattern, number=self._figure_number(source, figure), what=self._of(figure),
             **{"in": _part(self.phrases.event["in"], names=self.names.places(source, figure.places))},
             when=_part(self.phrases.event["when"], date=date_words(figure.when.edtf, self.phrases) if figure.when else ()),
@@ -202,7 +220,7 @@ class Teller:
         if figure.unit != "percent":
             return self.number(source, figure, self._noun(source, figure.mention, figure.what))
         low, high = figure.min, figure.max
-        shown = figures(high if low is None else low or 0)
+        shown = figures((high if low is None else low) or 0)
         if low is not None and high is not None and low != high:
             shown = f"{figures(low)}–{figures(high)}"
         told = one(self.phrases.percent.format(n=shown), "number")
@@ -215,6 +233,18 @@ def claimed(source: Source, claim: Claim) -> Stretch:
     if claim.content is not None:
         return claim.content.start, claim.content.end
     return source.sentence(claim.cue.start, claim.cue.end)
+
+
+def tellers(source: Source, event: Event, count: Count) -> tuple[str, ...]:
+    """The claims in whose words a number stands; all claims of the event when it stands in none."""
+    mention = source.mentions.get(count.mention)
+    claims = [source.claims[c] for c in event.claims if c in source.claims]
+    inside = [c for c in claims if mention and _holds(c, mention.start, mention.end)]
+    return tuple(c.id for c in inside or claims)
+
+
+def _holds(claim: Claim, start: int, end: int) -> bool:
+    return claim.content is not None and claim.content.start <= start and end <= claim.content.end
 
 
 def _part(pattern: str, **values: str | Runs) -> Runs:
@@ -230,7 +260,7 @@ def _bare_number(count: Count | Figure) -> str:
     return "–".join(figures(n) for n in (count.min, count.max) if n is not None) or "?"
 
 
-def _begun(runs: Runs) -> Runs:
+def begun(runs: Runs) -> Runs:
     """With a capital at the beginning, where the script has them."""
     first = runs[0]
     return (type(first)(text=first.text[:1].upper() + first.text[1:], kind=first.kind), *runs[1:])

@@ -10,7 +10,9 @@ from typing import Any
 
 from marsad.brief.model import Brief, BriefError, Run, Runs, Sentence
 
-_CONTROLS = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
@@ -45,7 +47,7 @@ def _filters(form: str) -> dict[str, Any]:
     from markupsafe import Markup
 
     if form == "html":
-        return {"say": lambda of: Markup(html_runs(of)), "clean": clean, "drawn": Markup}  # noqa: S704
+        return {"say": lambda of: Markup(html_runs(of)), "clean": clean, "drawn": Markup}
     return {"say": markdown_runs, "clean": lambda words: markdown_words(str(words)), "drawn": str}
 
 

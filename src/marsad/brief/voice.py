@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.brief.source import Source, Stretch
 
-_MARKS = " \t,،;؛:.!?؟-–—\"”“»«)("
+_MARKS = ' \t,،;؛:.!?؟-–—"”“»«)('
 
 
 def unattributed(source: Source) -> Iterator[Stretch]:

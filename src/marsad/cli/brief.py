@@ -26,7 +26,9 @@ _BINARY = ("docx", "pdf")
 @click.argument("files", nargs=-1, metavar="[FILE... | -]")
 @click.option("--query", metavar="WORDS", help="Reports that hold these words, as in `marsad search`.")
 @filter_options
-@click.option("--language", type=click.Choice(("ar", "en")), default="ar", show_default=True, help="Language of the brief.")
+@click.option(
+    "--language", type=click.Choice(("ar", "en")), default="ar", show_default=True, help="Language of the brief."
+)
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="[default: by the ending of FILE, else markdown]")
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="The file to write [default: standard output].")  # fmt: skip
@@ -34,7 +36,9 @@ _BINARY = ("docx", "pdf")
               help="Your own template for markdown, html or pdf.")  # fmt: skip
 @click.option("--title", "subject", metavar="WORDS", help="What the brief is about, for its title.")
 @click.option("--published", type=Day(), metavar="DATE", help="With FILE: publication date; settles relative dates.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help="Reports at most, the newest.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help="Reports at most, the newest."
+)
 @click.option("--full", is_flag=True, help="Exact coordinates and all names; this is logged.")
 @db_option
 @who_option
@@ -62,7 +66,9 @@ def brief(
         if files:
             made = _of_files(_reports(files, published, where.outlets), where, query, asked, full)
         else:
-            made = _of_archive(db, where, query, asked, limit, full, who, str(target.name if target else "standard output"))
+            made = _of_archive(
+                db, where, query, asked, limit, full, who, str(target.name if target else "standard output")
+            )
         content = render(made, form, template.read_text(encoding="utf-8") if template else None)
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{template} is no UTF-8 text") from error
@@ -99,8 +105,14 @@ def _of_files(reports: list[Report], where: Filter, query: str | None, asked: As
     from marsad.app.briefs import brief_of_files
     from marsad.records import Filter
 
-    if query or msgspec.structs.replace(where, since=None, until=None, wings=True, outlets=()) != Filter() or len(where.outlets) > 1:
-        raise click.UsageError("options that choose reports are for an archive; with FILE only --since, --until and one --outlet hold")
+    if (
+        query
+        or msgspec.structs.replace(where, since=None, until=None, wings=True, outlets=()) != Filter()
+        or len(where.outlets) > 1
+    ):
+        raise click.UsageError(
+            "options that choose reports are for an archive; with FILE only --since, --until and one --outlet hold"
+        )
     return brief_of_files(reports, asked, full)
 
 
