@@ -12,6 +12,7 @@ import msgspec
 from marsad.app.coding import code, engine
 from marsad.app.exports import export_names
 from marsad.brief import Asked, Brief, BriefError, Masking, compose, sources
+from marsad.brief.phrases import phrases
 from marsad.export.places import rounded
 from marsad.export.privacy import Mask
 from marsad.lexicon import Lexicon
@@ -58,6 +59,26 @@ def brief_of_archive(
     return brief
 
 
+def brief_of_incident(archive: Store, incident: str, asked: Asked, *, full: bool, who: str, target: str) -> Brief:
+    """A brief on one incident: the events of all its accounts; reports that print the same words are counted and not told again.
+
+    Raises BriefError and StoreError.
+    """
+    from marsad.app.incidents import accounts
+
+    told = accounts(archive, incident).accounts
+    stored = [archive.report(account.report) for account in told]
+    copies = {account.report: account.copies for account in told}
+    narrowed = msgspec.structs.replace(
+        asked, incident=True, only=frozenset((a.report, event) for a in told for event in a.events),
+        subject=asked.subject or phrases(asked.language).subjects["incident"].format(id=incident),
+    )  # fmt: skip
+    brief = _composed(stored, narrowed, full, copies)
+    kept = "full detail" if full else "public"
+    archive.log(who, "export", target, f"brief ({asked.language}) of {incident}: {len(stored)} reports, {kept}")
+    return brief
+
+
 def _asks_for_events(where: Filter) -> bool:
     return any(getattr(where, name) for name in Filter.__struct_fields__ if name not in _OF_REPORTS)
 
@@ -66,7 +87,9 @@ def _events(stored: Sequence[StoredReport]) -> frozenset[tuple[str, str]]:
     return frozenset((s.report.id or "", event.id) for s in stored if s.coded for event in s.coded.events)
 
 
-def _composed(stored: Sequence[StoredReport], asked: Asked, full: bool) -> Brief:
+def _composed(
+    stored: Sequence[StoredReport], asked: Asked, full: bool, copies: dict[str, tuple[str, ...]] | None = None
+) -> Brief:
     lexicon = engine().lexicon
     find = export_names(lexicon)
 
@@ -79,7 +102,7 @@ def _composed(stored: Sequence[StoredReport], asked: Asked, full: bool) -> Brief
         return None if lat is None or lon is None else (lat, lon)
 
     told = msgspec.structs.replace(asked, masked=not full, made=asked.made or datetime.date.today())
-    return compose(sources(stored, masking), told, labels=_labels(lexicon), bare=_Bare(lexicon), point=point)
+    return compose(sources(stored, masking, copies), told, labels=_labels(lexicon), bare=_Bare(lexicon), point=point)
 
 
 def _labels(lexicon: Lexicon) -> dict[str, tuple[str, str]]:

@@ -31,10 +31,10 @@ EventKey = tuple[str, str]
 class Asked(Record, frozen=True):
     """What a brief was asked for.
 
-    ``subject`` is what it is about, in the words of who asked. Events before ``since`` are background; without it those more than a
-    month older than the first report. ``only`` narrows it to some events (those of an incident), which are then one group when
-    disputes are sought. ``left_out`` counts reports that answered too; ``masked`` says that names were left out; ``made`` is the
-    day that stands on the brief.
+    ``subject`` is what it is about, in the words of who asked. Events before ``since`` are background; without it those more
+    than a month older than the first report. ``only`` narrows it to some events; ``incident`` says that they are the events of
+    one incident, among whose accounts disputes are sought. ``left_out`` counts reports that
+    answered too; ``masked`` says that names were left out; ``made`` is the day that stands on the brief.
     """
 
     language: Language = "en"
@@ -42,6 +42,7 @@ class Asked(Record, frozen=True):
     since: datetime.date | None = None
     until: datetime.date | None = None
     only: frozenset[EventKey] | None = None
+    incident: bool = False
     left_out: int = 0
     masked: bool = False
     made: datetime.date | None = None
@@ -177,7 +178,7 @@ class _Composer:
         yield from (self._event(told) for told in self.told if self._is_current(told))
 
     def _disputed(self) -> Iterator[Sentence]:
-        groups = alike(self.told) if self.asked.only is None else [self.told]
+        groups = [self.told] if self.asked.incident else alike(self.told)
         yield from disputes(groups, self.teller, self.notes)
 
     def _claims(self, source: Source) -> Collection[str]:

@@ -47,7 +47,7 @@ def _filters(form: str) -> dict[str, Any]:
     from markupsafe import Markup
 
     if form == "html":
-        return {"say": lambda of: Markup(html_runs(of)), "clean": clean, "drawn": Markup}
+        return {"say": lambda of: Markup(html_runs(of)), "clean": clean, "drawn": lambda svg: Markup(clean(svg))}
     return {"say": markdown_runs, "clean": lambda words: markdown_words(str(words)), "drawn": str}
 
 

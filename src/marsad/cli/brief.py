@@ -26,6 +26,7 @@ _BINARY = ("docx", "pdf")
 @click.argument("files", nargs=-1, metavar="[FILE... | -]")
 @click.option("--query", metavar="WORDS", help="Reports that hold these words, as in `marsad search`.")
 @filter_options
+@click.option("--incident", metavar="ID", help="The accounts of this incident; `marsad incidents list` has the ids.")
 @click.option(
     "--language", type=click.Choice(("ar", "en")), default="ar", show_default=True, help="Language of the brief."
 )
@@ -43,8 +44,9 @@ _BINARY = ("docx", "pdf")
 @db_option
 @who_option
 def brief(
-    files: tuple[str, ...], query: str | None, where: Filter, language: Any, form: str | None, target: Path | None,
-    template: Path | None, subject: str | None, published: datetime.date | None, limit: int, full: bool, db: str, who: str,
+    files: tuple[str, ...], query: str | None, incident: str | None, where: Filter, language: Any, form: str | None,
+    target: Path | None, template: Path | None, subject: str | None, published: datetime.date | None, limit: int,
+    full: bool, db: str, who: str,
 ) -> None:  # fmt: skip
     """Write what reports say as a brief: reported, disputed, who says what, figures, background, timeline, map and chart.
 
@@ -64,11 +66,11 @@ def brief(
     asked = Asked(language=language, subject=subject, since=where.since, until=where.until)
     try:
         if files:
-            made = _of_files(_reports(files, published, where.outlets), where, query, asked, full)
+            made = _of_files(_reports(files, published, where.outlets), where, query or incident, asked, full)
+        elif incident:
+            made = _of_incident(db, incident, _chosen(where, query), asked, full, who, _named(target))
         else:
-            made = _of_archive(
-                db, where, query, asked, limit, full, who, str(target.name if target else "standard output")
-            )
+            made = _of_archive(db, where, query, asked, limit, full, who, _named(target))
         content = render(made, form, template.read_text(encoding="utf-8") if template else None)
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{template} is no UTF-8 text") from error
@@ -103,17 +105,21 @@ def _of_files(reports: list[Report], where: Filter, query: str | None, asked: As
     import msgspec
 
     from marsad.app.briefs import brief_of_files
-    from marsad.records import Filter
 
-    if (
-        query
-        or msgspec.structs.replace(where, since=None, until=None, wings=True, outlets=()) != Filter()
-        or len(where.outlets) > 1
-    ):
+    if _chosen(msgspec.structs.replace(where, outlets=where.outlets[1:]), query):
         raise click.UsageError(
             "options that choose reports are for an archive; with FILE only --since, --until and one --outlet hold"
         )
     return brief_of_files(reports, asked, full)
+
+
+def _chosen(where: Filter, query: str | None) -> bool:
+    """Whether options choose reports; the period only says what is background."""
+    import msgspec
+
+    from marsad.records import Filter
+
+    return bool(query) or msgspec.structs.replace(where, since=None, until=None, wings=True) != Filter()
 
 
 def _of_archive(
@@ -126,6 +132,19 @@ def _of_archive(
     with opened(db) as store:
         wanted = msgspec.structs.replace(where, query=query)
         return brief_of_archive(store, wanted, asked, limit=limit, full=full, who=who, target=target)
+
+
+def _of_incident(db: str, incident: str, chosen: bool, asked: Asked, full: bool, who: str, target: str) -> Brief:
+    from marsad.app.briefs import brief_of_incident
+
+    if chosen:
+        raise click.UsageError("--incident names its reports itself; leave out the options that choose reports")
+    with opened(db) as store:
+        return brief_of_incident(store, incident, asked, full=full, who=who, target=target)
+
+
+def _named(target: Path | None) -> str:
+    return target.name if target else "standard output"
 
 
 def _write(content: bytes, target: Path | None) -> None:

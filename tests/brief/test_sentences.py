@@ -1,0 +1,165 @@
+"""What a brief says of one record, and how: by stance, status, date and speaker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from marsad.brief import Asked, Brief, compose, sources
+from marsad.brief.dates import date_words
+from marsad.brief.model import Language
+from marsad.brief.phrases import phrases, words
+from tests.brief.making import Building, day, section, teller
+
+STANCES: list[tuple[Any, str, str]] = [
+    ("assert", "أفادت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» said: «سقوط الجسر»."),
+    ("deny", "نفت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» denied: «سقوط الجسر»."),
+    ("accuse", "اتهمت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» alleged: «سقوط الجسر»."),
+    ("estimate", "قدّرت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» estimated: «سقوط الجسر»."),
+    ("warn", "حذّرت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» warned: «سقوط الجسر»."),
+    ("threaten", "هدّدت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» threatened: «سقوط الجسر»."),
+    ("demand", "طالبت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» demanded: «سقوط الجسر»."),
+    ("intend", "أعلنت وزارة الداخلية عن نية أو هدف: «سقوط الجسر».", "«وزارة الداخلية» stated an intention or aim: «سقوط الجسر»."),
+    ("confirm", "أكّدت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» affirmed: «سقوط الجسر»."),
+    ("speculate", "رجّحت وزارة الداخلية: «سقوط الجسر».", "«وزارة الداخلية» thought it likely: «سقوط الجسر»."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stance", "arabic", "english"), STANCES)
+def test_a_claim_keeps_its_stance(stance: Any, arabic: str, english: str) -> None:
+    building = Building("ذكرت وزارة الداخلية سقوط الجسر.")
+    building.claim(building.mention("actor", "وزارة الداخلية"), "ذكرت", "سقوط الجسر", stance)
+    for language, expected in _pairs(arabic, english):
+        assert words(teller(language).claim(building.source, building.claims[0])) == expected
+
+
+def _pairs(arabic: str, english: str) -> list[tuple[Language, str]]:
+    return [("ar", arabic), ("en", english)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "verb"),
+    [
+        ("قال الناطق العسكري إن الجسر سقط.", "الناطق العسكري", "قال", "أفاد"),
+        ("قالت الشرطة إن الجسر سقط.", "الشرطة", "قالت", "أفادت"),
+        ("وتقول موسكو إن الجسر سقط.", "موسكو", "وتقول", "أفادت"),
+        ("يقول سكان إن الجسر سقط.", "سكان", "يقول", "أفاد"),
+    ],
+)
+def test_the_verb_agrees_with_the_speaker(text: str, speaker: str, cue: str, verb: str) -> None:
+    building = Building(text)
+    building.claim(building.mention("actor", speaker), cue, "الجسر سقط")
+    assert words(teller("ar").claim(building.source, building.claims[0])).startswith(f"{verb} {speaker}")
+
+
+def test_who_is_not_named_is_not_made_up() -> None:
+    building = Building("وأضيف أن الجسر سقط.", outlet="جريدة النهر")
+    building.claim(None, "وأضيف", "الجسر سقط", "warn")
+    ar, en = (words(teller(la).claim(building.source, building.claims[0])) for la, _ in _pairs("", ""))
+    assert ar == "يذكر التقرير (نقلاً عن جريدة النهر) من دون تسمية المتحدث (تحذير): «الجسر سقط»."
+    assert en == "The report (as carried by جريدة النهر) says without naming a speaker (warning): «الجسر سقط»."
+
+
+STATUSES: list[tuple[Any, str, str]] = [
+    ("planned", "(مزمع، لم يُذكر أنه وقع) قصف جوي", "(planned, not reported as done) air strikes"),
+    ("hypothetical", "(افتراض، لم يُذكر أنه وقع) قصف جوي", "(hypothetical, not reported as done) air strikes"),
+    ("general", "(نمط عام، لا حادثة بعينها) قصف جوي", "(a general pattern, no single event) air strikes"),
+]
+
+
+@pytest.mark.parametrize(("status", "arabic", "english"), STATUSES)
+def test_what_did_not_happen_is_background_and_marked(status: Any, arabic: str, english: str) -> None:
+    building = Building("قد تشن الطائرات غارات على التل.")
+    building.event("غارات", status=status)
+    for language, expected in _pairs(arabic, english):
+        brief = _brief([building], language)
+        assert {"reported", "timeline", "map", "chart"}.isdisjoint(s.name for s in brief.sections)
+        assert section(brief, "background").sentences[0].text.startswith(expected)
+
+
+def test_what_was_before_the_period_is_background() -> None:
+    from datetime import date
+
+    building = Building("غارة قبل سنوات وقصف اليوم.", published=date(2024, 5, 2))
+    building.event("غارة", when=day("2019"))
+    building.event("قصف", when=day("2024-05-02"))
+    brief = _brief([building], "en")
+    assert len(section(brief, "reported").sentences) == 1
+    assert section(brief, "background").sentences[0].text.startswith("(before the period) air strikes, 2019")
+    assert len(section(brief, "timeline").sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("edtf", "arabic", "english"),
+    [
+        ("2025-11-24", "24 تشرين الثاني/نوفمبر 2025", "24 November 2025"),
+        ("2025-11-24/2025-11-27", "من 24 إلى 27 تشرين الثاني/نوفمبر 2025", "from 24 to 27 November 2025"),
+        ("2025-11", "تشرين الثاني/نوفمبر 2025", "November 2025"),
+        ("2011", "2011", "2011"),
+        ("2023/2024", "من 2023 إلى 2024", "from 2023 to 2024"),
+        ("2011~", "نحو 2011", "about 2011"),
+        ("XXXX-11-24", "24 تشرين الثاني/نوفمبر (السنة غير مذكورة)", "24 November (year not told)"),
+        ("2015/..", "منذ 2015", "since 2015"),
+        ("202X", "202X", "202X"),
+    ],
+)
+def test_dates(edtf: str, arabic: str, english: str) -> None:
+    for language, expected in _pairs(arabic, english):
+        assert words(date_words(edtf, phrases(language))) == expected
+
+
+def _strike(id: str, written: str, number: int, speaker: str, noun: str = "مدنيين") -> Building:
+    building = Building(f"قالت {speaker} إن غارة قتلت {written} في البلدة.", id=id)
+    teller_id = building.mention("actor", speaker)
+    claim = building.claim(teller_id, "قالت", f"غارة قتلت {written} في البلدة")
+    place = building.mention("place", "البلدة", name="Town", arabic="البلدة", gazetteer_id="t")
+    count = building.count(written, number, number, "exact", noun=noun, what="civilians")
+    building.event("غارة", when=day("2024-05-02"), places=(place,), counts=(count,), claims=(claim,))
+    return building
+
+
+def test_numbers_that_cannot_both_be_right_are_told_as_a_dispute() -> None:
+    reports = [_strike("a", "ثلاثة مدنيين", 3, "الوزارة"), _strike("b", "مدنيين", 2, "البلدية")]
+    ar, en = (section(_brief(reports, language), "disputed") for language, _ in _pairs("", ""))
+    assert ar.sentences[0].text == (
+        "تتباين الروايات في عدد القتلى في البلدة، 2 أيار/مايو 2024: ثلاثة مدنيين بحسب الوزارة؛ مدنيان بحسب البلدية."
+    )
+    assert en.sentences[0].text == (
+        "Accounts differ on the number killed in Town, 2 May 2024: 3 civilians according to «الوزارة»; "
+        "2 civilians according to «البلدية»."
+    )
+    assert len(ar.sentences[0].notes) == 2
+
+
+@pytest.mark.parametrize(
+    "other", [("ثلاثة مدنيين", 3, "البلدية", "مدنيين"), ("خمسة جنود", 5, "البلدية", "جنود")], ids=["agree", "others"]
+)
+def test_no_dispute_is_made_of_what_fits(other: tuple[str, int, str, str]) -> None:
+    written, number, speaker, noun = other
+    brief = _brief([_strike("a", "ثلاثة مدنيين", 3, "الوزارة"), _strike("b", written, number, speaker, noun)], "en")
+    assert "disputed" not in [s.name for s in brief.sections]
+
+
+def test_a_denial_by_another_is_a_dispute_and_one_by_the_teller_is_none() -> None:
+    for denier, disputed in (("الجيش", True), ("الوزارة", False)):
+        building = Building("قالت الوزارة إن غارة وقعت ونفى ذلك لاحقا الجيش، ونفت الوزارة سقوط قتلى.")
+        tells = building.claim(building.mention("actor", "الوزارة"), "قالت", "غارة وقعت")
+        denies = building.claim(building.mention("actor", denier), "ونفى", "ذلك", "deny")
+        building.event("غارة", claims=(tells, denies))
+        brief = _brief([building], "ar")
+        assert ("disputed" in [s.name for s in brief.sections]) is disputed
+        if disputed:
+            assert section(brief, "disputed").sentences[0].text == "قصف جوي، بحسب الوزارة، مع نفي من الجيش."
+
+
+def test_a_number_that_is_denied_is_told_as_denied() -> None:
+    building = Building("نفت الوزارة سقوط ثلاثة قتلى في غارة.")
+    claim = building.claim(building.mention("actor", "الوزارة"), "نفت", "سقوط ثلاثة قتلى في غارة", "deny")
+    event = building.event("غارة", counts=(building.count("ثلاثة قتلى", 3, 3, "exact", noun="قتلى"),), claims=(claim,))
+    assert "نفي سقوط ثلاثة قتلى" in words(teller("ar").event(building.source, event))
+    assert "denied: 3 people killed" in words(teller("en").event(building.source, event))
+
+
+def _brief(reports: list[Building], language: Language) -> Brief:
+    return compose(sources(b.stored for b in reports), Asked(language=language))
