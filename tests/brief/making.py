@@ -53,7 +53,7 @@ class Building:
         return id
 
     def count(self, words: str, low: float | None, high: float | None, bound: Any, **told: Any) -> Count:
-        mention = self.mention("quantity", words, noun=told.get("noun"))
+        mention = self.mention("quantity", words, noun=told.get("noun"), part=told.get("part", False))
         kind, what = told.get("kind", "killed"), told.get("what", "persons")
         return Count(kind=kind, what=what, min=low, max=high, bound=bound, mention=mention)
 

@@ -153,6 +153,15 @@ def test_a_denial_by_another_is_a_dispute_and_one_by_the_teller_is_none() -> Non
             assert section(brief, "disputed").sentences[0].text == "قصف جوي، بحسب الوزارة، مع نفي من الجيش."
 
 
+def test_a_part_of_a_number_is_not_told_beside_it() -> None:
+    building = Building("قصف أوقع خمسة مدنيين بينهم طفلان في القرية.")
+    whole = building.count("خمسة مدنيين", 5, 5, "exact", noun="مدنيين", what="civilians")
+    part = building.count("طفلان", 2, 2, "exact", noun="طفلان", what="children", part=True)
+    event = building.event("قصف", counts=(whole, part))
+    assert "مقتل خمسة مدنيين بينهم طفلان، بحسب" in words(teller("ar").event(building.source, event))
+    assert "5 civilians killed, 2 children among them, the" in words(teller("en").event(building.source, event))
+
+
 def test_a_number_that_is_denied_is_told_as_denied() -> None:
     building = Building("نفت الوزارة سقوط ثلاثة قتلى في غارة.")
     claim = building.claim(building.mention("actor", "الوزارة"), "نفت", "سقوط ثلاثة قتلى في غارة", "deny")

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from marsad.brief.dates import days
+from marsad.brief.dates import date_words, days
 from marsad.brief.disputes import Told, alike, disputes
 from marsad.brief.drawing import Dot, bar_chart, place_map
 from marsad.brief.footnotes import Notes, note_line
@@ -154,14 +154,20 @@ class _Composer:
         yield labels["reports"], str(len(self.sources))
         yield labels["outlets"], self.phrases.join["comma"].join(outlets)
         if published:
-            yield labels["published"], " – ".join(dict.fromkeys((published[0], published[-1])))
+            yield labels["published"], self._range(published[0], published[-1])
         if self.asked.since or self.asked.until:
-            yield labels["period"], f"{self.asked.since or '…'} – {self.asked.until or '…'}"
+            yield (
+                labels["period"],
+                words(date_words(f"{self.asked.since or '..'}/{self.asked.until or '..'}", self.phrases)),
+            )
         for name, number in (("copies", copies), ("left_out", self.asked.left_out)):
             if number:
                 yield labels[name], str(number)
         if self.asked.made:
             yield labels["made"], self.asked.made.isoformat()
+
+    def _range(self, first: str, last: str) -> str:
+        return words(date_words(first if first == last else f"{first}/{last}", self.phrases))
 
     # ---- sections
     def _is_current(self, told: Told) -> bool:

@@ -87,7 +87,7 @@ def _marks(dots: Sequence[Dot], frame: Frame) -> list[str]:
         x, y = frame.at(dot.lat, dot.lon)
         radius = min(14.0, 4 + 2 * math.sqrt(dot.number))
         shapes.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
-        width = 8.0 * len(dot.name)
+        width = 9.0 * len(dot.name)
         left = max(4.0, min(x - width / 2, WIDTH - 4 - width))
         height = y - radius - 5
         while any(abs(height - h) < _LABEL and left < end and left + width > begin for begin, end, h in taken):
@@ -116,11 +116,11 @@ def bar_chart(bars: Sequence[tuple[str, int]], alternative: str, label: str, rtl
 _STYLE = "".join(
     f"svg.drawn {rule}"
     for rule in (
-        "text{font:13px 'Noto Sans Arabic','Noto Naskh Arabic',system-ui,sans-serif;fill:#222}",
+        "text{font:15px 'Noto Sans Arabic','Noto Naskh Arabic',system-ui,sans-serif;fill:#222}",
         "line{stroke:#c9d2da;stroke-width:1}",
         ".sea{fill:#f4f7f9;stroke:#9aa7b2}",
         "circle{fill:#b3261e;fill-opacity:.75;stroke:#fff}",
-        "text.degree{font-size:10px;fill:#5b6770;text-anchor:middle}",
+        "text.degree{font-size:12px;fill:#5b6770;text-anchor:middle}",
         "text.name{text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:3px}",
         ".bar{fill:#2b5c8a}",
         "text.before{text-anchor:end}",

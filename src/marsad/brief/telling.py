@@ -52,7 +52,6 @@ class Teller:
         pattern, names = self.phrases.event, self.names
         inside = [source.mentions[c.mention] for c in event.counts if c.mention in source.mentions]
         targets = [t for t in event.targets if not _within(source.mentions.get(t), inside)]
-        numbers = [self._told_or_denied(source, event, count) for count in event.counts]
         return {
             "label": self.label(event),
             "by": _part(pattern["by"], names=names.each(source, event.actors)),
@@ -61,7 +60,7 @@ class Teller:
             ),
             "in": _part(pattern["in"], names=names.places(source, event.places)),
             "when": _part(pattern["when"], date=date_words(event.when.edtf, self.phrases) if event.when else ()),
-            "counts": _part(pattern["counts"], counts=self.phrases.listed(numbers)),
+            "counts": _part(pattern["counts"], counts=self._counts(source, event)),
         }
 
     def _preposition(self, source: Source, event: Event, targets: Sequence[str]) -> str:
@@ -108,6 +107,20 @@ class Teller:
         if how.thing and (noun.what if noun else count.what) in self.phrases.things:
             pattern = how.thing
         return fill(pattern or how.plain, n=told)
+
+    def _counts(self, source: Source, event: Event) -> Runs:
+        """All counts of an event; one that is a part of that before it («among them») is put behind that and not beside it."""
+        wholes: list[tuple[str, Runs, list[Runs]]] = []
+        for count in event.counts:
+            mention = source.mentions.get(count.mention)
+            if wholes and mention is not None and mention.value.get("part") and wholes[-1][0] == count.kind:
+                wholes[-1][2].append(self.quantity(source, count, "nominative"))
+            else:
+                wholes.append((count.kind, self._told_or_denied(source, event, count), []))
+        pattern = self.phrases.event["part"]
+        return self.phrases.listed(
+            [told + (fill(pattern, n=self.phrases.listed(parts)) if parts else ()) for _, told, parts in wholes]
+        )
 
     def _told_or_denied(self, source: Source, event: Event, count: Count) -> Runs:
         """A count; one that stands in what a speaker denies is told as denied."""

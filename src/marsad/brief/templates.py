@@ -14,7 +14,9 @@ _CONTROLS = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_FIRST_STRONG, _POP = "\u2068", "\u2069"
+_FIRST_STRONG, _LEFT_TO_RIGHT, _POP = "\u2068", "\u2066", "\u2069"
+_STRONG = re.compile(r"[^\W\d_]")
+"""A letter: what has none, such as 0–39, takes no direction from itself and would be turned round in Arabic."""
 
 
 def render_template(brief: Brief, form: str, template: str | None = None) -> str:
@@ -69,7 +71,8 @@ def html_runs(of: Sentence | Runs) -> str:
     pieces = []
     for run in _runs(of):
         words = escape(clean(run.text))
-        pieces.append(words if run.kind == "plain" else f'<bdi class="{run.kind}">{words}</bdi>')
+        direction = "" if _STRONG.search(run.text) else ' dir="ltr"'
+        pieces.append(words if run.kind == "plain" else f'<bdi class="{run.kind}"{direction}>{words}</bdi>')
     return "".join(pieces)
 
 
@@ -83,5 +86,6 @@ def markdown_runs(of: Sentence | Runs) -> str:
     pieces = []
     for run in _runs(of):
         words = _MARKDOWN.sub(r"\\\1", clean(run.text).replace("\n", " "))
-        pieces.append(words if run.kind == "plain" else f"{_FIRST_STRONG}{words}{_POP}")
+        opening = _FIRST_STRONG if _STRONG.search(run.text) else _LEFT_TO_RIGHT
+        pieces.append(words if run.kind == "plain" else f"{opening}{words}{_POP}")
     return "".join(pieces)
