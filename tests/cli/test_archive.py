@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -298,7 +300,7 @@ def test_the_configuration_knows_options_by_their_names(archive: Path) -> None:
 
 def test_a_list_that_is_cut_says_so(archive: Path) -> None:
     result = marsad("list", "events", "--limit", "1", "--nl")
-    assert "the first 1 are listed" in result.stderr
+    assert "1 listed, there are more: --after" in result.stderr
     (first,) = rows(result)
     second = marsad("list", "events", "--limit", "1", "--nl", "--after", first["cursor"])
     assert len(rows(second)) == 1
@@ -330,7 +332,7 @@ def test_a_report_is_named_by_the_beginning_of_its_id(archive: Path) -> None:
     assert len(rows(marsad("search", "--report", start, "--nl"))) == 1
     assert len(rows(marsad("list", "events", "--report", start, "--nl"))) == 1
     assert rows(marsad("list", "custody", "--report", start, "--nl"))
-    assert marsad("export", "--format", "csv", "--report", start).stderr.startswith("1 rows of 1 reports")
+    assert marsad("export", "--format", "csv", "--report", start).stderr.startswith("1 row of 1 report;")
 
 
 def test_forgetting_several_removes_none_when_one_is_not_there(archive: Path) -> None:
@@ -380,3 +382,31 @@ def test_a_table_fits_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = table.splitlines()
     assert max(map(wcswidth, lines)) <= 50
     assert len({wcswidth(line) for line in lines[1:]}) == 1
+
+
+def test_an_outlet_cannot_act_on_the_terminal(archive: Path) -> None:
+    row = {"text": "احتجز مسلحون حافلة قرب بعقوبة.", "outlet": "x\x1b[31m\n\u202ey"}
+    (archive / "odd.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    marsad("ingest", "odd.jsonl")
+    shown = marsad("search", "حافلة").stdout
+    assert "x [31m y" in shown
+    assert not set("\x1b\u202e") & set(shown)
+
+
+def test_a_full_disk_behind_the_output_is_told(archive: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        call = [sys.executable, "-m", "marsad", "list", "events", "--nl"]
+        done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, cwd=archive, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"Error: the output cannot be written: No space left on device")
+    assert marsad("export", "--format", "csv", "-o", "/dev/full").exit_code == 1
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.parametrize("line", ["الثلاثاء 12 آذار 2019", "12 مارس/آذار 2019 - 14:20", "نشر في: 12 آذار، 2019"])
+def test_the_day_of_a_page_in_arabic_words(archive: Path, line: str) -> None:
+    body = "<p>سقط صاروخ على منزل في مدينة عدن فجر اليوم، ولم تعلن أي جهة مسؤوليتها عن إطلاقه حتى الآن.</p>" * 3
+    page = f"<html><body><article><h1>صاروخ على منزل</h1><p class='date'>{line}</p>{body}</article></body></html>"
+    (archive / "page.html").write_text(page, encoding="utf-8")
+    marsad("ingest", "page.html")
+    assert rows(marsad("search", "صاروخ", "--nl"))[0]["published"] == "2019-03-12"

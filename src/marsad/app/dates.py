@@ -24,7 +24,7 @@ class DateReader:
             return None
         for sentence in read(line):
             for found in find_dates(Passage(sentence, self._lexicon.scan(sentence.words)), None):
-                if found.value.precision == "day" and found.value.start == found.value.end:
+                if found.value.precision == "day" and found.value.end in (None, found.value.start):
                     return _day(found.value.start)
         return None
 

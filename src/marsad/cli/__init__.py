@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -37,6 +38,8 @@ _COMMANDS = {
     "trend": "marsad.cli.timeline:trend",
     "verify": "marsad.cli.verify:verify",
 }
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class LazyGroup(click.Group):
@@ -76,9 +79,22 @@ def cli(context: click.Context) -> None:
 
 
 def main() -> None:
-    """Entry point; a reader that closes the pipe (``| head``) ends the program quietly."""
+    """Entry point; a reader that closes the pipe (``| head``) ends the program quietly, a full disk with a message."""
     try:
-        cli(standalone_mode=True)
+        try:
+            cli(standalone_mode=True)
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        _close_output(141)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        click.echo(f"Error: the output cannot be written: {error.strerror}; make room and run it again", err=True)
+        _close_output(1)
+
+
+def _close_output(status: int) -> None:
+    """End without a second try to write what is left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)

@@ -13,7 +13,7 @@ import click
 from marsad.cli.archive import reading, who_option
 from marsad.cli.filters import filter_options, settled
 from marsad.cli.nothing import explain
-from marsad.cli.progress import Meter
+from marsad.cli.progress import Meter, counted
 
 if TYPE_CHECKING:
     from marsad.export import Summary
@@ -75,6 +75,10 @@ def export(
             summary = write(store, name, out, where, Options(statuses=with_statuses, **given), who, meter.at)
     except ExportError as error:
         raise click.ClickException(str(error)) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(f"cannot write {target or 'standard output'}: {error.strerror}") from error
     meter.finish()
     click.echo(_said(summary, target), err=True)
     if not summary.reports:
@@ -107,7 +111,7 @@ def _is_database(path: Path) -> bool:
 
 def _said(summary: Summary, target: Path | None) -> str:
     where = f" into {target}" if target else ""
-    parts = [f"{summary.rows:,} rows of {summary.reports:,} reports{where}"]
+    parts = [f"{counted(summary.rows, 'row')} of {counted(summary.reports, 'report')}{where}"]
     parts += [f"{n:,} left out: {why}" for why, n in summary.left_out.items()]
-    parts += ["full detail" if summary.full else f"{summary.names_masked:,} names of private persons masked"]
+    parts += ["full detail" if summary.full else f"{counted(summary.names_masked, 'name')} of private persons masked"]
     return "; ".join(parts)

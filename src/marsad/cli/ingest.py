@@ -13,7 +13,7 @@ from marsad.cli.archive import reading, who_option
 from marsad.cli.filters import Day
 from marsad.cli.outputs import write
 from marsad.cli.pretty import isolated
-from marsad.cli.progress import Meter
+from marsad.cli.progress import Meter, counted
 
 if TYPE_CHECKING:
     from marsad.records import Problem
@@ -152,8 +152,7 @@ class _Log:
 
     def summary(self) -> str:
         """``12 new reports, 3 known, 1 problem``."""
-        new = self.counts["new"]
-        parts = [f"{new:,} new report{'' if new == 1 else 's'}"]
+        parts = [counted(self.counts["new"], "new report")]
         words = {"known": "captured again", "held": "held already", "empty": "without a report", "problem": "not readable",
                  "forgotten": "forgotten before"}  # fmt: skip
         return ", ".join([*parts, *(f"{self.counts[k]:,} {w}" for k, w in words.items() if self.counts[k])])

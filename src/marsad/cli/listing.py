@@ -87,8 +87,8 @@ def listing(
     last = _Last(islice(rows, most))
     number = emit(last, listed.columns, form, listed.shown)
     if next(rows, None) is not None:
-        more = f"--after {last.cursor} for more, " if last.cursor else ""
-        click.echo(f"the first {number:,} are listed; {more}--all for all", err=True)
+        more = f"--after {last.cursor} for the next, " if last.cursor else ""
+        click.echo(f"{number:,} listed, there are more: {more}--all for all", err=True)
     elif not number and what in _CHOSEN and after is None:
         click.echo(f"no {what}", err=True)
         explain(store, where)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli.archive import reading, who_option
+from marsad.cli.progress import counted
 
 if TYPE_CHECKING:
     from marsad.store.contract import Store
@@ -42,4 +43,4 @@ def load(file: Path, who: str, store: Store) -> None:
     except OutletsError as error:
         raise click.ClickException(str(error)) from error
     store.put_outlets(table, who)
-    click.echo(f"{len(table)} outlets taken in", err=True)
+    click.echo(f"{counted(len(table), 'outlet')} taken in", err=True)

@@ -59,6 +59,15 @@ class Meter:
             self._width = len(line)
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things for the eye.
+
+    >>> counted(1, "report"), counted(4000, "report")
+    ('1 report', '4,000 reports')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def duration(seconds: float) -> str:
     """A time for the eye.
 

@@ -13,7 +13,7 @@ from marsad.cli.archive import reading
 from marsad.cli.filters import filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.outputs import write
-from marsad.cli.pretty import Style, isolated
+from marsad.cli.pretty import Style, isolated, plain
 from marsad.cli.tables import emit, output_options
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def row(hit: Hit, marks: tuple[str, str]) -> dict[str, Any]:
 def _lines(hit: Hit, style: Style) -> Iterator[str]:
     known = (
         hit.published.isoformat() if hit.published else "no date",
-        hit.outlet or "no outlet",
+        plain(hit.outlet or "") or "no outlet",
         ", ".join(hit.events),
     )
     yield f"{style.paint(hit.report, 'bold')}  {' · '.join(k for k in known if k)}"

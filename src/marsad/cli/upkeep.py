@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli.archive import reading, who_option
-from marsad.cli.progress import Meter
+from marsad.cli.progress import Meter, counted
 
 if TYPE_CHECKING:
     from marsad.store.contract import Store
@@ -31,7 +31,7 @@ def reindex(progress: bool | None, who: str, store: Store) -> None:
     for done in store.reindex(who):
         meter.at(done)
     meter.finish()
-    click.echo(f"indexed {done:,} reports", err=True)
+    click.echo(f"indexed {counted(done, 'report')}", err=True)
 
 
 @click.command(short_help="Put the archive's files in order.")
