@@ -73,10 +73,11 @@ def test_ingest_again_adds_nothing(archive: Path) -> None:
 
 
 def test_a_bad_item_leaves_the_good_ones(archive: Path) -> None:
-    (archive / "more.jsonl").write_text('{"text": "انفجرت عبوة ناسفة في السوق."}\n{broken\n', encoding="utf-8")
+    (archive / "more.jsonl").write_text('{"text": "انفجرت عبوة ناسفة في السوق."}\n{"broken\n', encoding="utf-8")
     result = marsad("ingest", "more.jsonl")
     assert result.exit_code == 1
     assert "line 2" in result.stderr
+    assert "unterminated string starting at character 2;" in result.stderr
     assert result.stderr.strip().endswith("1 new report, 1 not readable")
 
 
@@ -232,6 +233,8 @@ def test_diff_needs_two_runs(archive: Path) -> None:
         (("show", "ffffffff", "--run", "9" * 30), "not in the range"),
         (("diff", "9" * 30, "1"), "not in the range"),
         (("diff", "1", "7"), "no run 7"),
+        (("ingest", "--largest", "9" * 30, "in.jsonl"), "not in the range"),
+        (("ingest", "--charset", "bogus", "in.jsonl"), "no encoding that is known"),
         (("search", "--type", "ASSULT"), "did you mean ASSAULT"),
         (("search", "--type", "ASSAULT/drone"), "--type ASSAULT --mode drone"),
         (("search", "--mode", "zzz"), "known are"),
@@ -374,14 +377,16 @@ def test_tables_keep_what_acts_on_a_terminal_out() -> None:
     assert table.splitlines()[2] == "x [31my z  \u2068قصف\u2069"
 
 
-def test_a_table_fits_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("room", "columns"), [(50, 3), (30, 3), (20, 2), (5, 1)])
+def test_a_table_fits_its_terminal(monkeypatch: pytest.MonkeyPatch, room: int, columns: int) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setenv("COLUMNS", str(room))
     row = {"id": "ab", "words": "قصفت المدفعية " * 9, "more": "word " * 20}
     (table,) = _WRITERS["table"]([row], ("id", "words", "more"))
-    lines = table.splitlines()
-    assert max(map(wcswidth, lines)) <= 50
-    assert len({wcswidth(line) for line in lines[1:]}) == 1
+    head, *lines = table.splitlines()
+    assert len(head.split()) == columns
+    assert max(map(wcswidth, lines)) <= room
+    assert len({wcswidth(line) for line in lines}) == 1
 
 
 def test_an_outlet_cannot_act_on_the_terminal(archive: Path) -> None:

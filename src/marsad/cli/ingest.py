@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import sys
 from collections import Counter
@@ -35,6 +36,18 @@ class Mapping(click.ParamType[tuple[str, str]]):
         return field, column
 
 
+class Charset(click.ParamType[str]):
+    """An encoding that Python knows."""
+
+    name = "charset"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return codecs.lookup(str(value)).name
+        except (LookupError, ValueError):
+            self.fail(f"{value!r} is no encoding that is known; windows-1256, iso-8859-6 and utf-8 are", param, ctx)
+
+
 @click.command(short_help="Capture files, folders, feeds and addresses.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--outlet", help="Outlet of what states none: an id, a domain or a name.")
@@ -42,18 +55,27 @@ class Mapping(click.ParamType[tuple[str, str]]):
 @click.option(
     "--kind", metavar="KIND", help="How to read everything (text, html, csv, jsonl, pdf …) [default: by its look]."
 )
-@click.option("--charset", help="Encoding of what declares none.")
+@click.option("--charset", type=Charset(), help="Encoding of what declares none, such as windows-1256.")
 @click.option("--column", "columns", type=Mapping(), multiple=True, metavar="FIELD=COLUMN",
               help="Which column or key holds text, title, published, outlet, url, authors, language, name.")  # fmt: skip
 @click.option("--follow", is_flag=True, help="Fetch the pages that feeds and sitemaps link to.")
 @click.option(
-    "--pages", type=click.IntRange(1), default=500, show_default=True, help="Pages to follow of a source at most."
+    "--pages",
+    type=click.IntRange(1, 1_000_000),
+    default=500,
+    show_default=True,
+    help="Pages to follow of a source at most.",
 )
 @click.option("--since", type=Day(), metavar="DATE", help="Follow no links to pages that are older.")
 @click.option("--contact", envvar="MARSAD_CONTACT", help="Address that is told to the hosts asked.")
 @click.option("--ocr", is_flag=True, help="Read scanned pages (needs tesseract with Arabic).")
 @click.option(
-    "--largest", type=click.IntRange(1), default=50, show_default=True, metavar="MB", help="Largest document taken in."
+    "--largest",
+    type=click.IntRange(1, 100_000),
+    default=50,
+    show_default=True,
+    metavar="MB",
+    help="Largest document taken in.",
 )
 @click.option("--progress/--no-progress", default=None, help="Show progress [default: on a terminal].")
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each item.")

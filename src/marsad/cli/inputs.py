@@ -127,7 +127,7 @@ def _said(error: Exception) -> str:
     if not isinstance(error, json.JSONDecodeError):
         return str(error)
     place = f"character {error.colno}" if error.lineno == 1 else f"line {error.lineno}, character {error.colno}"
-    return f"{error.msg[0].lower()}{error.msg[1:]} at {place}"
+    return f"{error.msg[0].lower()}{error.msg[1:].removesuffix(' at')} at {place}"
 
 
 def _from_row(row: Any, where: str, remark: str | None) -> Item:

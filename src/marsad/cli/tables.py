@@ -25,8 +25,10 @@ _FORMS = (
     ("--tsv", "tsv", "Tab-separated, with a header."),
     ("-t", "table", "A table for the eye."),
 )
-_WIDEST, _NARROWEST = 60, 6
+_WIDEST, _NARROWEST = 60, 10
 """Columns of the screen that a cell of a table takes at most, and to which it is cut on a narrow terminal at least."""
+_CODE = 20
+"""Columns of the screen up to which nothing is cut: codes, dates and numbers mean nothing without their ends."""
 _GAP = 2
 """Columns between two cells."""
 _IDS = frozenset({"report"})
@@ -107,13 +109,12 @@ def _cell(value: Any) -> Any:
 def _table(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     from tabulate import tabulate
 
-    cells = [[_shown(row.get(c), c) for c in columns] for row in rows]
-    if cells:
-        heads = [len(c) + _GAP for c in columns]  # as much as tabulate gives them
-        wide = [max(head, *map(_width, column)) for head, column in zip(heads, zip(*cells, strict=True), strict=True)]
-        widths = _fitted(wide, heads)
-        cut = [[_cut(cell, width) for cell, width in zip(row, widths, strict=True)] for row in cells]
-        yield tabulate(cut, headers=list(columns), tablefmt="simple", disable_numparse=True) + "\n"
+    cells = [list(columns), *([_shown(row.get(c), c) for c in columns] for row in rows)]
+    if len(cells) > 1:
+        widths = _fitted([max(map(_width, column)) for column in zip(*cells, strict=True)])
+        head, *cut = ([_cut(cell, width) for cell, width in zip(row, widths, strict=False)] for row in cells)
+        # Names of columns are cells: as heads they would be given room that a narrow terminal does not have.
+        yield tabulate([head, ["-" * w for w in widths], *cut], tablefmt="plain", disable_numparse=True) + "\n"
 
 
 def _shown(value: Any, column: str) -> str:
@@ -123,17 +124,17 @@ def _shown(value: Any, column: str) -> str:
     return text[:_ID] if column in _IDS else plain(text, 2 * _WIDEST)
 
 
-def _fitted(wide: Sequence[int], heads: Sequence[int]) -> list[int]:
-    """Widths of columns; on a terminal, the widest ones give way until a line fits or nothing can."""
+def _fitted(wide: Sequence[int]) -> list[int]:
+    """Widths of columns. On a terminal the widest give way until a line fits; when they cannot, the last are left out."""
     widths = [min(w, _WIDEST) for w in wide]
-    least = [min(w, max(_NARROWEST, head)) for w, head in zip(widths, heads, strict=True)]
-    over = sum(widths) + _GAP * (len(widths) - 1) - _room() if sys.stdout.isatty() else 0
-    while over > 0:
-        n = max(range(len(widths)), key=lambda i: widths[i] - least[i])
-        if widths[n] <= least[n]:
-            break
-        widths[n] -= 1
-        over -= 1
+    if not sys.stdout.isatty():
+        return widths
+    least = [w if w <= _CODE else _NARROWEST for w in widths]
+    while len(least) > 1 and sum(least) + _GAP * (len(least) - 1) > _room():
+        least.pop()
+        widths.pop()
+    while sum(widths) + _GAP * (len(widths) - 1) > _room() and widths != least:
+        widths[max(range(len(widths)), key=lambda n: widths[n] - least[n])] -= 1
     return widths
 
 
@@ -147,7 +148,7 @@ def _cut(cell: str, width: int) -> str:
         while cell and _width(cell) > width - 1:
             cell = cell[:-1]
         cell += "…"
-    return cell if cell.isascii() else isolated(cell, 2 * _WIDEST)
+    return cell if cell.replace("…", "").isascii() else isolated(cell, 2 * _WIDEST)
 
 
 def _width(text: str) -> int:

@@ -69,7 +69,7 @@ def _text(value: Any, columns: Mapping[str, str], row: Mapping[str, Any]) -> str
         return value
     if "text" not in columns:
         known = ", ".join(map(str, list(row)[:12]))
-        raise Refused(f"has no column with the text (it has: {known or 'none'}); say which one it is (columns: text=…)")
+        raise Refused(f"has no column with the text (it has: {known or 'none'}); say which one it is: --column text=…")
     if value is None or value == "" or isinstance(value, str):
         raise Refused(f"has no text in `{columns['text']}`")
     raise Refused(f"has no text in `{columns['text']}` but {type(value).__name__}")

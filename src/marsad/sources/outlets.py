@@ -153,7 +153,7 @@ def _read(path: Path) -> tuple[list[tuple[Outlet, int]], tuple[str, ...], list[F
         document, lines = _compose(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        return [], (), [Fault(str(path), mark.line + 1 if mark else 1, f"is not readable as YAML: {error}")]
+        return [], (), [Fault(str(path), mark.line + 1 if mark else 1, f"is not readable as YAML: {_said(error)}")]
     if not isinstance(document, dict) or not isinstance(document.get("outlets"), list):
         return [], (), [Fault(str(path), 1, "must be a mapping with a list of `outlets`")]
     found = []
@@ -164,6 +164,10 @@ def _read(path: Path) -> tuple[list[tuple[Outlet, int]], tuple[str, ...], list[F
             found.append((_outlet(row), line))
     faults += [Fault(str(path), line, message) for line, message in _collisions(found)]
     return found, tuple(document.get("generic") or ()), sorted(faults, key=lambda fault: fault.line)
+
+
+def _said(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error)
 
 
 def _compose(text: str) -> tuple[Any, list[int]]:
