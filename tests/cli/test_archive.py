@@ -415,3 +415,14 @@ def test_the_day_of_a_page_in_arabic_words(archive: Path, line: str) -> None:
     (archive / "page.html").write_text(page, encoding="utf-8")
     marsad("ingest", "page.html")
     assert rows(marsad("search", "صاروخ", "--nl"))[0]["published"] == "2019-03-12"
+
+
+def test_how_something_was_read_is_said_and_kept(archive: Path) -> None:
+    (archive / "old.txt").write_bytes("سقطت قذيفة على مبنى البريد في مدينة حلب.".encode("cp1256"))
+    assert "old.txt\u2069 is not UTF-8 (byte 0); it was read as Windows-1256\n" in marsad("ingest", "old.txt").stderr
+    assert "read as Windows-1256" in marsad("show", report_of("البريد")).stdout
+    dated = [{"text": f"انفجر لغم رقم {n}.", "published": f"2020-13-{n}"} for n in range(10, 30)]
+    (archive / "dated.jsonl").write_text("".join(json.dumps(row) + "\n" for row in dated), encoding="utf-8")
+    said = marsad("ingest", "dated.jsonl").stderr
+    assert said.count("is no date that could be read") == 5
+    assert said.count("the next ones like it are not told") == 1

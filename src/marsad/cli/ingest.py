@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
+import re
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -13,15 +14,19 @@ import click
 from marsad.cli.archive import reading, who_option
 from marsad.cli.filters import Day
 from marsad.cli.outputs import write
-from marsad.cli.pretty import isolated
+from marsad.cli.pretty import isolated, plain
 from marsad.cli.progress import Meter, counted
 
 if TYPE_CHECKING:
-    from marsad.records import Problem
+    from marsad.records import Capture, Problem
     from marsad.sources.options import Options
     from marsad.store.contract import Added, Store
 
 _MEGABYTE = 1 << 20
+_REMARKS = 5
+"""Times that a remark of one kind is told."""
+_VARYING = re.compile(r"«[^»]*»|\d+")
+"""What differs between remarks of one kind."""
 
 
 class Mapping(click.ParamType[tuple[str, str]]):
@@ -138,11 +143,17 @@ def _options(
     )  # fmt: skip
 
 
+def _source(origin: str, member: str | None) -> str:
+    """Where something came from, for a message."""
+    return f"{isolated(origin)} ({isolated(member)})" if member else isolated(origin)
+
+
 class _Log:
     """Tells what became of each item, and counts."""
 
     def __init__(self, meter: Meter, as_json: bool) -> None:
         self.counts: Counter[str] = Counter()
+        self._remarks: Counter[str] = Counter()
         self._meter = meter
         self._as_json = as_json
 
@@ -152,13 +163,14 @@ class _Log:
 
         if isinstance(item, Problem):
             self.counts["problem"] += 1
-            part = f" ({isolated(item.member)})" if item.member else ""
-            self._meter.say(f"{isolated(item.origin)}{part} {item.problem}")
+            self._meter.say(f"{_source(item.origin, item.member)} {item.problem}")
         else:
             self.counts.update(
                 new=len(item.new), known=len(item.known), forgotten=len(item.forgotten), held=item.repeated
             )
             self.counts["empty"] += not (item.new or item.known or item.forgotten or item.repeated)
+            if not item.repeated:
+                self._remark(item.capture)
             for identity in item.forgotten:
                 self._meter.say(
                     f"{isolated(item.capture.origin)} holds report {identity}, which was forgotten on request; it is not taken in"
@@ -167,6 +179,15 @@ class _Log:
             from marsad.cli.outputs import encode
 
             write(encode(item) + b"\n")
+
+    def _remark(self, capture: Capture) -> None:
+        """How it was read, where that was not plain; of what is said again and again only the first times."""
+        for note in capture.notes:
+            kind = _VARYING.sub("", note)
+            self._remarks[kind] += 1
+            if self._remarks[kind] <= _REMARKS:
+                more = "; the next ones like it are not told" if self._remarks[kind] == _REMARKS else ""
+                self._meter.say(f"{_source(capture.origin, capture.member)} {plain(note)}{more}")
 
     def pass_over(self) -> None:
         """One item that is held already."""

@@ -80,6 +80,7 @@ def _lines(found: StoredReport, style: Style, text: bool, title: str) -> Iterato
         part = f" ({isolated(capture.member, _LONGEST)})" if capture.member else ""
         yield f"    captured  {capture.captured_at} from {isolated(capture.origin, _LONGEST)}{part}"
         yield f"              sha256 {capture.sha256}, {capture.size:,} bytes, {plain(capture.tool)}"
+        yield from (f"              note: {isolated(note, _LONGEST)}" for note in capture.notes)
     if text:
         yield ""
         for line in report.text.splitlines():
