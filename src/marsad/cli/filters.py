@@ -133,7 +133,7 @@ def chosen_by_call(but: str | None = None) -> bool:
 
 
 def settled(where: Filter, store: Store) -> Filter:
-    """The filter with whole ids of the reports and outlets that were named, and Arabic names of provinces as events have them.
+    """The filter with whole ids of reports and outlets, and with what Arabic names of actors and provinces stand for.
 
     Raises StoreError for a report that is not there. A name that no outlet of the table has stays as it is: reports keep what
     their source calls itself.
@@ -143,6 +143,8 @@ def settled(where: Filter, store: Store) -> Filter:
     return msgspec.structs.replace(
         where, reports=tuple(store.report(name).report.id or name for name in where.reports),
         outlets=_outlets(where.outlets, store), admin1=_provinces(where.admin1),
+        actors=_actors(where.actors), targets=_actors(where.targets), parties=_actors(where.parties),
+        speakers=_actors(where.speakers),
     )  # fmt: skip
 
 
@@ -153,6 +155,17 @@ def _outlets(names: tuple[str, ...], store: Store) -> tuple[str, ...]:
 
     table = Outlets(store.outlets())
     return tuple(table.id_of(name) or name for name in names)
+
+
+def _actors(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, and the ids of the actors that those in Arabic letters stand for in reports."""
+    if all(name.isascii() for name in names):
+        return names
+    from marsad.app.actors import entities
+    from marsad.app.coding import engine
+
+    found = (id for name in names if not name.isascii() for id in entities(engine().extractor, name.strip()))
+    return tuple(dict.fromkeys((*names, *found)))
 
 
 def _provinces(names: tuple[str, ...]) -> tuple[str, ...]:
