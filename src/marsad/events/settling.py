@@ -50,7 +50,7 @@ def _in_full(scenes: list[Scene], draft: Draft, place: Nominal) -> Nominal:
 def _with_sites(places: list[Nominal], told: dict[int, list[Nominal]], scenes: list[Scene]) -> list[Nominal]:
     """What one sentence tells of a town, another tells of a site in it: both say where it was."""
     if all(is_site(p) for p in places):
-        unnamed = all(p.found.rule == SITE for p in places)
+        unnamed = all(p.found.value.gazetteer_id is None for p in places)
         towns = (
             [p for p in group if p.found.value.level == "town" or (unnamed and not is_site(p))]
             for group in told.values()
@@ -138,7 +138,9 @@ def _is_somewhere(scene: Scene, draft: Draft) -> bool:
 
 def _is_around(draft: Draft, scene: int, group: list[Nominal]) -> bool:
     """Whether another sentence names the places of ``group`` only to say where its own lie (قرية س في ريف مدينة ص)."""
-    named = {reading for s, reading in draft.around if s != scene and any(p.scene == s for p in draft.places)}
+    town = all(p.found.value.level == "town" for p in group)  # a site is told with its town
+    finer = {p.scene for p in draft.places if not (town and is_site(p))}
+    named = {reading for s, reading in draft.around if s != scene and s in finer}
     return all(place.reading in named for place in group)
 
 

@@ -58,6 +58,7 @@ _EXTENT = frozenset({"الممتده", "الممتد", "تمتد", "يمتد"})
 """Before names that bound a stretch of land (الصحراء الممتدة بين …): it lies in all of them."""
 _CONTAINING = frozenset({"في", "من", "ضمن", "داخل", "التابعه", "التابع", "الواقعه", "الواقع", "،", "("})
 _QUOTES = frozenset("\"'«»“”")
+_CALLED = frozenset({"تسمي", "تدعي", "يسمي", "يدعي", "اسمها", "اسمه"})
 _SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب"})
 _IN = frozenset({"في", "داخل", "قرب"})
 _DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
@@ -113,6 +114,8 @@ def _with_sites(scene: Scene, chunks: Chunks, draft: Draft, ranked: dict[int, li
     rank_of_best = _best(chunks, draft, ranked)
     sites = [n for n in sites_in(scene) if draft.first <= n.first < draft.last]
     led_to = [n for n in sites if rank(scene, chunks, draft.triggers, n) == 0]
+    if any(r <= ELSEWHERE or r == _WHENCE for r in ranked):  # بلدة س بالريف الشمالي: where the town lies
+        led_to = [n for n in led_to if is_site(n)]
     if rank_of_best is None or (led_to and rank_of_best >= ELSEWHERE):
         return led_to
     best = ranked[rank_of_best]
@@ -379,7 +382,7 @@ def holds(scene: Scene, chunks: Chunks, before: Nominal, nominal: Nominal) -> bo
 def head_of_place(scene: Scene, nominal: Nominal) -> Hit | None:
     """The place word right before a name (*مدينة* حلب)."""
     before = nominal.first - 1
-    if before > 0 and scene.passage.words[before] in _QUOTES:
+    while before > 0 and (scene.passage.words[before] in _QUOTES or scene.passage.words[before] in _CALLED):
         before -= 1
     nouns = (h for h in scene.passage.of("place_word") if h.end == before + 1)
     return next((h for h in nouns if h.entry.attrs.get("level") != "relative"), None)
