@@ -6,6 +6,7 @@ Every sign has a name that can be read; ``evidence`` adds up what the names weig
 from __future__ import annotations
 
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
+from marsad.events.sites import SIDE, SITE
 from marsad.lexicon import Entry
 from marsad.mentions.phrases import BRACKET, MARK, NUMBER, QUOTE, VERB
 
@@ -148,7 +149,7 @@ def _of_roles(draft: Draft) -> list[str]:
     found: list[str] = []
     inherited = draft.inherited
     count = any(q.value.bound != "vague" for _, q, _ in draft.counts)
-    place = bool(draft.places) and "places" not in inherited
+    place = bool(_named(draft)) and "places" not in inherited
     if count:
         found.append("count")
     if len(draft.counts) > 1:
@@ -180,11 +181,15 @@ def _of_fillers(draft: Draft) -> list[str]:
     found = [f"actor {_class(n)}" for n in draft.actors] + [f"target {_class(n)}" for n in draft.targets]
     if draft.counts:
         found += [f"counts {kind}" for _, _, kind in draft.counts]
-    if draft.places:
-        found += [f"place level {n.found.value.level}" for n in draft.places]
+    found += [f"place level {n.found.value.level}" for n in _named(draft)]
     if draft.dates:
         found.append(f"date {draft.dates[0][1].value.precision}")
     return found
+
+
+def _named(draft: Draft) -> list[Nominal]:
+    """The places that have a name: a site without one says little of whether something happened."""
+    return [n for n in draft.places if n.found.rule not in (SIDE, SITE)]
 
 
 def _class(nominal: Nominal) -> str:
