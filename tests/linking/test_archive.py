@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from marsad import store as stores
-from marsad.app import Engine
+from marsad.app import Engine, incidents
 from marsad.app.incidents import join, link, part
 from marsad.linking.naming import named
+from marsad.linking.weights import bundled
 from marsad.records import Capture, Captured, Report, digest, report_id
 from marsad.store import Store
 
@@ -89,6 +90,44 @@ def test_a_newer_coding_keeps_the_names(engine: Engine, tmp_path: Path) -> None:
         for _ in link(archive):
             pass
         assert {row.id for row in archive.incidents(1)} == before
+
+
+def test_broken_off_it_goes_on(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Filed but not compared is not linked."""
+    with stores.create(tmp_path / "whole.db", "test") as archive:
+        put(archive, engine, TEXTS)
+        expected = groups(archive)
+    with stores.create(tmp_path / "broken.db", "test") as archive:
+        with monkeypatch.context() as patch:
+            patch.setattr(incidents, "compare", lambda found: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                put(archive, engine, TEXTS)
+        assert archive.count_unlinked(bundled().version) == len(TEXTS)
+        for _ in link(archive):
+            pass
+        assert archive.count_unlinked(bundled().version) == 0
+        assert groups(archive) == expected
+
+
+def test_what_hangs_together_too_widely_is_grouped_by_its_strong_links(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incidents, "_LARGEST", 2)
+    with stores.create(tmp_path / "a.db", "test") as archive:
+        put(archive, engine, TEXTS[:2])
+        put(archive, engine, TEXTS[2:])
+        found = [report for group in groups(archive) for report in group]
+        assert {report_id(text, None) for text in TEXTS} == set(found)
+
+
+def test_old_reports_are_not_read_again(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with stores.create(tmp_path / "a.db", "test") as archive:
+        put(archive, engine, TEXTS[:3])
+        read: list[str] = []
+        whole = archive.to_link
+        monkeypatch.setattr(archive, "to_link", lambda ids: read.extend(ids) or whole(ids))
+        put(archive, engine, TEXTS[3:])
+        assert sorted(read) == sorted(report_id(text, None) for text in TEXTS[3:])
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 _TOGETHER = 200
 """Reports that are linked in one step."""
-_LARGEST = 10_000
+_LARGEST = 1_000
 """Events that hang together and are grouped anew together; among more of them only stronger links count as hanging together."""
-_STEPS = (0.0, 1.0, 2.0, 4.0)
-"""By how much stronger, one after the other."""
+_STRONGER = (0.0, 1.0, 2.0, 4.0)
+"""By how much, one after the other."""
+_USUAL = 10
+"""Events that mostly hang together with one."""
 _COMMON = 100
 """Reports that print a passage beyond which it is a formula: its latest printings are compared, as wholes only."""
 _HELD = 2_000
@@ -178,11 +180,24 @@ def _around(
 ) -> tuple[set[EventKey], dict[frozenset[EventKey], float]]:
     """What hangs together with ``events``. A town that is hit daily for years hangs together as a whole by weak links; where that
     is too much to group anew for each report, weak links do not count."""
-    for step in _STEPS:
-        touched, scores = archive.around(events, needed + step, _LARGEST)
-        if len(touched) <= _LARGEST:
-            return touched, scores
-    return archive.around(events, math.inf, sys.maxsize)
+    touched, scores = archive.around(events, needed, _LARGEST + _USUAL * len(events))
+    if len(touched) <= _LARGEST:
+        return touched, scores
+    touched, scores = set(), {}
+    left = set(events)
+    for more in _STRONGER:
+        large: set[EventKey] = set()
+        for event in sorted(left):
+            if event not in touched and event not in large:
+                seen, found = archive.around({event}, needed + more, _LARGEST)
+                if len(seen) > _LARGEST or seen & large:
+                    large |= seen
+                else:
+                    touched |= seen
+                    scores |= found
+        left = (left & large) - touched
+    alone, found = archive.around(left, math.inf, sys.maxsize)
+    return touched | alone, scores | found
 
 
 def join(archive: Store, incidents: Iterable[str], who: str, why: str) -> str:
