@@ -121,9 +121,9 @@ class _Voice:
         """The different answers of all events, each with its teller."""
         found: dict[tuple[Any, ...], Answer] = {}
         for event in self.events:
-            claims: list[Claim | None] = [self.claims[c] for c in event.claims if c in self.claims]
+            claims = [self.claims[c] for c in event.claims if c in self.claims]
             for value, meaning, words in take(self, event):
-                for claim in claims or [None]:
+                for claim in _tellers(claims, words):
                     answer = self._answer(value, meaning, words, claim)
                     found.setdefault((str(meaning), answer.speaker, answer.stance), answer)
         return tuple(found.values())
@@ -139,6 +139,17 @@ class _Voice:
         """The words of a mention."""
         m = self.mentions[mention]
         return Span(start=m.start, end=m.end, text=m.text)
+
+
+def _tellers(claims: Sequence[Claim], words: Sequence[Span]) -> Sequence[Claim | None]:
+    """The claims in whose content the words stand; the report itself where they stand in none."""
+    inside = [
+        claim
+        for claim in claims
+        if claim.content is not None
+        and any(claim.content.start <= span.start and span.end <= claim.content.end for span in words)
+    ]
+    return inside or [None]
 
 
 Taken = Iterator[tuple[str, Any, Sequence[Span]]]
