@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from marsad.cli.archive import db_option, opened, who_option
-from marsad.cli.filters import Day, filter_options
+from marsad.cli.filters import Day, filter_options, settled
 from marsad.cli.inputs import read_items
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _of_archive(
     from marsad.app.briefs import brief_of_archive
 
     with opened(db) as store:
-        wanted = msgspec.structs.replace(where, query=query)
+        wanted = settled(msgspec.structs.replace(where, query=query), store)
         return brief_of_archive(store, wanted, asked, limit=limit, full=full, who=who, target=target)
 
 

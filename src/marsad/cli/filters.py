@@ -108,14 +108,12 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_filter(*args: Any, **kwargs: Any) -> Any:
-        from marsad.app.asking import widened
-
         names = {p for p in Filter.__struct_fields__ if p in kwargs and p != "query"}
         fields = {name: kwargs.pop(name) for name in names}
         box, near = kwargs.pop("box", None) or fields.pop("box", None), kwargs.pop("near")
         fields["box"] = Box(**dict(zip(("west", "south", "east", "north"), box, strict=True))) if box else None
         fields["circle"] = Circle(**dict(zip(("lat", "lon", "km"), near, strict=True))) if near else None
-        return command(*args, where=widened(Filter(**fields)), **kwargs)
+        return command(*args, where=Filter(**fields), **kwargs)
 
     for option in reversed(_OPTIONS):
         with_filter = option(with_filter)
@@ -133,16 +131,18 @@ def chosen_by_call(but: str | None = None) -> bool:
 
 
 def settled(where: Filter, store: Store) -> Filter:
-    """The filter with whole ids of reports and outlets, and with what Arabic names of actors and provinces stand for.
+    """The filter with whole ids of reports and outlets, and with what names of places and Arabic names of actors stand for.
 
     Raises StoreError for a report that is not there. A name that no outlet of the table has stays as it is: reports keep what
     their source calls itself.
     """
     import msgspec
 
+    from marsad.app.asking import widened
+
     return msgspec.structs.replace(
-        where, reports=tuple(store.report(name).report.id or name for name in where.reports),
-        outlets=_outlets(where.outlets, store), admin1=_provinces(where.admin1),
+        widened(where), reports=tuple(store.report(name).report.id or name for name in where.reports),
+        outlets=_outlets(where.outlets, store),
         actors=_actors(where.actors), targets=_actors(where.targets), parties=_actors(where.parties),
         speakers=_actors(where.speakers),
     )  # fmt: skip
@@ -165,14 +165,4 @@ def _actors(names: tuple[str, ...]) -> tuple[str, ...]:
     from marsad.app.coding import engine
 
     found = (id for name in names if not name.isascii() for id in entities(engine().extractor, name.strip()))
-    return tuple(dict.fromkeys((*names, *found)))
-
-
-def _provinces(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names, and the romanised ones of the gazetteer beside those in Arabic letters."""
-    if all(name.isascii() for name in names):
-        return names
-    from marsad.lexicon.place_store import find
-
-    found = (place.name for name in names if not name.isascii() for place in find(name) if place.level == "governorate")
     return tuple(dict.fromkeys((*names, *found)))

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from marsad.cli.archive import reading
-from marsad.cli.filters import filter_options
+from marsad.cli.filters import filter_options, settled
 from marsad.cli.tables import emit, output_options
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def timeline(query: tuple[str, ...], where: Filter, incident: str | None, form: 
     """
     from marsad.app.trends import timeline as moments
 
-    where = msgspec.structs.replace(where, query=" ".join(query) or None)
+    where = settled(msgspec.structs.replace(where, query=" ".join(query).strip() or None), store)
     if incident:
         emit(_accounts(store, where, incident), _COLUMNS, form)
     else:
@@ -95,7 +95,7 @@ def trend(
     """
     from marsad.app.trends import trends
 
-    where = msgspec.structs.replace(where, query=" ".join(query) or None)
+    where = settled(msgspec.structs.replace(where, query=" ".join(query).strip() or None), store)
     if stated:
         emit(_stated(store, where), _STATED, form)
         return
