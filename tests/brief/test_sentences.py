@@ -153,13 +153,30 @@ def test_a_denial_by_another_is_a_dispute_and_one_by_the_teller_is_none() -> Non
             assert section(brief, "disputed").sentences[0].text == "قصف جوي، بحسب الوزارة، مع نفي من الجيش."
 
 
+def test_a_number_of_the_report_itself_is_not_put_into_a_speakers_mouth() -> None:
+    building = Building("غارة قتلت ثلاثة مدنيين. وقالت البلدية إن الغارة هدمت الجسر.")
+    claim = building.claim(building.mention("actor", "البلدية"), "وقالت", "الغارة هدمت الجسر")
+    count = building.count("ثلاثة مدنيين", 3, 3, "exact", noun="مدنيين", what="civilians")
+    event = building.event("غارة", counts=(count,), claims=(claim,))
+    assert words(teller("ar").event(building.source, event)).endswith("بعضه بحسب التقرير نفسه وبعضه بحسب البلدية.")
+    other = _strike("b", "خمسة مدنيين", 5, "الوزارة")
+    brief = compose(
+        sources([building.stored, other.stored]),
+        Asked(language="en", incident=True, only=frozenset({("r", "e0"), ("b", "e0")})),
+    )
+    assert (
+        "5 civilians according to «الوزارة»; 3 civilians as the report says."
+        in section(brief, "disputed").sentences[0].text
+    )
+
+
 def test_a_part_of_a_number_is_not_told_beside_it() -> None:
     building = Building("قصف أوقع خمسة مدنيين بينهم طفلان في القرية.")
     whole = building.count("خمسة مدنيين", 5, 5, "exact", noun="مدنيين", what="civilians")
     part = building.count("طفلان", 2, 2, "exact", noun="طفلان", what="children", part=True)
     event = building.event("قصف", counts=(whole, part))
     assert "مقتل خمسة مدنيين بينهم طفلان، بحسب" in words(teller("ar").event(building.source, event))
-    assert "5 civilians killed, 2 children among them, the" in words(teller("en").event(building.source, event))
+    assert "5 civilians killed, 2 children among them, as the report says" in words(teller("en").event(building.source, event))
 
 
 def test_a_number_that_is_denied_is_told_as_denied() -> None:

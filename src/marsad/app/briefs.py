@@ -48,15 +48,27 @@ def brief_of_archive(
     hits = archive.search(where, sort="newest", limit=limit)
     left_out = archive.count(where) - len(hits) if len(hits) == limit else 0
     anywhen = msgspec.structs.replace(where, query=None, since=None, until=None, reports=tuple(h.report for h in hits))
-    stored = list(archive.reports(anywhen)) if hits else []
+    stored, copies = _without_copies(archive, list(archive.reports(anywhen)) if hits else [])
     narrowed = msgspec.structs.replace(
         asked, since=asked.since or where.since, until=asked.until or where.until, left_out=left_out,
         only=_events(stored) if _asks_for_events(anywhen) else None,
     )  # fmt: skip
-    brief = _composed(stored, narrowed, full)
+    brief = _composed(stored, narrowed, full, copies)
     kept = "full detail" if full else "public"
     archive.log(who, "export", target, f"brief ({asked.language}): {len(stored)} reports, {kept}")
     return brief
+
+
+def _without_copies(
+    archive: Store, stored: Sequence[StoredReport]
+) -> tuple[list[StoredReport], dict[str, tuple[str, ...]]]:
+    """The reports without those that `marsad link` found to print the words of another of them, and whose these are."""
+    from marsad.app.incidents import originals
+
+    ids = [s.report.id or "" for s in stored]
+    first = originals(ids, archive.copies(ids)) if ids else {}
+    copies = {id: tuple(other for other in ids if first[other] == id and other != id) for id in ids}
+    return [s for s in stored if first[s.report.id or ""] == s.report.id], copies
 
 
 def brief_of_incident(archive: Store, incident: str, asked: Asked, *, full: bool, who: str, target: str) -> Brief:

@@ -223,7 +223,7 @@ def accounts(archive: Store, incident: str) -> Agreement:
     """The accounts of an incident side by side; reports that print the same words are one."""
     _, events = archive.incident(incident)
     reports = dict.fromkeys(report for report, _ in events)
-    first = _originals(reports, archive.copies(reports))
+    first = originals(reports, archive.copies(reports))
     sources = []
     for id in reports:
         if first[id] == id:
@@ -235,7 +235,7 @@ def accounts(archive: Store, incident: str) -> Agreement:
     return agreement(sources, _wings(archive))
 
 
-def _originals(reports: Iterable[str], copies: Iterable[CopyRow]) -> dict[str, str]:
+def originals(reports: Iterable[str], copies: Iterable[CopyRow]) -> dict[str, str]:
     """For each report the one whose words it prints; a part of another tells more or less than it and stands for itself."""
     first = {id: id for id in reports}
     for copy in sorted(copies):

@@ -63,6 +63,7 @@ class Phrases(msgspec.Struct, frozen=True):
     according: dict[str, str]
     report_says: str
     report_says_unnamed: str
+    report_says_too: str
     via: str
     claim: dict[str, str]
     stances: dict[str, StanceWords]

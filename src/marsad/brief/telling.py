@@ -35,7 +35,7 @@ class Teller:
 
     def event(self, source: Source, event: Event, mark: str | None = None, pattern: str | None = None) -> Runs:
         """What is told of an event, and by whom. ``mark`` is put before it, such as ``planned``."""
-        parts = self.parts(source, event) | {"according": self.according(source, event.claims)}
+        parts = self.parts(source, event) | {"according": self.all_according(source, event)}
         told = fill(pattern or self.phrases.event["base"], **parts)
         if mark:
             told = fill(self.phrases.event["mark"], mark=one(self.phrases.marks[mark], "mark")) + told
@@ -44,7 +44,7 @@ class Teller:
     def dated(self, source: Source, event: Event) -> Runs:
         """An event behind its date, for a timeline."""
         date = date_words(event.when.edtf, self.phrases) if event.when else one(self.phrases.dates["none"])
-        parts = self.parts(source, event) | {"according": self.according(source, event.claims), "date": date}
+        parts = self.parts(source, event) | {"according": self.all_according(source, event), "date": date}
         return begun(fill(self.phrases.event["dated"], **parts))
 
     def parts(self, source: Source, event: Event) -> dict[str, str | Runs]:
@@ -68,6 +68,13 @@ class Teller:
         of_things = all(source.mentions[t].kind == "object" for t in targets if t in source.mentions)
         found = known.get(f"{code}:object") if of_things else None
         return found or known.get(code) or known.get(event.type) or known["default"]
+
+    def all_according(self, source: Source, event: Event) -> Runs:
+        """All who tell of an event: the report itself first, where it does."""
+        named = self.according(source, event.claims)
+        if not tells_itself(source, event):
+            return named
+        return fill(self.phrases.report_says_too, others=named)
 
     def according(self, source: Source, claims: Sequence[str]) -> Runs:
         """Who says so, by stance; where nobody is named, the report does."""
@@ -249,11 +256,25 @@ def claimed(source: Source, claim: Claim) -> Stretch:
 
 
 def tellers(source: Source, event: Event, count: Count) -> tuple[str, ...]:
-    """The claims in whose words a number stands; all claims of the event when it stands in none."""
+    """The claims in whose words a number stands; none when the report itself gives it.
+
+    Where a claim's words are not told apart, it stands for all numbers of its event.
+    """
     mention = source.mentions.get(count.mention)
     claims = [source.claims[c] for c in event.claims if c in source.claims]
     inside = [c for c in claims if mention and _holds(c, mention.start, mention.end)]
-    return tuple(c.id for c in inside or claims)
+    return tuple(c.id for c in inside or [c for c in claims if c.content is None])
+
+
+def tells_itself(source: Source, event: Event) -> bool:
+    """Whether the report tells of an event, or gives a number of it, outside of what others are said to have said."""
+    claims = [source.claims[c] for c in event.claims if c in source.claims]
+    if not claims or any(c.content is None for c in claims):
+        return False
+    said = [(min(c.cue.start, c.content.start), max(c.cue.end, c.content.end)) for c in claims if c.content]
+    counted = [source.mentions[c.mention] for c in event.counts if c.mention in source.mentions]
+    told = [(t.start, t.end) for t in event.triggers] + [(m.start, m.end) for m in counted]
+    return any(not any(a <= start and end <= b for a, b in said) for start, end in told)
 
 
 def _holds(claim: Claim, start: int, end: int) -> bool:
