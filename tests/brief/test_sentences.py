@@ -176,7 +176,9 @@ def test_a_part_of_a_number_is_not_told_beside_it() -> None:
     part = building.count("طفلان", 2, 2, "exact", noun="طفلان", what="children", part=True)
     event = building.event("قصف", counts=(whole, part))
     assert "مقتل خمسة مدنيين بينهم طفلان، بحسب" in words(teller("ar").event(building.source, event))
-    assert "5 civilians killed, 2 children among them, as the report says" in words(teller("en").event(building.source, event))
+    assert "5 civilians killed, 2 children among them, as the report says" in words(
+        teller("en").event(building.source, event)
+    )
 
 
 def test_a_number_that_is_denied_is_told_as_denied() -> None:
