@@ -32,7 +32,7 @@ _USUAL = 10
 """Events that mostly hang together with one."""
 _COMMON = 100
 """Reports that print a passage beyond which it is a formula: its latest printings are compared, as wholes only."""
-_HELD = 2_000
+_HELD = 3_000
 """Reports read again as mates that are held in memory."""
 
 

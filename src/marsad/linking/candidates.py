@@ -29,7 +29,7 @@ _LATE = datetime.timedelta(days=1)
 """An event without a day was mostly on the day of publication or the one before."""
 _NEWS = datetime.timedelta(days=31)
 """What ended longer than this before its report was published is background."""
-_FORTNIGHT = 14
+_WEEK = 7
 
 
 def filed(telling: Telling) -> frozenset[Key]:
@@ -51,11 +51,11 @@ def looked(telling: Telling) -> frozenset[Key]:
 
 
 def _era(telling: Telling) -> int | None:
-    """The fortnight in which a report told of background; None for news."""
+    """The week in which a report told of background; None for news."""
     published = telling.article.published
     if published is None or telling.last is None or published - telling.last <= _NEWS:
         return None
-    return published.toordinal() // _FORTNIGHT
+    return published.toordinal() // _WEEK
 
 
 def _key(space: str, day: int, where: str) -> Key:

@@ -156,17 +156,14 @@ class Linking(Base):
             keys = self._keys_of({report for report, _ in events})
             seen: set[_Node] = set()
             ahead = {(keys[report], event) for report, event in events if report in keys}
-            scores: dict[tuple[_Node, _Node], float] = {}
             while ahead and len(seen) <= most:
                 seen |= ahead
-                ahead = self._linked_to(ahead, least, scores) | self._in_incidents_of(ahead) | self._bound(ahead)
+                ahead = self._linked_to(ahead, least) | self._in_incidents_of(ahead) | self._bound(ahead)
                 ahead -= seen
             ids = self._ids_of({key for key, _ in seen})
-        named = {node: (ids[node[0]], node[1]) for node in seen}
-        found = {
-            frozenset((named[a], named[b])): score for (a, b), score in scores.items() if a in named and b in named
-        }
-        return set(named.values()), found
+            named = {node: (ids[node[0]], node[1]) for node in seen}
+            links = self._scores(seen) if len(seen) <= most else ()
+            return set(named.values()), {frozenset((named[a], named[b])): score for a, b, score in links}
 
     def _ids_of(self, keys: Collection[int]) -> dict[int, str]:
         return {
@@ -175,23 +172,27 @@ class Linking(Base):
             for id, key in self.raw.execute(f"SELECT id, key FROM report WHERE key IN ({_marks(some)})", some)
         }
 
-    def _linked_to(
-        self, nodes: Collection[_Node], least: float, scores: dict[tuple[_Node, _Node], float]
-    ) -> set[_Node]:
-        """Events linked to some with ``least`` or more; all their links are put into ``scores``."""
+    def _linked_to(self, nodes: Collection[_Node], least: float) -> set[_Node]:
+        """Events linked to some with ``least`` or more."""
         found = set()
         for some in _pieces({report for report, _ in nodes}):
-            for end in ("a", "b"):
+            for mine, other in (("a", "b"), ("b", "a")):
                 rows = self.raw.execute(
-                    f"SELECT a, a_event, b, b_event, score FROM link WHERE {end} IN ({_marks(some)})", some
+                    f"SELECT {mine}, {mine}_event, {other}, {other}_event FROM link "
+                    f"WHERE {mine} IN ({_marks(some)}) AND score >= ?",
+                    (*some, least),
                 )
-                for a, x, b, y, score in rows:
-                    pair = (a, x), (b, y)
-                    if pair[end == "b"] in nodes:
-                        scores[pair] = score
-                        if score >= least:
-                            found.add(pair[end == "a"])
+                found |= {(b, y) for a, x, b, y in rows if (a, x) in nodes}
         return found
+
+    def _scores(self, nodes: Collection[_Node]) -> Iterator[tuple[_Node, _Node, float]]:
+        """All links among some events."""
+        for some in _pieces({report for report, _ in nodes}):
+            for a, x, b, y, score in self.raw.execute(
+                f"SELECT a, a_event, b, b_event, score FROM link WHERE a IN ({_marks(some)})", some
+            ):
+                if (a, x) in nodes and (b, y) in nodes:
+                    yield (a, x), (b, y), score
 
     def _in_incidents_of(self, nodes: Collection[_Node]) -> set[_Node]:
         """Events of the incidents in which some stand."""
