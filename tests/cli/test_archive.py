@@ -217,6 +217,9 @@ def test_forget_leaves_a_tombstone_and_keeps_it_out(archive: Path) -> None:
     assert "forgotten" in again.stderr
     assert "طلب شاهد" in marsad("list", "custody", "--nl", "--all").stdout
     assert marsad("verify").exit_code == 0
+    assert marsad("readmit", identity, "--why", "موافقة").exit_code == 0
+    assert "1 new report" in marsad("ingest", "in.jsonl").stderr
+    assert marsad("readmit", identity, "--why", "موافقة").exit_code == 1
 
 
 def test_diff_needs_two_runs(archive: Path) -> None:

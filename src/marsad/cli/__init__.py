@@ -29,6 +29,7 @@ _COMMANDS = {
     "list": "marsad.cli.listing:listing",
     "outlets": "marsad.cli.outlets:outlets",
     "places": "marsad.cli.places:places",
+    "readmit": "marsad.cli.forget:readmit",
     "reindex": "marsad.cli.upkeep:reindex",
     "schema": "marsad.cli.schema:schema",
     "search": "marsad.cli.search:search",

@@ -48,3 +48,22 @@ def forget(reports: tuple[str, ...], why: str, yes: bool, compact: bool, who: st
         click.echo(f"removed {report}; entry {entry.number} of the custody log", err=True)
     if compact:
         store.compact()
+
+
+@click.command(short_help="Allow a forgotten report to be taken in again.")
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@click.option("--why", required=True, metavar="TEXT", help="The reason, for the custody log.")
+@who_option
+@reading
+def readmit(reports: tuple[str, ...], why: str, who: str, store: Store) -> None:
+    """Allow each forgotten REPORT, by its whole id as the custody log has it, to be taken in again by `marsad ingest`.
+
+    \b
+    Example:
+      marsad readmit 3f0c2a9b1d2e4f5a6b7c --why "the witness agrees, letter of 9 June"
+    """
+    if not plain(why):
+        raise click.BadParameter("give a reason; it stands in the custody log", param_hint="--why")
+    for report in reports:
+        entry = store.readmit(report, who, plain(why, _LONGEST))
+        click.echo(f"{report} may be taken in again; entry {entry.number} of the custody log", err=True)
