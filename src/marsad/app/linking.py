@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from marsad.linking.link import EventKey, Link, groups, links
+from marsad.linking.naming import named
 from marsad.linking.tellings import tellings
 from marsad.records import CodedReport, Record, Report
-
-_ID_DIGITS = 16
 
 
 class Group(Record, frozen=True):
@@ -32,15 +30,13 @@ def link(coded: Iterable[tuple[Report, CodedReport]]) -> Linked:
     events = [telling for report, records in coded for telling in tellings(report, records)]
     found = tuple(links(events))
     place = {event.key: n for n, event in enumerate(events)}
-    made = [_group(sorted(group, key=place.__getitem__)) for group in groups(events, found)]
+    names = named(groups(events, found), before={}, age={})
+    made = [_group(name, sorted(group, key=place.__getitem__)) for name, group in names.groups.items()]
     return Linked(incidents=tuple(sorted(made, key=lambda g: place[g.events[0]])), links=found)
 
 
-def _group(events: list[EventKey]) -> Group:
-    reports = tuple(dict.fromkeys(report for report, _ in events))
-    first = min(events)
-    name = hashlib.sha256("\0".join(first).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_DIGITS]
-    return Group(incident=name, reports=reports, events=tuple(events))
+def _group(name: str, events: list[EventKey]) -> Group:
+    return Group(incident=name, reports=tuple(dict.fromkeys(report for report, _ in events)), events=tuple(events))
 
 
 def pairs_between(linked: Linked, a: str, b: str) -> Iterator[Link]:
