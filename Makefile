@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := src/marsad/data/samples
 
-.PHONY: demo test bench bench-archive bench-linking profile compiled check format golden places clean help
+.PHONY: demo test bench bench-archive bench-linking profile compiled check format golden places clean help frontend
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -55,5 +55,8 @@ golden: $(READY)  ## keep what the samples are coded as now; read the difference
 places: $(READY)  ## build the gazetteer anew from its sources
 	$(BIN)/python tools/build_places.py
 
+frontend:  ## build the browser side of the desk anew (needs Node 20 and npm; what it builds is committed)
+	cd frontend && npm ci --no-audit --no-fund && npm run check && npm test && npm run build
+
 clean:  ## remove the environment and what tools leave behind
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist frontend/node_modules

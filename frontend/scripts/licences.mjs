@@ -1,0 +1,47 @@
+// Collects the licences of everything that was bundled, and refuses those that are not permissive.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const PERMISSIVE = /^(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|OFL-1\.1)$/;
+// Bundled as it is published, so that what lies in it is not in esbuild's list.
+const ALWAYS = ["maplibre-gl", "world-atlas"];
+
+function packageOf(input) {
+  const found = input.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/);
+  return found ? found[1] : null;
+}
+
+/** Names of packages bundled, and of those MapLibre's published bundle was made of. */
+async function bundled(here, metafiles) {
+  const names = new Set(ALWAYS);
+  for (const file of metafiles) {
+    for (const input of Object.keys(file.inputs)) {
+      const name = packageOf(input);
+      if (name) names.add(name);
+    }
+  }
+  const maplibre = JSON.parse(await readFile(join(here, "node_modules/maplibre-gl/package.json"), "utf8"));
+  for (const name of Object.keys(maplibre.dependencies)) if (!name.startsWith("@types/")) names.add(name);
+  return [...names].sort();
+}
+
+async function licenceText(folder, name) {
+  const file = (await readdir(folder)).find((one) => /^(licen[cs]e|copying)/i.test(one));
+  if (file) return (await readFile(join(folder, file), "utf8")).trim();
+  const readme = (await readdir(folder)).find((one) => /^readme/i.test(one));
+  const told = readme ? (await readFile(join(folder, readme), "utf8")).match(/\n#+ *licen[cs]e[\s\S]*$/i) : null;
+  return told ? told[0].trim() : `(${name} ships no licence text; see its package page)`;
+}
+
+export async function licences(here, metafiles) {
+  const parts = ["Third-party software and fonts in the desk's static files, with their licences.\n"];
+  for (const name of await bundled(here, metafiles)) {
+    const folder = join(here, "node_modules", name);
+    const told = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const licence = typeof told.license === "string" ? told.license : String(told.license?.type);
+    const free = licence.replace(/[()]/g, "").split(/ OR /).some((one) => PERMISSIVE.test(one.trim()));
+    if (!free) throw new Error(`${name} ${told.version} is under "${licence}": only permissive licences may be bundled`);
+    parts.push(`${"=".repeat(80)}\n${name} ${told.version} (${licence})\n\n${await licenceText(folder, name)}\n`);
+  }
+  return parts.join("\n");
+}
