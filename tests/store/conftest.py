@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from marsad import store as stores
+from marsad.app.opening import reviewing
 from marsad.store import Store
 
 KINDS = ["sqlite"]
@@ -24,5 +25,5 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
 @pytest.fixture
 def store(place: str | Path) -> Iterator[Store]:
     """A new, empty archive."""
-    with stores.create(place, "Salma") as made:
+    with stores.create(place, "Salma", reviewing=reviewing) as made:
         yield made

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from marsad.app.actors import actors
 from marsad.app.coding import coded, engine
 from marsad.app.dates import DateReader
+from marsad.app.opening import open_archive, reviewing
 from marsad.records import Captured, CodedReport, Problem, Record, Report
 
 if TYPE_CHECKING:
     from marsad.sources import Options
     from marsad.sources.reading import Seen
     from marsad.store.contract import Added, Store
+
+__all__ = ["Progress", "code", "create", "ingest", "open_archive"]
 
 _TOGETHER = 32
 """Reports that travel to a process together."""
@@ -37,7 +40,7 @@ def create(path: str, who: str) -> Store:
     from marsad import store as stores
     from marsad.sources.outlets import bundled
 
-    archive = stores.create(path, who)
+    archive = stores.create(path, who, reviewing=reviewing)
     archive.put_outlets(bundled(), who)
     archive.put_actors(actors(engine().lexicon))
     return archive

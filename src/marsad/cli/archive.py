@@ -63,7 +63,7 @@ def _user() -> str:
 @contextmanager
 def opened(db: str) -> Iterator[Store]:
     """The archive at ``db``; what goes wrong in it ends the command with a message."""
-    from marsad.store import open_store
+    from marsad.app.opening import open_archive
     from marsad.store.contract import StoreError
 
     if "://" not in checked(db) and not Path(db).exists():
@@ -71,7 +71,7 @@ def opened(db: str) -> Iterator[Store]:
             f"there is no archive at {db}; make one with `marsad init --db {shlex.quote(db)}`, or name yours with --db"
         )
     try:
-        with open_store(db) as store:
+        with open_archive(db) as store:
             yield store
     except StoreError as error:
         raise click.ClickException(str(error)) from error

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from typing import Literal
+
+import msgspec
 
 from marsad.records.coded import CodedReport, Record, digest
 
@@ -140,11 +143,24 @@ class CustodyEntry(Record, frozen=True):
     chain: str = ""
 
 
+ReviewState = Literal["new", "accepted", "corrected", "rejected", "added"]
+
+
+class ReviewMark(Record, frozen=True):
+    """Where review of a record stands: its state, who decided on it, and when last. ``disputed`` where reviewers disagree."""
+
+    state: ReviewState = "new"
+    by: tuple[str, ...] = ()
+    at: str | None = None
+    disputed: bool = False
+
+
 class StoredReport(Record, frozen=True):
     """All that an archive knows of one report: what exports and briefs are made of.
 
-    ``coded`` holds the records of ``run``, narrowed to the events asked for where a filter was given; None when the report
-    was not coded yet.
+    ``coded`` holds the records of ``run`` as people left them (what they rejected is still there), narrowed to the events
+    asked for where a filter was given; None when the report was not coded yet. ``marks`` tell where review stands, by the id of
+    the record; those without one are new.
     """
 
     report: Report
@@ -152,6 +168,7 @@ class StoredReport(Record, frozen=True):
     outlet: Outlet | None = None
     coded: CodedReport | None = None
     run: Run | None = None
+    marks: dict[str, ReviewMark] = msgspec.field(default_factory=dict)
 
 
 def report_id(text: str, outlet: str | None) -> str:

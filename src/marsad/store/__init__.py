@@ -13,6 +13,7 @@ from pathlib import Path
 from marsad.store.contract import (
     Added,
     Bucket,
+    Conflict,
     EventRow,
     Facet,
     Finding,
@@ -21,14 +22,19 @@ from marsad.store.contract import (
     Store,
     StoreError,
 )
+from marsad.store.decisions import QueueRow, Reviewing, Shown
 
 __all__ = [
     "Added",
     "Bucket",
+    "Conflict",
     "EventRow",
     "Facet",
     "Finding",
     "Hit",
+    "QueueRow",
+    "Reviewing",
+    "Shown",
     "Sort",
     "Store",
     "StoreError",
@@ -37,24 +43,26 @@ __all__ = [
 ]
 
 
-def create(where: str | Path, who: str = "") -> Store:
-    """Make an archive at a path; ``who`` stands in its custody log as the one who made it.
+def create(where: str | Path, who: str = "", reviewing: Reviewing | None = None) -> Store:
+    """Make an archive at a path; ``who`` stands in its custody log as the one who made it. ``reviewing`` as in ``open_store``.
 
     Raises StoreError when something is there already or nothing can be written there.
     """
     from marsad.store.sqlite import store
 
-    return store.create(_path(where), who)
+    return store.create(_path(where), who, reviewing)
 
 
-def open_store(where: str | Path, who: str = "") -> Store:
+def open_store(where: str | Path, who: str = "", reviewing: Reviewing | None = None) -> Store:
     """Open the archive at a path; ``who`` is named in the custody log if it must be brought to a newer version.
+    ``reviewing`` lays people's decisions over a coding (``marsad.app.archive.open_archive`` gives it); an archive with decisions
+    cannot be used without.
 
     Raises StoreError when there is none, when it was made by a newer Marsad, or when it cannot be written.
     """
     from marsad.store.sqlite import store
 
-    return store.open_file(_path(where), who)
+    return store.open_file(_path(where), who, reviewing)
 
 
 def _path(where: str | Path) -> Path:

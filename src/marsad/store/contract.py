@@ -20,6 +20,7 @@ from marsad.records import (
     Captured,
     CodedReport,
     CustodyEntry,
+    Decision,
     Filter,
     Outlet,
     Record,
@@ -27,6 +28,7 @@ from marsad.records import (
     Run,
     StoredReport,
 )
+from marsad.store.decisions import Decisions
 from marsad.store.incidents import Incidents
 
 Sort = Literal["newest", "oldest", "relevance"]
@@ -39,6 +41,16 @@ RANKED = 10_000
 
 class StoreError(Exception):
     """Something kept the archive from doing what was asked; the message says what and what to do about it."""
+
+
+class Conflict(StoreError):
+    """Others decided on the same record after what a reviewer had seen: ``newer`` are their decisions, none where the report was
+    coded anew. Nothing was written; the reviewer can look and decide again.
+    """
+
+    def __init__(self, message: str, newer: tuple[Decision, ...] = ()) -> None:
+        super().__init__(message)
+        self.newer = newer
 
 
 class Added(Record, frozen=True):
@@ -117,7 +129,7 @@ class Finding(Record, frozen=True):
     details: str
 
 
-class Store(Incidents, Protocol):
+class Store(Incidents, Decisions, Protocol):
     """An archive of reports. Use as a context manager; ``close`` is safe to call twice."""
 
     def __enter__(self) -> Store: ...
@@ -204,7 +216,7 @@ class Store(Incidents, Protocol):
         ...
 
     def coded(self, id: str, run: int | None = None) -> CodedReport | None:
-        """The coding of a report in a run, else its newest."""
+        """The coding of a report in a run, else its newest, as it was read: what people decided is not laid over it."""
         ...
 
     def codings(self, run: int) -> Iterator[tuple[str, CodedReport]]:
@@ -243,8 +255,9 @@ class Store(Incidents, Protocol):
     def stats(self) -> dict[str, Any]:
         """Counts of all that is held, sizes in bytes, first and last day of publication, version of schema and folding.
 
-        ``reports``, ``captures``, ``contents``, ``codings``, ``mentions``, ``claims``, ``events``, ``figures``, ``outlets``,
-        ``actors``, ``runs``, ``log_lines``, ``forgotten``, ``uncoded`` (reports), ``bytes_captured`` (as they were taken in),
+        ``reports``, ``captures``, ``contents``, ``codings``, ``mentions``, ``claims``, ``events``, ``figures``, ``decisions``,
+        ``outlets``, ``actors``, ``runs``, ``log_lines``, ``forgotten``, ``uncoded`` (reports), ``bytes_captured`` (as they were
+        taken in),
         ``bytes_database``, ``bytes_beside``, ``first_published``, ``last_published``, ``schema``, ``folding``.
         """
         ...

@@ -149,6 +149,7 @@ event = Table(
     *_words("place", "place_id", "country", "admin1", "level"), Column("lat", Float), Column("lon", Float),
     *_words("outlet"), Column("published", Date), Column("review", Text, nullable=False),
     Column("at", Integer, nullable=False), Column("upto", Integer, nullable=False),
+    Column("doubt", Float, nullable=False), Column("disputed", Integer, nullable=False),
 )  # fmt: skip
 participant = Table(
     "participant", metadata, _event(), Column("role", Text, nullable=False), Column("number", Integer, nullable=False),
@@ -180,4 +181,9 @@ custody = Table(
 forgotten = Table(
     "forgotten", metadata, Column("report", Text, primary_key=True),
     Column("custody", Integer, ForeignKey("custody.number"), nullable=False),
+)  # fmt: skip
+decision = Table(
+    "decision", metadata, _key("number"), _report(), Column("at", Text, nullable=False), Column("who", Words, nullable=False),
+    Column("action", Text, nullable=False), Column("part", Text, nullable=False), Column("record", Text, nullable=False),
+    Column("run", Integer), Column("document", Text, nullable=False),
 )  # fmt: skip

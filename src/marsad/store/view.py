@@ -8,7 +8,8 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from marsad.records import Claim, CodedReport, Event, Mention, When
+from marsad.records import Claim, Event, Mention, ReviewMark, When, doubt
+from marsad.store.decisions import Shown
 from marsad.store.schema import EVENT_BITS, packed
 from marsad.text import fold_string
 
@@ -16,17 +17,19 @@ Row = tuple[Any, ...]
 
 AREAS = frozenset({"country", "region", "governorate", "district"})
 """Levels of places that contain others: a box around their middle says nothing about where an event was."""
+_NEW = ReviewMark()
 _LONGEST = 300
 """Characters of a name; longer ones are cut in the view, never in the coding."""
 
 
 class ReportKey(NamedTuple):
-    """What the rows of a report take over from it, and the run whose coding they show now."""
+    """What the rows of a report take over from it, the run whose coding they show now, and the last decision on it."""
 
     key: int
     outlet: str | None = None
     published: str | None = None
     run: int | None = None
+    decided: int = 0
 
 
 class PlaceRow(NamedTuple):
@@ -60,15 +63,16 @@ class View(NamedTuple):
     event_count: list[Row]
 
 
-def rows_of(reports: Iterable[tuple[ReportKey, CodedReport]]) -> View:
-    """The rows of coded reports."""
+def rows_of(reports: Iterable[tuple[ReportKey, Shown]]) -> View:
+    """The rows of coded reports as people left them."""
     view = View(*([] for _ in View._fields))
-    for report, coded in reports:
-        _add_rows(view, report, coded)
+    for report, shown in reports:
+        _add_rows(view, report, shown)
     return view
 
 
-def _add_rows(view: View, report: ReportKey, coded: CodedReport) -> None:
+def _add_rows(view: View, report: ReportKey, shown: Shown) -> None:
+    coded = shown.coded
     mentions = {mention.id: mention for mention in coded.mentions}
     claims = {claim.id: claim for claim in coded.claims}
     view.mention.extend(_mentions(report.key, coded.mentions))
@@ -91,7 +95,7 @@ def _add_rows(view: View, report: ReportKey, coded: CodedReport) -> None:
     for number, event in enumerate(coded.events[: 1 << EVENT_BITS]):
         key = report.key << EVENT_BITS | number
         places = [mentions[id] for id in event.places if id in mentions]
-        view.event.append(_event(key, report, event, places))
+        view.event.append(_event(key, report, event, places, shown.marks.get(event.id, _NEW)))
         view.participant.extend(_participants(key, event, mentions))
         view.teller.extend(_tellers(key, event, claims, mentions))
         view.event_place.extend(_place(key, n, place) for n, place in enumerate(places))
@@ -136,7 +140,7 @@ def _claims(report: int, claims: Iterable[Claim], mentions: dict[str, Mention]) 
         yield report, number, claim.id, claim.stance, claim.speaker, *_named(speaker), claim.within
 
 
-def _event(key: int, report: ReportKey, event: Event, places: list[Mention]) -> Row:
+def _event(key: int, report: ReportKey, event: Event, places: list[Mention], mark: ReviewMark) -> Row:
     place = places[0] if places else None
     first, last, year, month = _time(event.when)
     trigger = event.triggers[0] if event.triggers else None
@@ -145,8 +149,8 @@ def _event(key: int, report: ReportKey, event: Event, places: list[Mention]) -> 
         packed(event.when.edtf) or None if event.when else None, event.when.precision if event.when else None,
         first, last, year, month, _name(place) if place else None, _word(place, "gazetteer_id"), _word(place, "country"),
         _word(place, "admin1"), _word(place, "level"), _degrees(place, "lat"), _degrees(place, "lon"),
-        packed(report.outlet), report.published, "new",
-        trigger.start if trigger else 0, trigger.end if trigger else 0,
+        packed(report.outlet), report.published, mark.state,
+        trigger.start if trigger else 0, trigger.end if trigger else 0, doubt(event), int(mark.disputed),
     )  # fmt: skip
 
 

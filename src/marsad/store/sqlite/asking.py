@@ -62,6 +62,8 @@ class Asked:
         self.words, self._others = matching.parted(self.query) if self.query is not None else (None, [])
         self.events = [*event_parts(core, where, held), *area_parts(where)]
         self.reports = report_parts(where)
+        self.not_rejected = [] if where.review else [held(_event.review) != "rejected"]
+        """What people rejected is only shown to those who ask for it."""
         self.is_dated = is_dated(where)
         self._of_their_reports = reports_of_events(where, held)
         self.range = self._narrowed(published(where))
@@ -88,6 +90,7 @@ class Asked:
         return [
             *(part.check for part in self.events if not start or part is not start.part),
             *self._of_their_reports,
+            *self.not_rejected,
             *beside,
         ]
 

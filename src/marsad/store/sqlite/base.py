@@ -15,6 +15,7 @@ from sqlalchemy.pool import StaticPool
 from marsad.records import CustodyEntry
 from marsad.store import custody
 from marsad.store.contract import StoreError
+from marsad.store.decisions import Reviewing
 from marsad.store.folding import FOLDING
 from marsad.store.schema import packed
 from marsad.store.sqlite.connect import explaining, writing
@@ -36,8 +37,9 @@ def insert(table: sqlalchemy.Table, *, known: Literal["refused", "kept", "replac
 class Base:
     """An open archive. ``raw`` writes; ``core`` reads through SQLAlchemy over the same connection."""
 
-    def __init__(self, path: Path, raw: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, raw: sqlite3.Connection, reviewing: Reviewing | None = None) -> None:
         self.path = path
+        self.reviewing = reviewing
         self.vault = Vault.beside(path)
         self._raw: sqlite3.Connection | None = raw
         # Made now and kept open: SQLAlchemy rolls back on its first use of a connection and when it is done with one,

@@ -8,9 +8,11 @@ from itertools import islice
 from marsad.records import CodedReport, Report, Run
 from marsad.store import custody, reads, schema
 from marsad.store.contract import StoreError
+from marsad.store.decisions import Shown
 from marsad.store.documents import document
 from marsad.store.schema import EVENT_BITS
-from marsad.store.sqlite.base import Base, insert
+from marsad.store.sqlite.base import insert
+from marsad.store.sqlite.overlay import Overlay
 from marsad.store.view import PlaceRow, ReportKey, Row, View, rows_of, stands_on_map
 
 _PAGE = 200
@@ -18,7 +20,7 @@ _PAGE = 200
 _BY_REPORT = ("mention", "claim", "figure", "event")
 
 
-class Coding(Base):
+class Coding(Overlay):
     """The part of an archive that keeps what was read out of reports."""
 
     def begin_run(self, extractor: str, version: str, lexicon: str, who: str) -> Run:
@@ -84,7 +86,7 @@ class Coding(Base):
         documents = {id: document(result) for id, result in results.items()}
         with self.reading():
             expected = self._keys(results)
-        prepared = _rows(expected, results)  # before the lock is taken: mostly nothing has changed by then
+        prepared = self._rows(run, expected, results)  # before the lock is taken: mostly nothing has changed by then
         with self.writing():
             keys = self._keys(results)
             new = [id for id, key in keys.items() if self._keep(run, key, documents[id])]
@@ -92,7 +94,7 @@ class Coding(Base):
             for key in shown.values():
                 if key.run is not None:
                     self.hide(key.key)
-            self.show(run.id, shown.values(), prepared if shown == expected else _rows(shown, results))
+            self.show(run.id, shown.values(), prepared if shown == expected else self._rows(run, shown, results))
             if new:
                 self.raw.execute(
                     "UPDATE run SET reports = reports + ?, finished_at = NULL WHERE id = ?", (len(new), run.id)
@@ -105,10 +107,17 @@ class Coding(Base):
         for id in ids:
             row = self.raw.execute("SELECT key, outlet, published, run FROM report WHERE id = ?", (id,)).fetchone()
             if row:
-                found[id] = ReportKey(row[0], schema.unpacked(row[1]), row[2], row[3])
+                found[id] = ReportKey(row[0], schema.unpacked(row[1]), row[2], row[3], self.last_decision(row[0]))
             elif not self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone():
                 raise StoreError(f"{self.path}: there is no report {id} to keep a coding of; ingest it first")
         return found
+
+    def _rows(self, run: Run, keys: dict[str, ReportKey], results: dict[str, CodedReport]) -> View:
+        """The rows of codings as people left them."""
+        return rows_of(
+            (key, self.overlaid(key.key, run.id, results[id]) if key.decided else Shown(results[id]))
+            for id, key in keys.items()
+        )
 
     def _keep(self, run: Run, key: ReportKey, content: bytes) -> bool:
         """Keep a coding; False when this run has one."""
@@ -135,10 +144,6 @@ class Coding(Base):
         for name in _BY_REPORT:
             self.raw.execute(f"DELETE FROM {name} WHERE report = ?", (key,))
         self.raw.execute("UPDATE report SET run = NULL WHERE key = ?", (key,))
-
-
-def _rows(keys: dict[str, ReportKey], results: dict[str, CodedReport]) -> View:
-    return rows_of((key, results[id]) for id, key in keys.items())
 
 
 def _box(place: PlaceRow) -> Row:

@@ -55,4 +55,4 @@ class Indexing(Coding):
                 run, coded = reads.newest_coding(self.core, row.key)
                 if coded is not None:
                     key = ReportKey(row.key, row.outlet, row.published and row.published.isoformat())
-                    self.show(run, [key], rows_of([(key, coded)]))
+                    self.show(run, [key], rows_of([(key, self.overlaid(row.key, run, coded))]))

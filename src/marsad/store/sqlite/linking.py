@@ -7,12 +7,12 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from marsad.records import CodedReport, Report
+from marsad.records import CodedReport, Report, without_rejected
 from marsad.store import custody, reads
 from marsad.store.contract import StoreError
 from marsad.store.incidents import CopyRow, Decision, EventKey, Filing, IncidentRow, Pair
 from marsad.store.schema import packed, unpacked
-from marsad.store.sqlite.base import Base
+from marsad.store.sqlite.overlay import Overlay
 
 _Node = tuple[int, str]
 """An event by the key of its report."""
@@ -28,11 +28,21 @@ FROM report JOIN event ON event.report = report.key JOIN incident
 WHERE report.id = ? AND event.id = ? AND incident.id = ?"""
 _COPIES = """SELECT e.id, l.id, copy.kind, copy.jaccard, copy.contained, copy.ordered FROM copy
 JOIN report AS e ON e.key = copy.earlier JOIN report AS l ON l.key = copy.later WHERE e.id IN ({0}) OR l.id IN ({0})"""
+_CONTEST = """WITH account AS (
+    SELECT told.report, number.kind, max(number.least) AS least,
+           CASE WHEN count(*) = count(number.most) THEN max(number.most) END AS most
+    FROM incident JOIN incident_event AS told ON told.incident = incident.number
+    JOIN event ON event.report = told.report AND event.id = told.event JOIN event_count AS number ON number.event = event.key
+    WHERE incident.id = ?1 GROUP BY told.report, number.kind
+) UPDATE incident SET contested = EXISTS (
+    SELECT 1 FROM account AS a JOIN account AS b ON a.kind = b.kind AND a.most < b.least
+) WHERE id = ?1"""
+"""An incident is contested where all that one account counts is less than what another counts at least."""
 _LISTED = """
 SELECT incident.id, count(DISTINCT told.report), count(*), min(event.start), max(coalesce(event."end", event.start)),
        group_concat(DISTINCT event.type), group_concat(DISTINCT event.place)
 FROM incident JOIN incident_event AS told ON told.incident = incident.number
-JOIN event ON event.report = told.report AND event.id = told.event
+JOIN event ON event.report = told.report AND event.id = told.event AND event.review <> 'rejected'
 GROUP BY incident.number HAVING count(DISTINCT told.report) >= ?
 ORDER BY max(told.report) DESC, incident.number"""
 _DECIDED = """SELECT d.number, d.decided_at, d.who, d.together, ra.id, ea.event, rb.id, eb.event, d.why
@@ -42,7 +52,7 @@ JOIN report AS rb ON rb.key = d.b JOIN incident_event AS eb ON eb.report = d.b A
 WHERE d.a IN ({0}) OR d.b IN ({0}) ORDER BY d.number"""
 
 
-class Linking(Base):
+class Linking(Overlay):
     """The part of an archive that keeps incidents."""
 
     def unlinked(self, version: str, limit: int) -> tuple[str, ...]:
@@ -62,6 +72,20 @@ class Linking(Base):
         with self.reading() as core:
             for some in _pieces(reports):
                 found |= reads.to_link(core, some)
+            return self._as_left(found)
+
+    def _as_left(
+        self, found: dict[str, tuple[Report, CodedReport | None]]
+    ) -> dict[str, tuple[Report, CodedReport | None]]:
+        """Reports with their events as people left them."""
+        keys = self._keys_of(found)
+        decided = self.with_decisions(keys.values())
+        for id in (id for id, key in keys.items() if key in decided):
+            report, coded = found[id]
+            run = self.raw.execute("SELECT run FROM report WHERE id = ?", (id,)).fetchone()[0]
+            if coded is not None:
+                shown = self.overlaid(keys[id], run, coded, report.text)
+                found[id] = report, without_rejected(shown.coded, dict(shown.marks))
         return found
 
     def file(self, filings: Iterable[Filing]) -> None:
@@ -294,10 +318,12 @@ class Linking(Base):
         """Keep the events of incidents, and names that lead to others now."""
         with self.writing():
             for name, events in groups.items():
-                self.raw.execute("INSERT OR IGNORE INTO incident VALUES (NULL, ?, ?, NULL)", (name, custody.now()))
+                self.raw.execute("INSERT OR IGNORE INTO incident (id, made_at) VALUES (?, ?)", (name, custody.now()))
                 self.raw.execute("UPDATE incident SET now = NULL WHERE id = ?", (name,))
                 for report, event in events:
                     self.raw.execute(_TOLD_OF, (report, event, name))
+            for name in groups:
+                self.raw.execute(_CONTEST, (name,))
             for old, new in aliases.items():
                 self.raw.execute("UPDATE incident SET now = ? WHERE id = ?", (new, old))
 

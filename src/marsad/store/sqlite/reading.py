@@ -14,7 +14,8 @@ from marsad.records import Actor, CodedReport, Outlet, StoredReport
 from marsad.store import reads, schema
 from marsad.store.contract import StoreError
 from marsad.store.schema import packed
-from marsad.store.sqlite.base import Base, insert
+from marsad.store.sqlite.base import insert
+from marsad.store.sqlite.overlay import Overlay
 from marsad.store.view import folded
 
 _PAGE = 200
@@ -22,18 +23,19 @@ _EACH_LOGGED = 20
 """Outlets changed at once that get a line of the log each; more share one."""
 _COUNTED = {
     "reports": "report", "captures": "capture", "contents": "content", "codings": "coding", "mentions": "mention",
-    "claims": "claim", "events": "event", "figures": "figure", "outlets": "outlet", "actors": "actor", "runs": "run",
-    "log_lines": "custody", "forgotten": "forgotten",
+    "claims": "claim", "events": "event", "figures": "figure", "decisions": "decision", "outlets": "outlet", "actors": "actor",
+    "runs": "run", "log_lines": "custody", "forgotten": "forgotten",
 }  # fmt: skip
 
 
-class Reading(Base):
+class Reading(Overlay):
     """The part of an archive that gives back what it was given."""
 
     def report(self, id: str) -> StoredReport:
         """One report with its captures, outlet and newest coding; see the contract."""
         with self.reading() as core:
-            return next(reads.stored(core, [self.key_of(id)]))
+            key = self.key_of(id)
+            return self.all_overlaid({key: next(reads.stored(core, [key]))})[key]
 
     def key_of(self, id: str) -> int:
         """The key of a report by its id or the beginning of it. Raises StoreError when there is none or several."""

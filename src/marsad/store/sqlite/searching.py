@@ -19,8 +19,8 @@ from marsad.store.snippets import Finder
 from marsad.store.sqlite import facets
 from marsad.store.sqlite.area import teach
 from marsad.store.sqlite.asking import REPORT_OF_EVENT, Asked, batches
-from marsad.store.sqlite.base import Base
 from marsad.store.sqlite.matching import INDEX, match
+from marsad.store.sqlite.overlay import Overlay
 
 _PAGE = 200
 _SORTS = ("newest", "oldest", "relevance")
@@ -30,7 +30,7 @@ _WEIGHTS = "bm25(text_index, 4.0, 1.0, 4.0, 1.0)"
 _event, _report = schema.event.c, schema.report.c
 
 
-class Searching(Base):
+class Searching(Overlay):
     """The part of an archive that finds things again."""
 
     def search(
@@ -89,7 +89,8 @@ class Searching(Base):
                 for n in range(0, len(keys), _PAGE):
                     page = keys[n : n + _PAGE]
                     events = self._events_of(asked, page) if asked.events else None
-                    for key, stored in zip(page, reads.stored(core, page), strict=True):
+                    whole = self.all_overlaid(dict(zip(page, reads.stored(core, page), strict=True)))
+                    for key, stored in whole.items():
                         yield stored if events is None else _narrowed(stored, set(events.get(key, ())))
 
     def _ask(self, where: Filter) -> Asked:
@@ -112,7 +113,7 @@ class Searching(Base):
 
     def _events_of(self, asked: Asked, keys: Sequence[int]) -> dict[int, list[str]]:
         """The ids of the events of these reports that answer."""
-        tests = [part.check for part in asked.events]
+        tests = [part.check for part in asked.events] + asked.not_rejected
         found = select(_event.report, _event.id).where(_event.report.in_(keys), *tests).order_by(_event.key)
         events: dict[int, list[str]] = {}
         for row in self.core.execute(found):

@@ -7,17 +7,19 @@ from pathlib import Path
 from uuid import uuid4
 
 from marsad.store.contract import StoreError
+from marsad.store.decisions import Reviewing
 from marsad.store.folding import FOLDING
 from marsad.store.sqlite.adding import Adding
 from marsad.store.sqlite.base import Ledger
 from marsad.store.sqlite.connect import connect, explaining, mark, marked, writing
+from marsad.store.sqlite.deciding import Deciding
 from marsad.store.sqlite.linking import Linking
 from marsad.store.sqlite.migrate import migrate
-from marsad.store.sqlite.searching import Searching
+from marsad.store.sqlite.queueing import Queueing
 from marsad.store.sqlite.verifying import Verifying
 
 
-class SqliteStore(Adding, Searching, Verifying, Linking):
+class SqliteStore(Adding, Queueing, Verifying, Deciding, Linking):
     """An archive in a SQLite file; see the contract."""
 
     def __enter__(self) -> SqliteStore:
@@ -27,7 +29,7 @@ class SqliteStore(Adding, Searching, Verifying, Linking):
         self.close()
 
 
-def create(path: Path, who: str) -> SqliteStore:
+def create(path: Path, who: str, reviewing: Reviewing | None = None) -> SqliteStore:
     """Make an archive at ``path``. Raises StoreError when something is there already or nothing can be written there."""
     part = path.with_name(f".{path.name}.{uuid4().hex}.part")
     try:
@@ -45,7 +47,7 @@ def create(path: Path, who: str) -> SqliteStore:
         for suffix in ("", "-wal", "-shm"):
             with suppress(OSError):
                 part.with_name(part.name + suffix).unlink(missing_ok=True)
-    return open_file(path, who)
+    return open_file(path, who, reviewing)
 
 
 def _reserve(path: Path) -> None:
@@ -71,7 +73,7 @@ def _fill(part: Path, path: Path, who: str) -> None:
             ledger.flush()
 
 
-def open_file(path: Path, who: str) -> SqliteStore:
+def open_file(path: Path, who: str, reviewing: Reviewing | None = None) -> SqliteStore:
     """Open the archive at ``path`` and bring it to this version.
 
     Raises StoreError when there is none, when it is of a newer version, or when it cannot be written.
@@ -85,7 +87,7 @@ def open_file(path: Path, who: str) -> SqliteStore:
                 raise StoreError(f"{path}: this is no archive of Marsad; check the path")
             steps = migrate(raw, path)
             raw.execute("PRAGMA journal_mode=WAL")
-            store = SqliteStore(path, raw)
+            store = SqliteStore(path, raw, reviewing)
         except BaseException:
             raw.close()
             raise

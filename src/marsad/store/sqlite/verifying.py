@@ -14,12 +14,12 @@ from marsad.store.contract import Finding, StoreError
 from marsad.store.documents import coded_of
 from marsad.store.schema import EVENT_BITS
 from marsad.store.sqlite.answering import Answering
-from marsad.store.sqlite.base import Base
 from marsad.store.sqlite.connect import connect, explaining
+from marsad.store.sqlite.overlay import Overlay
 from marsad.store.view import ReportKey, rows_of, stands_on_map
 
 _PAGE = 200
-_OWN = {"event_place": "key", "event": "review"}
+_OWN = {"event_place": "key", "event": "doubt"}
 """Columns of the view that do not follow from the coding."""
 
 
@@ -37,7 +37,7 @@ class Verifying(Answering):
 class _Check:
     """One pass over one state of the archive."""
 
-    def __init__(self, store: Base, raw: sqlite3.Connection) -> None:
+    def __init__(self, store: Overlay, raw: sqlite3.Connection) -> None:
         self.store, self.raw = store, raw
 
     def all(self) -> Iterator[Finding]:
@@ -136,10 +136,11 @@ class _Check:
             details = f"rows of run {run} are shown, the newest coding is of {held[-1][0] if held else 'none'}"
             yield Finding(kind="changed", subject=f"view of {report.id}", details=details)
         elif newest and newest[0] == run:
-            yield from self._view(ReportKey(key, report.outlet, published), report.id or "", newest[1])
+            yield from self._view(ReportKey(key, report.outlet, published), report, newest[1], newest[0])
 
-    def _view(self, key: ReportKey, id: str, coded: CodedReport) -> Iterator[Finding]:
-        view = rows_of([(key, coded)])
+    def _view(self, key: ReportKey, report: Report, coded: CodedReport, run: int) -> Iterator[Finding]:
+        id = report.id or ""
+        view = rows_of([(key, self.store.overlaid(key.key, run, coded, report.text))])
         for table, rows in view._asdict().items():
             if _following(table, self._shown(table, key.key)) != _following(table, rows):
                 yield Finding(

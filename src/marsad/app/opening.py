@@ -1,0 +1,29 @@
+"""Opens archives, so that what people decided is laid over what was read wherever an archive shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marsad.records import CodedReport, Decision
+
+if TYPE_CHECKING:
+    from marsad.store.contract import Store
+    from marsad.store.decisions import Shown
+
+
+def open_archive(path: str | Path, who: str = "") -> Store:
+    """The archive at ``path``. Raises StoreError when there is none, or it cannot be used."""
+    from marsad.store import open_store
+
+    return open_store(path, who, reviewing=reviewing)
+
+
+def reviewing(coded: CodedReport, text: str, run: int, decisions: Sequence[Decision]) -> Shown:
+    """A coding as people left it."""
+    from marsad.review import apply
+    from marsad.store.decisions import Shown
+
+    left = apply(coded, text, decisions, run)
+    return Shown(left.coded, left.marks)

@@ -1,0 +1,20 @@
+"""Review: what people decide about records, laid over the extraction. Pure functions; nothing here reads or writes."""
+
+from marsad.review.agreement import FieldAgreement, agreement
+from marsad.review.apply import apply
+from marsad.review.settle import Refused, settled
+from marsad.review.states import FieldReview, RecordReview, Reviewed
+from marsad.review.undoing import last_batch, undoing
+
+__all__ = [
+    "FieldAgreement",
+    "FieldReview",
+    "RecordReview",
+    "Refused",
+    "Reviewed",
+    "agreement",
+    "apply",
+    "last_batch",
+    "settled",
+    "undoing",
+]

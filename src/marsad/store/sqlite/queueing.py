@@ -1,0 +1,127 @@
+"""Which events wait to be looked at, in the order of need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select
+
+from marsad.records import Filter
+from marsad.store import schema
+from marsad.store.cursors import Cursors
+from marsad.store.decisions import QueueRow
+from marsad.store.sqlite.asking import Asked
+from marsad.store.sqlite.searching import Searching
+
+Reason = Literal["disputed", "contested", "doubt"]
+_event, _decision, _report = schema.event.c, schema.decision.c, schema.report.c
+_OF_CONTESTED: ColumnElement[bool] = literal_column(
+    "event.key IN (SELECT held.key FROM incident JOIN incident_event AS told ON told.incident = incident.number "
+    "JOIN event AS held ON held.report = told.report AND held.id = told.event WHERE incident.contested)"
+)
+_IS_CONTESTED: ColumnElement[bool] = literal_column(
+    "EXISTS (SELECT 1 FROM incident_event AS told JOIN incident ON incident.number = told.incident "
+    "WHERE told.report = event.report AND told.event = event.id AND incident.contested)"
+)
+
+
+_TOGETHER = 200
+"""Reports that are asked for at once."""
+
+
+class Step(NamedTuple):
+    """A part of the queue: why its events wait, which those are, and in which state (any where none is given)."""
+
+    reason: Reason
+    condition: ColumnElement[bool]
+    state: str | None = None
+
+
+class Queueing(Searching):
+    """The part of an archive that tells reviewers what to look at next."""
+
+    def queue(self, where: Filter, who: str, limit: int, after: str | None = None) -> tuple[QueueRow, ...]:
+        """Events that wait for a reviewer, by need; see the contract."""
+        cursors = Cursors(where, f"queue of {who}")
+        place = cursors.read(after, 3) if after else None
+        rows: list[QueueRow] = []
+        with self.reading():
+            asked = self._ask(msgspec.structs.replace(where, review=()))
+            asked.not_rejected = []  # reviewers may differ on whether an event is to be rejected
+            for number, step in enumerate(_steps(where.review)):
+                if len(rows) >= limit or (place is not None and number < place[0]):
+                    continue
+                tests = [step.condition, *self._left(step, who, bool(where.review))]
+                if place is not None and number == place[0]:
+                    tests.append(_behind(place[1], int(place[2])))
+                for row in self.core.execute(_waiting(asked, step, tests).limit(limit - len(rows))):
+                    cursor = cursors.make(number, row.doubt, row.key)
+                    rows.append(
+                        QueueRow(report=row.of, event=row.id, reason=step.reason, doubt=row.doubt, cursor=cursor)
+                    )
+        return tuple(rows)
+
+    def reviewed_reports(self, where: Filter) -> Iterator[str]:
+        """Ids of the reports that have decisions and answer a filter, the newest first."""
+        with self.reading():
+            rows = self.raw.execute(
+                "SELECT id FROM report WHERE key IN (SELECT report FROM decision) ORDER BY key DESC"
+            )
+            ids = [id for (id,) in rows if not where.reports or id in where.reports]
+        for first in range(0, len(ids), _TOGETHER):
+            some = msgspec.structs.replace(where, reports=tuple(ids[first : first + _TOGETHER]))
+            with self.reading():
+                asked = self._ask(some)
+                keys = list(asked.report_keys(asked.range, newest=True))
+                named = {
+                    row.key: row.id
+                    for row in self.core.execute(select(_report.key, _report.id).where(_report.key.in_(keys)))
+                }
+            yield from (named[key] for key in keys)
+
+    @staticmethod
+    def _left(step: Step, who: str, again: bool) -> list[ColumnElement[bool]]:
+        """That an event was not skipped, or where others decided already, that ``who`` did not decide on it yet."""
+        shown = select(_report.run).where(_report.key == _event.report).scalar_subquery()
+        of_it = [
+            _decision.report == _event.report,
+            _decision.record == _event.id,
+            _decision.who == who,
+            _decision.run == shown,
+        ]
+        if not again or step.reason == "disputed":
+            of_it.append(_decision.action == "skip")
+        return [~exists().where(*of_it)]
+
+
+def _steps(states: tuple[str, ...]) -> Iterator[Step]:
+    """What reviewers dispute, what accounts of an incident tell otherwise, then all the rest."""
+    yield Step("disputed", _event.disputed == literal_column("1"))
+    agreed = _event.disputed == literal_column("0")
+    for state in states or ("new",):
+        yield Step("contested", and_(agreed, _OF_CONTESTED), state)
+    for state in states or ("new",):
+        yield Step("doubt", and_(agreed, ~_IS_CONTESTED), state)
+
+
+def _behind(doubt: float, key: int) -> ColumnElement[bool]:
+    return or_(_event.doubt < doubt, and_(_event.doubt == doubt, _event.key < key))
+
+
+def _waiting(asked: Asked, step: Step, tests: list[ColumnElement[bool]]) -> Select[Any]:
+    """The events of a step that answer the filter, those of which most is doubtful first, then the newest."""
+    start = asked.start() if step.reason == "doubt" else None
+    tests += [*asked.of_event(start), *asked.of_words(asked.range)]
+    if asked.is_dated:
+        tests.append(_event.key.between(*asked.range.of_events()))
+    if start is not None:
+        tests.append(asked.begins(start))
+    if step.state is not None:
+        tests.append(_event.review == step.state)
+    found = select(_event.key, _event.id, _event.doubt, _report.id.label("of"))
+    return (
+        found.join_from(schema.event, schema.report, _report.key == _event.report).where(*tests)
+        .order_by(_event.doubt.desc(), _event.key.desc())
+    )  # fmt: skip
