@@ -1,10 +1,11 @@
 // Builds the browser side of the desk into src/marsad/web/static. `npm run build`
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { basemap } from "./scripts/basemap.mjs";
 import { licences } from "./scripts/licences.mjs";
 import { tokensCss } from "./tokens.mjs";
 
@@ -86,5 +87,7 @@ async function styles() {
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 const built = await Promise.all([scripts(), worker(), styles()]);
+await cp(join(HERE, "assets"), OUT, { recursive: true });
+await writeFile(join(OUT, "basemap.json"), JSON.stringify(await basemap(HERE)));
 await writeFile(join(OUT, "LICENSES.txt"), await licences(HERE, built.map((one) => one.metafile)));
 await writeFile(join(OUT, "sources.sha256"), `${await sourcesHash()}\n`);

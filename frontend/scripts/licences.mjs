@@ -25,12 +25,16 @@ async function bundled(here, metafiles) {
   return [...names].sort();
 }
 
-async function licenceText(folder, name) {
+/** The text a package ships, or for those that ship none the one of its repository, kept in `licences/`. */
+async function licenceText(here, name) {
+  const folder = join(here, "node_modules", name);
   const file = (await readdir(folder)).find((one) => /^(licen[cs]e|copying)/i.test(one));
-  if (file) return (await readFile(join(folder, file), "utf8")).trim();
-  const readme = (await readdir(folder)).find((one) => /^readme/i.test(one));
-  const told = readme ? (await readFile(join(folder, readme), "utf8")).match(/\n#+ *licen[cs]e[\s\S]*$/i) : null;
-  return told ? told[0].trim() : `(${name} ships no licence text; see its package page)`;
+  const path = file ? join(folder, file) : join(here, "licences", `${name.replaceAll("/", "-")}.txt`);
+  try {
+    return (await readFile(path, "utf8")).trim();
+  } catch {
+    throw new Error(`${name} ships no licence text: put that of its repository into ${path}`);
+  }
 }
 
 export async function licences(here, metafiles) {
@@ -41,7 +45,7 @@ export async function licences(here, metafiles) {
     const licence = typeof told.license === "string" ? told.license : String(told.license?.type);
     const free = licence.replace(/[()]/g, "").split(/ OR /).some((one) => PERMISSIVE.test(one.trim()));
     if (!free) throw new Error(`${name} ${told.version} is under "${licence}": only permissive licences may be bundled`);
-    parts.push(`${"=".repeat(80)}\n${name} ${told.version} (${licence})\n\n${await licenceText(folder, name)}\n`);
+    parts.push(`${"=".repeat(80)}\n${name} ${told.version} (${licence})\n\n${await licenceText(here, name)}\n`);
   }
   return parts.join("\n");
 }

@@ -18,6 +18,16 @@ export function locale(): string {
   return `${language()}-u-nu-${digits}-ca-gregory`;
 }
 
+/** A date, given in UTC. Arabic months carry both of their names (شباط/فبراير), as everywhere in the desk, unless `short`. */
+export function dateText(date: Date, options: Intl.DateTimeFormatOptions, short = false): string {
+  const utc = { ...options, timeZone: "UTC" };
+  const written = (place: string): string => new Intl.DateTimeFormat(place, utc).formatToParts(date).map((one) => one.value).join("");
+  if (language() !== "ar" || !options.month || short) return written(locale().replace(/^ar/, "ar-SY"));
+  const other = new Intl.DateTimeFormat("ar", { month: "long", timeZone: "UTC" }).format(date);
+  const formatted = new Intl.DateTimeFormat(locale().replace(/^ar/, "ar-SY"), utc).formatToParts(date);
+  return formatted.map((one) => (one.type === "month" && one.value !== other ? `${one.value}/${other}` : one.value)).join("");
+}
+
 export function number(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value);
 }

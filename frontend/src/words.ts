@@ -34,6 +34,8 @@ const WORDS = {
   "map.zoom-in": { ar: "قرّب", en: "Zoom in" },
   "map.zoom-out": { ar: "بعّد", en: "Zoom out" },
   "map.all": { ar: "أظهر كل الوقائع", en: "Show all events" },
+  "map.km": { ar: "كم", en: "km" },
+  "map.m": { ar: "م", en: "m" },
   "map.attribution": { ar: "حدود: Natural Earth", en: "Borders: Natural Earth" },
   "map.legend-point": { ar: "موضع معلوم", en: "known place" },
   "map.legend-area": { ar: "نطاق، الموضع غير دقيق", en: "area, place not exact" },
