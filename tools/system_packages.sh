@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what some tests need beside Python packages: tesseract with its Arabic model and a font with Arabic letters.
+# Installs what some tests need beside Python packages: a browser, tesseract with its Arabic model and a font with Arabic letters.
 # Where that is not possible (no Debian, not root, no network) it says so, and those tests say `not run`.
 set -u
-wanted=(tesseract-ocr tesseract-ocr-ara fonts-dejavu-core)
+wanted=(chromium tesseract-ocr tesseract-ocr-ara fonts-dejavu-core)
 missing=()
 for name in "${wanted[@]}"; do
   dpkg-query --show --showformat='${Status}' "$name" 2>/dev/null | grep -q "ok installed" || missing+=("$name")

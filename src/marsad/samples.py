@@ -11,13 +11,14 @@ FOLDER = Path(__file__).parent / "data" / "samples"
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
-    """A sample report; ``kind`` says what it shows, ``note`` what it rests on."""
+    """A sample report; ``kind`` says what it shows, ``note`` what it rests on, ``outlet`` who is said to publish it."""
 
     id: str
     title: str
     published: str
     kind: str
     note: str
+    outlet: str = "sample"
     text: str = ""
 
 

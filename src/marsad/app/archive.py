@@ -92,11 +92,13 @@ def ingest(
     who: str,
     progress: Callable[[int], None] | None = None,
     held: Callable[[], None] = lambda: None,
+    renamed: Callable[[Captured], Captured] | None = None,
 ) -> Iterator[Added | Problem]:
     """Take in ``sources`` (paths, folders, addresses, ``-``), each item on the disk when it is yielded.
 
     What is held already is passed over, so that the same call takes up one that was stopped or killed. ``progress`` is told
-    of bytes dealt with, ``held`` is called for each item passed over.
+    of bytes dealt with, ``held`` is called for each item passed over. ``renamed`` may give captures another origin before they
+    are kept.
     Raises KindError and ColumnsError for options that cannot be.
     """
     from marsad.sources import Outlets, read
@@ -105,7 +107,8 @@ def ingest(
     reading = replace(options, outlets=table, read_date=DateReader(engine().lexicon))
     problems: list[Problem] = []
     outputs = read(sources, reading, seen=_telling(archive.seen, held), progress=progress)
-    for added in archive.add(_captured(outputs, problems), who):
+    captures = _captured(outputs, problems)
+    for added in archive.add(map(renamed, captures) if renamed else captures, who):
         yield from _taken(problems)
         yield added
     yield from _taken(problems)

@@ -11,6 +11,7 @@ import msgspec
 
 from marsad.app.coding import code, engine
 from marsad.app.exports import export_names
+from marsad.app.labels import event_labels
 from marsad.brief import Asked, Brief, BriefError, Masking, compose, sources
 from marsad.brief.phrases import phrases
 from marsad.export.places import rounded
@@ -114,13 +115,7 @@ def _composed(
         return None if lat is None or lon is None else (lat, lon)
 
     told = msgspec.structs.replace(asked, masked=not full, made=asked.made or datetime.date.today())
-    return compose(sources(stored, masking, copies), told, labels=_labels(lexicon), bare=_Bare(lexicon), point=point)
-
-
-def _labels(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
-    """Names of the kinds of events, Arabic and English."""
-    entries = lexicon.of_kind("event_type")
-    return {entry.id: (str(entry.attrs["label_ar"]), str(entry.attrs["label_en"])) for entry in entries}
+    return compose(sources(stored, masking, copies), told, labels=event_labels(), bare=_Bare(lexicon), point=point)
 
 
 class _Bare:

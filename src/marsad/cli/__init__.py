@@ -33,6 +33,7 @@ _COMMANDS = {
     "reindex": "marsad.cli.upkeep:reindex",
     "schema": "marsad.cli.schema:schema",
     "search": "marsad.cli.search:search",
+    "serve": "marsad.cli.serve:serve",
     "show": "marsad.cli.show:show",
     "stats": "marsad.cli.stats:stats",
     "timeline": "marsad.cli.timeline:timeline",

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
+from marsad.app.asking import read_count, read_day, read_numbers
 from marsad.cli.codes import MODE, REVIEW_STATE, STANCE, STATUS, TYPE, Country
 from marsad.records import Box, Circle, CountRange, Filter
-
-if TYPE_CHECKING:
-    from marsad.store.contract import Store
-
-_COUNT = re.compile(r"(?P<kind>[a-z_-]+)(?:(?P<sign>>=|<=|=)(?P<low>\d+)(?:\.\.(?P<high>\d+))?)?")
-_NUMBER = r"\s*(-?\d+(?:\.\d+)?)\s*"
 
 
 class Day(click.ParamType[datetime.date]):
@@ -28,9 +22,9 @@ class Day(click.ParamType[datetime.date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         try:
-            return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as YYYY-MM-DD", param, ctx)
+            return value if isinstance(value, datetime.date) else read_day(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Numbers(click.ParamType[tuple[float, ...]]):
@@ -42,13 +36,10 @@ class Numbers(click.ParamType[tuple[float, ...]]):
         self.shape = shape
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:
-        names = self.shape.split(",")
-        match = re.fullmatch(",".join([_NUMBER] * len(names)), str(value))
-        if match is None:
-            self.fail(
-                f"{value!r} is not {self.shape}: {len(names)} numbers with commas between them, in degrees", param, ctx
-            )
-        return tuple(map(float, match.groups()))
+        try:
+            return read_numbers(str(value), self.shape)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class CountOf(click.ParamType[CountRange]):
@@ -57,16 +48,10 @@ class CountOf(click.ParamType[CountRange]):
     name = "count"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> CountRange:
-        match = _COUNT.fullmatch(str(value))
-        if match is None or (match["high"] and match["sign"] != "="):
-            self.fail(f"{value!r} is no count; write killed, killed>=5, injured<=3 or killed=5..10", param, ctx)
-        low = float(match["low"]) if match["low"] else None
-        high = float(match["high"]) if match["high"] else low
-        return CountRange(
-            kind=match["kind"],
-            least=None if match["sign"] == "<=" else low,
-            most=None if match["sign"] == ">=" else high,
-        )
+        try:
+            return read_count(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 def _several(*names: str, help: str, type: click.ParamType[Any] | None = None) -> Any:
@@ -128,41 +113,3 @@ def chosen_by_call(but: str | None = None) -> bool:
         for param in context.command.params
         if param.name in names
     )
-
-
-def settled(where: Filter, store: Store) -> Filter:
-    """The filter with whole ids of reports and outlets, and with what names of places and Arabic names of actors stand for.
-
-    Raises StoreError for a report that is not there. A name that no outlet of the table has stays as it is: reports keep what
-    their source calls itself.
-    """
-    import msgspec
-
-    from marsad.app.asking import widened
-
-    return msgspec.structs.replace(
-        widened(where), reports=tuple(store.report(name).report.id or name for name in where.reports),
-        outlets=_outlets(where.outlets, store),
-        actors=_actors(where.actors), targets=_actors(where.targets), parties=_actors(where.parties),
-        speakers=_actors(where.speakers),
-    )  # fmt: skip
-
-
-def _outlets(names: tuple[str, ...], store: Store) -> tuple[str, ...]:
-    if not names:
-        return ()
-    from marsad.sources import Outlets
-
-    table = Outlets(store.outlets())
-    return tuple(table.id_of(name) or name for name in names)
-
-
-def _actors(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names, and the ids of the actors that those in Arabic letters stand for in reports."""
-    if all(name.isascii() for name in names):
-        return names
-    from marsad.app.actors import entities
-    from marsad.app.coding import engine
-
-    found = (id for name in names if not name.isascii() for id in entities(engine().extractor, name.strip()))
-    return tuple(dict.fromkeys((*names, *found)))

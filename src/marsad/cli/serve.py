@@ -1,0 +1,84 @@
+"""``marsad serve``: the desk in the browser."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import webbrowser
+from pathlib import Path
+
+import click
+
+from marsad.cli.archive import db_option, opened, who_option
+
+_PORTS = click.IntRange(0, 65_535)
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_KEPT_ALIVE = 15
+_AT_ONCE = 200
+"""Connections beyond which the desk says that it is busy."""
+
+
+@click.command(short_help="Open the desk: the archive in the browser.")
+@db_option
+@who_option
+@click.option("--port", type=_PORTS, default=8765, show_default=True, help="0 takes one that is free.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
+@click.option(
+    "--name", "names", multiple=True, metavar="NAME", help="A further host name under which the desk answers."
+)
+@click.option("--pmtiles", type=click.Path(exists=True, dir_okay=False), help="A map file to draw under the events.")
+@click.option("--open/--no-open", "show", default=False, help="Open the desk in the browser.")
+def serve(db: str, who: str, port: int, host: str, names: tuple[str, ...], pmtiles: str | None, show: bool) -> None:
+    """Serve the desk on this machine: search, read, review, compare and map what the archive holds. Ctrl+C ends it.
+
+    The desk has no accounts: whoever reaches it can read and change the archive. It listens on this machine only unless
+    --host says otherwise; then put a server with accounts before it.
+
+    \b
+    Examples:
+      marsad serve
+      marsad serve --db reports.marsad --port 9000 --open
+    """
+    with opened(db):  # says what is wrong with the archive before anything listens
+        pass
+    run(db, who, host, port, names=names, pmtiles=pmtiles, show=show)
+
+
+def run(
+    db: str, who: str, host: str, port: int, *, names: tuple[str, ...] = (), pmtiles: str | None = None,
+    show: bool = False,
+) -> None:  # fmt: skip
+    """Serve until it is stopped."""
+    import uvicorn
+
+    from marsad.web import Settings, application
+
+    listening = _listen(host, port)
+    port = listening.getsockname()[1]
+    settings = Settings(db=db, who=who, hosts=(*_LOOPBACK, host, *names), pmtiles=pmtiles and str(Path(pmtiles)))
+    address = f"http://{'localhost' if host in _LOOPBACK else host}:{port}/"
+    click.echo(f"The desk is open at {address} (Ctrl+C ends it)", err=True)
+    if host not in _LOOPBACK:
+        click.echo(f"Warning: the desk has no accounts, and listens on {host}: others may reach it", err=True)
+    if show:
+        webbrowser.open(address)
+    logging.getLogger("marsad").setLevel(logging.WARNING)
+    config = uvicorn.Config(
+        application(settings), log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_KEPT_ALIVE,
+        limit_concurrency=_AT_ONCE, timeout_graceful_shutdown=5, lifespan="on",
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise click.ClickException(
+            f"cannot listen on {host} port {port}: {error.strerror}; choose another with --port, or 0 for one that is free"
+        ) from error
+    return listening

@@ -1,0 +1,70 @@
+"""The desk as an ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import CacheControlHeader, State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.static_files import create_static_files_router
+
+from marsad import __version__
+from marsad.web.asked import provide_where
+from marsad.web.desk import Desk
+from marsad.web.errors import HANDLERS
+from marsad.web.pages import PAGES
+from marsad.web.security import add_headers, check
+from marsad.web.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def application(settings: Settings) -> Litestar:
+    """The desk on the archive of ``settings``. The archive is opened when the first page asks for it."""
+    desk = Desk(settings)
+    return Litestar(
+        route_handlers=[*PAGES, _static()],
+        dependencies={"where": Provide(provide_where, sync_to_thread=False), "desk": Provide(_desk, sync_to_thread=False)},
+        before_request=check,
+        after_request=add_headers,
+        exception_handlers=HANDLERS,
+        lifespan=[_closing(desk)],
+        state=State({"desk": desk}),
+        request_max_body_size=settings.largest,
+        compression_config=CompressionConfig(backend="gzip", minimum_size=2_000, gzip_compress_level=5),
+        openapi_config=OpenAPIConfig(
+            title="Marsad", version=__version__, path="/api", render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            use_handler_docstrings=True,
+        ),
+    )  # fmt: skip
+
+
+def _desk(request: Request[Any, Any, Any]) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _static() -> Any:
+    return create_static_files_router(
+        "/static", [STATIC], name="static", cache_control=CacheControlHeader(max_age=3600, public=True),
+        include_in_schema=False,
+    )  # fmt: skip
+
+
+def _closing(desk: Desk) -> Any:
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    return lifespan
+
+
+__all__: Sequence[str] = ("application",)

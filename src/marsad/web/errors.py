@@ -1,0 +1,92 @@
+"""What went wrong, in words: a page for people, JSON for programs."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import msgspec
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
+
+from marsad.store.contract import StoreError
+from marsad.web.asked import AskedWrongly
+from marsad.web.rendering import page
+from marsad.web.security import HEADERS
+
+log = logging.getLogger(__name__)
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """What the JSON side answers when something went wrong (RFC 9457)."""
+
+    status: int
+    title: str
+    detail: str
+
+
+class NotFound(Exception):
+    """What an address names is not there; the message says what."""
+
+
+class Changed(Exception):
+    """Somebody else decided meanwhile; the message says what is to be looked at."""
+
+
+def wants_json(request: Request[Any, Any, Any]) -> bool:
+    """Whether a program asks."""
+    return request.url.path.startswith("/api/") or request.url.path.endswith((".json", ".csv", ".geojson"))
+
+
+def _answer(request: Request[Any, Any, Any], status: int, detail: str) -> Response[Any]:
+    kind = str(status) if status in (400, 403, 404, 405, 409, 413, 503) else "500" if status >= 500 else "400"
+    if wants_json(request):
+        problem = Problem(status=status, title=kind, detail=detail)
+        answer: Response[Any] = Response(problem, status_code=status, media_type="application/problem+json")
+    else:
+        try:
+            answer = page(request, "error.html", status, kind=kind, detail=detail)
+        except Exception:  # the page itself is at fault; the reader is to be told all the same
+            log.exception("the page of an error could not be made")
+            answer = Response(detail, status_code=status, media_type=MediaType.TEXT)
+    answer.headers.update(HEADERS)
+    return answer
+
+
+def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    extra = error.extra if isinstance(error.extra, list) else []
+    wrong = "; ".join(f"{e.get('key', '')}: {e.get('message', '')}" for e in extra if isinstance(e, dict))
+    return _answer(request, error.status_code, wrong or error.detail)
+
+
+def _asked(request: Request[Any, Any, Any], error: AskedWrongly) -> Response[Any]:
+    return _answer(request, 400, str(error))
+
+
+def _absent(request: Request[Any, Any, Any], error: NotFound) -> Response[Any]:
+    return _answer(request, 404, str(error))
+
+
+def _changed(request: Request[Any, Any, Any], error: Changed) -> Response[Any]:
+    return _answer(request, 409, str(error))
+
+
+def _store(request: Request[Any, Any, Any], error: StoreError) -> Response[Any]:
+    return _answer(request, 400, str(error))
+
+
+def _other(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    log.error("%s %s", request.method, request.url.path, exc_info=error)
+    return _answer(request, 500, f"{type(error).__name__}")
+
+
+HANDLERS: ExceptionHandlersMap = {
+    HTTPException: _http,
+    AskedWrongly: _asked,
+    NotFound: _absent,
+    Changed: _changed,
+    StoreError: _store,
+    Exception: _other,
+}
+"""Which error becomes which answer."""

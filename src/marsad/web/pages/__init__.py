@@ -1,0 +1,10 @@
+"""The pages, one file each; ``PAGES`` is all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.web.pages import custody, home
+
+PAGES: list[Any] = [*home.PAGES, *custody.PAGES]
+"""Route handlers of all pages and of their JSON, CSV and GeoJSON."""
