@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
-_ELSEWHERE = {"completion", "demo"}
+_ELSEWHERE = {"completion", "demo", "serve"}
 """Commands with tests of their own, too slow or too long for here."""
 
 
