@@ -19,7 +19,8 @@ def test_the_desk_opens_answers_and_ends(tmp_path: Path) -> None:
     db = tmp_path / "a.marsad"
     assert CliRunner().invoke(cli, ["init", "--db", str(db)]).exit_code == 0
     command = [sys.executable, "-m", "marsad", "serve", "--db", str(db), "--port", "0", "--who", "Salma"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as served:
+    served = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
         assert served.stderr is not None
         found = re.search(r"localhost:(\d+)", served.stderr.readline())
         assert found is not None
@@ -28,6 +29,10 @@ def test_the_desk_opens_answers_and_ends(tmp_path: Path) -> None:
         assert "Marsad" in asked.getresponse().read().decode()
         served.send_signal(signal.SIGINT)
         assert served.wait(20) == 0
+        assert served.stderr.read() == ""
+    finally:
+        served.kill()
+        served.communicate()
 
 
 def test_an_archive_that_is_not_there_is_told(tmp_path: Path) -> None:

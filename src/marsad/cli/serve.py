@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from marsad.cli.archive import db_option, opened, who_option
 _PORTS = click.IntRange(0, 65_535)
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _KEPT_ALIVE = 15
+_WAITING = 128
 _AT_ONCE = 200
 """Connections beyond which the desk says that it is busy."""
 
@@ -67,7 +69,8 @@ def run(
         application(settings), log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_KEPT_ALIVE,
         limit_concurrency=_AT_ONCE, timeout_graceful_shutdown=5, lifespan="on",
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how a desk is closed
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -76,6 +79,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(_WAITING)
     except OSError as error:
         listening.close()
         raise click.ClickException(

@@ -36,6 +36,7 @@ def application(settings: Settings) -> Litestar:
         after_request=add_headers,
         exception_handlers=HANDLERS,
         lifespan=[_closing(desk)],
+        logging_config=None,
         state=State({"desk": desk}),
         request_max_body_size=settings.largest,
         compression_config=CompressionConfig(backend="gzip", minimum_size=2_000, gzip_compress_level=5),
