@@ -1,0 +1,202 @@
+"""Long work that a page starts: one piece after the other, each in a process of its own, so that pages stay quick.
+
+A process that is stopped or killed loses nothing: what it told of is on the disk, and the same work goes on from there.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from marsad.app.work import Order, Step, work
+from marsad.records import Record
+
+State = Literal["waiting", "running", "done", "failed", "stopped"]
+_KEPT = 50
+"""Pieces of work that are remembered."""
+_TOLD = 200
+"""Problems of one piece that are remembered; the archive's log and a new run tell the rest."""
+
+
+class Job(Record, frozen=True):
+    """A piece of work: what was ordered, how far it is, what went wrong. Times are UTC."""
+
+    id: int
+    order: Order
+    state: State
+    asked_at: str
+    ended_at: str | None = None
+    kind: str = ""
+    done: int = 0
+    total: int | None = None
+    outcome: dict[str, int] = msgspec.field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    more_problems: int = 0
+    error: str | None = None
+
+
+class Jobs:
+    """The work of one desk. All methods may be called from any thread."""
+
+    def __init__(self, db: str) -> None:
+        self._db = db
+        self._jobs: dict[int, Job] = {}
+        self._waiting: deque[int] = deque()
+        self._lock = threading.Lock()
+        self._process: Any = None
+        self._running: int | None = None
+        self._folders: dict[int, Path] = {}
+        self._last = 0
+
+    def add(self, order: Order, folder: Path | None = None) -> Job:
+        """Put work at the end of the queue. ``folder`` holds its files and is removed when it is done."""
+        with self._lock:
+            self._last += 1
+            job = Job(id=self._last, order=order, state="waiting", asked_at=_now(), kind=order.kind)
+            self._jobs[job.id] = job
+            self._waiting.append(job.id)
+            if folder is not None:
+                self._folders[job.id] = folder
+            for old in list(self._jobs)[:-_KEPT]:
+                if self._jobs[old].state not in ("waiting", "running"):
+                    del self._jobs[old]
+        self._next()
+        return job
+
+    def all(self) -> tuple[Job, ...]:
+        """All that are remembered, the newest first."""
+        with self._lock:
+            return tuple(reversed(self._jobs.values()))
+
+    def get(self, id: int) -> Job | None:
+        """One piece of work."""
+        with self._lock:
+            return self._jobs.get(id)
+
+    def stop(self, id: int) -> None:
+        """Stop work; what it did is kept."""
+        with self._lock:
+            job = self._jobs.get(id)
+            if job is None or job.state not in ("waiting", "running"):
+                return
+            self._jobs[id] = msgspec.structs.replace(job, state="stopped", ended_at=_now())
+            if id in self._waiting:
+                self._waiting.remove(id)
+                self._clear(id)
+            elif self._process is not None:
+                self._process.terminate()
+
+    def close(self) -> None:
+        """Stop everything."""
+        for job in self.all():
+            self.stop(job.id)
+        process = self._process
+        if process is not None:
+            process.join(10)
+
+    def _next(self) -> None:
+        with self._lock:
+            if self._running is not None or not self._waiting:
+                return
+            id = self._running = self._waiting.popleft()
+            job = self._jobs[id] = msgspec.structs.replace(self._jobs[id], state="running")
+        threading.Thread(target=self._watch, args=(id, job.order), daemon=True, name=f"marsad-job-{id}").start()
+
+    def _watch(self, id: int, order: Order) -> None:
+        """Run the process and hear what it tells until it ends."""
+        context = get_context("spawn")
+        here, there = context.Pipe(duplex=False)
+        process = context.Process(target=do, args=(self._db, msgspec.json.encode(order), there))
+        with self._lock:
+            if self._jobs[id].state == "running":
+                self._process = process
+                process.start()
+        there.close()
+        try:
+            while process.pid is not None:
+                self._hear(id, here.recv_bytes())
+        except (EOFError, OSError):
+            process.join()
+        self._end(id, process.exitcode)
+
+    def _hear(self, id: int, message: bytes) -> None:
+        told = msgspec.json.decode(message, type=Told)
+        with self._lock:
+            job = self._jobs[id]
+            if told.error is not None:
+                self._jobs[id] = msgspec.structs.replace(job, error=told.error)
+            elif told.step is not None:
+                self._jobs[id] = _with(job, told.step)
+
+    def _end(self, id: int, exitcode: int | None) -> None:
+        with self._lock:
+            job = self._jobs[id]
+            if job.state == "running":
+                state: State = "failed" if job.error or exitcode != 0 else "done"
+                self._jobs[id] = msgspec.structs.replace(job, state=state, ended_at=_now())
+            self._process = self._running = None
+            self._clear(id)
+        self._next()
+
+    def _clear(self, id: int) -> None:
+        folder = self._folders.pop(id, None)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Told(Record, frozen=True):
+    """What a process tells: a step, or what ended it."""
+
+    step: Step | None = None
+    error: str | None = None
+
+
+def _with(job: Job, step: Step) -> Job:
+    problems, more = job.problems, job.more_problems
+    if step.problem is not None:
+        problems, more = ((*problems, step.problem), more) if len(problems) < _TOLD else (problems, more + 1)
+    return msgspec.structs.replace(
+        job, kind=step.kind, done=step.done, total=step.total, outcome={**job.outcome, **step.outcome}, problems=problems,
+        more_problems=more,
+    )  # fmt: skip
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def do(db: str, order: bytes, teller: Connection) -> None:
+    """What the process does: the work, telling of each step. It ends with the desk that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _do(db, msgspec.json.decode(order, type=Order), lambda told: teller.send_bytes(msgspec.json.encode(told)))
+
+
+def _do(db: str, order: Order, tell: Callable[[Told], None]) -> None:
+    from marsad.app.opening import open_archive
+    from marsad.sources import ColumnsError, KindError
+    from marsad.store.contract import StoreError
+
+    try:
+        with open_archive(db, order.who) as archive:
+            for step in work(archive, order):
+                tell(Told(step=step))
+    except (StoreError, KindError, ColumnsError, ValueError, OSError) as error:
+        tell(Told(error=str(error)))
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)
