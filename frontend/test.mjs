@@ -8,7 +8,7 @@ import * as esbuild from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const out = await mkdtemp(join(tmpdir(), "marsad-desk-"));
-const tests = (await readdir(join(HERE, "src"))).filter((name) => name.endsWith(".test.ts"));
+const tests = (await readdir(join(HERE, "src"), { recursive: true })).filter((name) => name.endsWith(".test.ts"));
 await esbuild.build({
   entryPoints: tests.map((name) => join(HERE, "src", name)),
   outdir: out,

@@ -54,7 +54,7 @@ function middle(geometry) {
   return { point: best.point.map((n) => Math.round(n * 100) / 100), size: area(ring) };
 }
 
-/** The zoom from which a country is named: large ones first. */
+/** The zoom from which a country is named where the table does not say: large ones first. */
 function zoomOf(size) {
   return size > 60 ? 2 : size > 12 ? 3 : size > 1 ? 4 : 5;
 }
@@ -70,7 +70,7 @@ export async function basemap(here) {
     delete shape.id;
     if (!row) continue;
     const { point, size } = middle(feature(topology, shape).geometry);
-    labels.push({ kind: "country", iso: row.country, ar: row.name_ar, en: row.name_en, at: point, zoom: zoomOf(size) });
+    labels.push({ kind: "country", iso: row.country, ar: row.name_ar, en: row.name_en, at: point, zoom: Number(row.zoom) || zoomOf(size) });
   }
   for (const row of table.filter((one) => one.kind !== "country"))
     labels.push({ kind: row.kind, iso: row.country, ar: row.name_ar, en: row.name_en, at: [Number(row.lon), Number(row.lat)], zoom: Number(row.zoom) });

@@ -7,7 +7,9 @@ import { say } from "../words";
 
 const HEIGHT = 96;
 const FOOT = 20;
-const LABEL_WIDTH = 64;
+const LABEL_WIDTH = { day: 78, month: 74, year: 40 } as const;
+/** Steps between labels, in bins: those of months meet each January. */
+const STEPS = { day: [1, 2, 7, 14, 28], month: [1, 2, 3, 4, 6, 12, 24, 60], year: [1, 2, 5, 10, 20, 50] } as const;
 
 export class Histogram {
   private readonly unit: Unit;
@@ -97,12 +99,25 @@ export class Histogram {
   }
 
   private labels(width: number, bar: number): SVGElement[] {
-    const every = Math.max(1, Math.ceil(LABEL_WIDTH / bar));
-    const made: SVGElement[] = [];
-    for (let i = 0; i < this.bins.length && i * bar < width - LABEL_WIDTH / 2; i += every) {
-      made.push(svg("text", { x: i * bar + 2, y: HEIGHT - 4, direction: "ltr" }, isolated(this.said(this.bin(i).from))));
-    }
-    return made;
+    const room = LABEL_WIDTH[this.unit];
+    const every = STEPS[this.unit].find((step) => step * bar >= room) ?? Math.ceil(room / bar);
+    return this.bins.flatMap((bin, i) => {
+      const named = this.unit === "month" ? (dateOf(bin.from).getUTCMonth() + 12) % Math.min(every, 12) === 0 && this.yearStep(bin, every) : i % every === 0;
+      if (!named || i * bar > width - room / 2) return [];
+      return [svg("text", { x: i * bar + 2, y: HEIGHT - 4, direction: "ltr" }, isolated(this.tick(bin.from)))];
+    });
+  }
+
+  /** With steps of several years, only every so many Januaries are named. */
+  private yearStep(bin: Span, every: number): boolean {
+    return every <= 12 || dateOf(bin.from).getUTCFullYear() % (every / 12) === 0;
+  }
+
+  /** January is told by its year, the other months by their names. */
+  private tick(day: number): string {
+    if (this.unit !== "month") return this.said(day);
+    const options: Intl.DateTimeFormatOptions = dateOf(day).getUTCMonth() === 0 ? { year: "numeric" } : { month: "long" };
+    return dateText(dateOf(day), options, true);
   }
 
   private said(day: number, full = false): string {

@@ -1,0 +1,216 @@
+"""The map of events in a real browser: areas and points, list, period by pointer and keys, theme, a map file of the user."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.web.serving import Watched, document, served
+
+TABLE = "".join(
+    f'<tr data-start="{day}" data-end="{day}"><td>{day}</td></tr>' for day in ("2014-02-03", "2014-06-01", "2016-01-09")
+)
+
+
+def feature(n: int, at: tuple[float, float] | None, start: str, end: str | None = None, **more: Any) -> dict[str, Any]:
+    told = {
+        "report": f"r{n}", "event": f"e{n}", "type": "ASSAULT", "type_label": "اعتداء", "status": "actual", "status_label": "وقع",
+        "date": start, "start": start, "end": end or start, "place": "منبج", "level": "town", "km": 2,
+        "quotation": "قُصفت القرية 🚑",
+        "url": f"/reports/r{n}", "speakers": ["ناطق باسم اللواء"],
+    }  # fmt: skip
+    geometry = None if at is None else {"type": "Point", "coordinates": at}
+    return {"type": "Feature", "geometry": geometry, "properties": {**told, **more}}
+
+
+EVENTS = [
+    *(feature(n, (37.95, 36.53), f"2014-02-{n + 1:02}") for n in range(9)),
+    feature(20, (38.3, 34.55), "2014-06-01", place="تدمر", km=0),
+    feature(21, (43.1, 36.3), "2014-06-01", "2014-06-30", place="نينوى", level="governorate", km=90),
+    feature(22, (44.2, 15.4), "2016-01-01", "2016-12-31", place="اليمن", level="country", km=400),
+    feature(23, (44.2, 15.4), "2016-01-09", place="صنعاء", type_label="احتجاج", status="planned", status_label="مزمع"),
+    feature(24, None, "2014-02-01", place=None),
+]
+
+
+def pages(language: str = "ar", attributes: str = "") -> dict[str, str | bytes]:
+    body = (
+        f'<h1>خريطة</h1><div data-map data-events="/events.geojson" {attributes}><p>بلا خريطة</p></div>'
+        f'<div class="table-wrap"><table data-follow-filter><tbody>{TABLE}</tbody></table></div>'
+    )
+    return {
+        "/": document(body, language, ("desk", "map"), ("map",)),
+        "/events.geojson": json.dumps({"type": "FeatureCollection", "features": EVENTS}),
+    }
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    with served(pages()) as address:
+        yield address
+
+
+def opened(browser: Browser, address: str, path: str = "/", **context: Any) -> Watched:
+    watched = Watched(browser.new_context(viewport={"width": 1280, "height": 1000}, **context), address)
+    watched.page.add_init_script(
+        "window.heard = []; document.addEventListener('marsad:filter', (e) => window.heard.push(e.detail))"
+    )
+    watched.page.goto(address + path)
+    watched.page.wait_for_selector("[data-map][data-ready], [data-map] [role=alert]", timeout=60_000)
+    return watched
+
+
+def rows_shown(watched: Watched) -> int:
+    return watched.page.locator("table tr:visible").count()
+
+
+def test_the_map_shows_what_has_a_place_and_lists_it(browser: Browser, site: str) -> None:
+    watched = opened(browser, site)
+    assert watched.page.locator(".map-item").count() == 13
+    assert "13" in watched.page.locator(".map-status").inner_text()
+    assert watched.page.evaluate("window.heard.at(-1)") == {"since": None, "until": None, "shown": 13, "total": 13}
+    assert watched.page.locator("canvas").count() == 1
+    assert watched.wrong == []
+
+
+def test_an_entry_of_the_list_leads_to_its_report_and_keeps_its_words(browser: Browser, site: str) -> None:
+    watched = opened(browser, site)
+    first = watched.page.locator(".map-item").first
+    assert first.locator("a").get_attribute("href") == "/reports/r0"
+    assert "«قُصفت القرية 🚑»" in first.inner_text()
+    first.locator("a").focus()
+    assert watched.wrong == []
+
+
+def test_a_period_is_chosen_by_keys_and_kept_in_the_address(browser: Browser, site: str) -> None:
+    watched = opened(browser, site)
+    end = watched.page.get_by_role("slider").nth(1)
+    end.focus()
+    end.press("Home")
+    for _ in range(4):
+        end.press("ArrowRight")
+    watched.until("window.heard.at(-1).until === '2014-06-30'")
+    assert "until=2014-06-30" in watched.page.url
+    assert watched.page.evaluate("window.heard.at(-1).shown") == 11
+    assert rows_shown(watched) == 2
+    end.press("Escape")
+    watched.until("window.heard.at(-1).until === null")
+    assert "until" not in watched.page.url
+    assert rows_shown(watched) == 3
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_period_is_chosen_by_dragging_from_left_to_right(browser: Browser, language: str) -> None:
+    with served(pages(language)) as address:
+        watched = opened(browser, address)
+        plot = watched.page.locator(".histogram-plot")
+        plot.scroll_into_view_if_needed()
+        box = plot.bounding_box()
+        assert box is not None
+        watched.page.mouse.move(box["x"] + box["width"] * 0.04, box["y"] + 30)
+        watched.page.mouse.down()
+        watched.page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + 40, steps=4)
+        watched.page.mouse.up()
+        watched.until("window.heard.at(-1).since !== null")
+        told = watched.page.evaluate("window.heard.at(-1)")
+        assert told["since"] == "2014-03-01"
+        assert told["until"] == "2014-05-31"
+        assert watched.wrong == []
+
+
+def test_the_address_gives_the_period(browser: Browser, site: str) -> None:
+    watched = opened(browser, site, "/?since=2016-01&until=2016-03")
+    assert watched.page.evaluate("window.heard.at(-1).shown") == 2
+    assert watched.page.get_by_role("slider").first.get_attribute("aria-valuetext") == "كانون الثاني/يناير 2016"
+
+
+def test_the_page_may_tell_the_period(browser: Browser, site: str) -> None:
+    watched = opened(browser, site)
+    watched.page.evaluate("document.dispatchEvent(new CustomEvent('marsad:period', {detail: {since: '2016'}}))")
+    watched.until("window.heard.at(-1).shown === 2")
+
+
+def test_pressing_a_cluster_lists_what_is_in_it(browser: Browser, site: str) -> None:
+    watched = opened(browser, site)
+    watched.page.wait_for_timeout(500)
+    box = watched.page.locator(".map-canvas canvas").bounding_box()
+    assert box is not None
+    found = False
+    for i in range(400):
+        x, y = box["x"] + (i % 25) * box["width"] / 25, box["y"] + (i // 25) * box["height"] / 16
+        watched.page.mouse.move(x, y)
+        if watched.page.evaluate("document.querySelector('.map-canvas canvas').style.cursor") == "pointer":
+            watched.page.mouse.click(x, y)
+            found = True
+            break
+    assert found
+    watched.until("document.querySelector('.map-list-head').textContent.includes('وقائع في هذا الموضع')")
+    assert watched.wrong == []
+
+
+def test_a_theme_chosen_later_colours_the_map(browser: Browser, site: str) -> None:
+    watched = opened(browser, site)
+    watched.page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    watched.page.wait_for_timeout(300)
+    assert watched.wrong == []
+
+
+def test_without_drawing_the_words_stay(browser: Browser, site: str) -> None:
+    watched = Watched(browser.new_context(), site)
+    watched.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    watched.page.goto(site)
+    watched.page.wait_for_selector("[role=alert]")
+    assert watched.page.get_by_text("بلا خريطة").is_visible()
+
+
+def test_events_that_cannot_be_read_are_told(browser: Browser) -> None:
+    with served({"/": pages()["/"]}) as address:
+        watched = opened(browser, address)
+        assert "تعذرت قراءة الوقائع" in watched.page.get_by_role("alert").inner_text()
+
+
+def tiles() -> bytes:
+    """A map file with one raster tile: a grey square (PMTiles 3, nothing compressed)."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    line = b"\0" + b"\x80" * 256
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 256, 256, 8, 0, 0, 0, 0))
+    png += chunk(b"IDAT", zlib.compress(line * 256)) + chunk(b"IEND", b"")
+    size = len(png)
+    directory = bytes([1, 0, 1, size & 127 | 128, size >> 7, 1])  # one entry: tile 0, run of 1, its length, its place
+    if size < 128:
+        directory = bytes([1, 0, 1, size, 1])
+    metadata = b"{}"
+    at = 127
+    head = b"PMTiles\x03" + struct.pack(
+        "<8Q", at, len(directory), at + len(directory), len(metadata), 0, 0, at + len(directory) + len(metadata), size
+    )
+    head += struct.pack(
+        "<3QBBBBBBiiiiBii", 1, 1, 1, 1, 1, 1, 2, 0, 0, -1800000000, -850000000, 1800000000, 850000000, 0, 0, 0
+    )
+    return head + directory + metadata + png
+
+
+def test_a_map_file_of_the_user_is_drawn_under_the_events(browser: Browser) -> None:
+    with served({**pages("ar", 'data-pmtiles="/own.pmtiles"'), "/own.pmtiles": tiles()}) as address:
+        watched = opened(browser, address)
+        assert watched.page.locator("[data-map][data-ready]").count() == 1
+        watched.page.wait_for_timeout(300)
+        assert watched.wrong == []
+
+
+def test_on_a_phone_nothing_is_wider_than_the_page(browser: Browser, site: str) -> None:
+    watched = Watched(browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True), site)
+    watched.page.goto(site)
+    watched.page.wait_for_selector("[data-ready]", timeout=60_000)
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert watched.wrong == []
