@@ -30,6 +30,7 @@ from marsad.records import (
 )
 from marsad.store.decisions import Decisions
 from marsad.store.incidents import Incidents
+from marsad.store.profiles import Profiles
 
 Sort = Literal["newest", "oldest", "relevance"]
 Facet = Literal["month", "year", "country", "admin1", "place", "type", "mode", "status", "actor", "target", "speaker",
@@ -129,7 +130,7 @@ class Finding(Record, frozen=True):
     details: str
 
 
-class Store(Incidents, Decisions, Protocol):
+class Store(Incidents, Profiles, Decisions, Protocol):
     """An archive of reports. Use as a context manager; ``close`` is safe to call twice."""
 
     def __enter__(self) -> Store: ...

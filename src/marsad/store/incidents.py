@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from marsad.records import CodedReport, Record, Report
+from marsad.records import CodedReport, Filter, Record, Report
 
 EventKey = tuple[str, str]
 """Report id and event id."""
+IncidentSort = Literal["newest", "oldest", "reports"]
 
 
 class Pair(NamedTuple):
@@ -55,7 +56,10 @@ class Decision(NamedTuple):
 
 
 class IncidentRow(Record, frozen=True):
-    """An incident as lists show it: reports, events, and the first and last day that its events are told of."""
+    """An incident as lists show it: reports, events, and the first and last day that its events are told of.
+
+    ``cursor`` takes the list up after this row.
+    """
 
     id: str
     reports: int
@@ -64,6 +68,14 @@ class IncidentRow(Record, frozen=True):
     last: datetime.date | None
     types: tuple[str, ...]
     places: tuple[str, ...]
+    cursor: str = ""
+
+
+class FormerName(Record, frozen=True):
+    """A name that leads to another incident now, and when it was given."""
+
+    id: str
+    made_at: str
 
 
 class Incidents(Protocol):
@@ -136,6 +148,20 @@ class Incidents(Protocol):
 
     def incidents(self, least: int = 2) -> Iterator[IncidentRow]:
         """Incidents told by at least so many reports, the latest first."""
+        ...
+
+    def find_incidents(
+        self, where: Filter, *, least: int = 2, sort: IncidentSort = "newest", limit: int = 50, after: str | None = None
+    ) -> tuple[IncidentRow, ...]:
+        """Incidents told by at least so many reports, of which one event at least answers a filter.
+
+        ``newest`` and ``oldest`` go by the day on which the latest report was published, ``reports`` by how many tell of it.
+        Raises StoreError for a cursor of another list.
+        """
+        ...
+
+    def former_names(self, id: str) -> tuple[FormerName, ...]:
+        """The names of incidents that became part of this one, oldest first."""
         ...
 
     def copies(self, reports: Collection[str]) -> list[CopyRow]:

@@ -131,12 +131,15 @@ def outlets(core: Connection) -> tuple[Outlet, ...]:
     return tuple(as_outlet(row) for row in core.execute(select(schema.outlet).order_by(schema.outlet.c.id)))
 
 
-def actors(core: Connection) -> tuple[Actor, ...]:
-    """All actors by id."""
+def actors(core: Connection, *where: ColumnElement[bool]) -> tuple[Actor, ...]:
+    """The actors that conditions hold for, all by default, by id."""
     within: dict[str, list[str]] = {}
-    for row in core.execute(select(schema.actor_within).order_by(schema.actor_within.c.within)):
+    inside = select(schema.actor_within).order_by(schema.actor_within.c.within)
+    if where:
+        inside = inside.where(schema.actor_within.c.actor.in_(select(schema.actor.c.id).where(*where)))
+    for row in core.execute(inside):
         within.setdefault(row.actor, []).append(row.within)
-    found = core.execute(select(schema.actor).order_by(schema.actor.c.id))
+    found = core.execute(select(schema.actor).where(*where).order_by(schema.actor.c.id))
     return tuple(
         Actor(id=row.id, name=row.name, name_en=row.name_en, actor_class=row.actor_class, country=row.country,
               within=tuple(within.get(row.id, ())), acled=row.acled)

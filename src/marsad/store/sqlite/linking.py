@@ -22,10 +22,14 @@ _UNSETTLED = ""
 """The version of reports that are filed and not compared with all others yet."""
 _PENDING = """FROM report LEFT JOIN linked ON linked.report = report.key
     WHERE report.run IS NOT NULL AND (linked.run IS NULL OR linked.run <> report.run OR linked.version <> ?)"""
-_TOLD_OF = """INSERT OR REPLACE INTO incident_event
+_TOLD_OF = """INSERT INTO incident_event
 SELECT report.key, event.id, incident.number, event.at, event.upto
 FROM report JOIN event ON event.report = report.key JOIN incident
-WHERE report.id = ? AND event.id = ? AND incident.id = ?"""
+WHERE report.id = ? AND event.id = ? AND incident.id = ?
+ON CONFLICT DO UPDATE SET incident = excluded.incident, at = excluded.at, upto = excluded.upto"""
+_COUNTED = """UPDATE incident SET (told, latest) =
+(SELECT count(DISTINCT report), max(report) FROM incident_event WHERE incident_event.incident = incident.number)
+WHERE told IS NULL"""
 _COPIES = """SELECT e.id, l.id, copy.kind, copy.jaccard, copy.contained, copy.ordered FROM copy
 JOIN report AS e ON e.key = copy.earlier JOIN report AS l ON l.key = copy.later WHERE e.id IN ({0}) OR l.id IN ({0})"""
 _CONTEST = """WITH account AS (
@@ -95,6 +99,7 @@ class Linking(Overlay):
                 row = self.raw.execute("SELECT key, run FROM report WHERE id = ?", (filing.report,)).fetchone()
                 if row is not None:
                     self._file(row[0], row[1], filing)
+            self.raw.execute(_COUNTED)
 
     def settle(self, reports: Collection[str], version: str) -> None:
         """From now on these reports count as compared with this version."""
@@ -326,6 +331,7 @@ class Linking(Overlay):
                 self.raw.execute(_CONTEST, (name,))
             for old, new in aliases.items():
                 self.raw.execute("UPDATE incident SET now = ? WHERE id = ?", (new, old))
+            self.raw.execute(_COUNTED)
 
     def incident(self, id: str) -> tuple[str, tuple[EventKey, ...]]:
         """The name that an incident has now, and its events."""

@@ -13,13 +13,15 @@ from marsad.store.sqlite.adding import Adding
 from marsad.store.sqlite.base import Ledger
 from marsad.store.sqlite.connect import connect, explaining, mark, marked, writing
 from marsad.store.sqlite.deciding import Deciding
+from marsad.store.sqlite.incidents import Incidents
 from marsad.store.sqlite.linking import Linking
 from marsad.store.sqlite.migrate import migrate
+from marsad.store.sqlite.profiling import Profiling
 from marsad.store.sqlite.queueing import Queueing
 from marsad.store.sqlite.verifying import Verifying
 
 
-class SqliteStore(Adding, Queueing, Verifying, Deciding, Linking):
+class SqliteStore(Adding, Incidents, Queueing, Verifying, Deciding, Linking, Profiling):
     """An archive in a SQLite file; see the contract."""
 
     def __enter__(self) -> SqliteStore:
