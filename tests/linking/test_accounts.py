@@ -84,3 +84,21 @@ def test_a_denial_stands_beside_the_claim(engine: Engine) -> None:
     assert marks(found)["who"] == "conflict"
     stances = {a.stance for row in found.rows if row.label == "who" for cell in row.cells for a in cell}
     assert {"assert", "deny"} <= stances
+
+
+def test_a_denial_says_when_and_where_like_any_account(engine: Engine) -> None:
+    claim = ("قالت وزارة الدفاع الروسية إن القوات الأوكرانية قصفت بلدة بيلغورود اليوم.", "2024-03-05")
+    denial = ("نفى الجيش الأوكراني أن تكون القوات الأوكرانية قصفت بلدة بيلغورود اليوم.", "2024-03-05")
+    found = marks(table(engine, claim, denial))
+    assert (found["when"], found["where"]) == ("agree", "agree")
+
+
+def test_all_who_were_killed_stand_in_one_row_and_some_of_them_in_further_ones(engine: Engine) -> None:
+    first = ("قتل سبعة مدنيين بينهم طفلان في غارة جوية استهدفت بلدة أريحا بريف إدلب اليوم.", "2020-01-15")
+    second = ("قتل تسعة أشخاص في غارة جوية استهدفت بلدة أريحا بريف إدلب اليوم.", "2020-01-15")
+    found = table(engine, first, second)
+    rows = {row.label: row for row in found.rows}
+    assert (rows["killed"].low, rows["killed"].high, rows["killed"].mark) == (7, 9, "conflict")
+    assert (rows["killed: children"].low, rows["killed: children"].mark) == (2, "single")
+    assert (rows["killed: civilians"].kind, rows["killed: civilians"].what) == ("killed", "civilians")
+    assert list(rows)[5:8] == ["killed", "killed: children", "killed: civilians"]

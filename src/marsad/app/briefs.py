@@ -64,7 +64,7 @@ def _without_copies(
     archive: Store, stored: Sequence[StoredReport]
 ) -> tuple[list[StoredReport], dict[str, tuple[str, ...]]]:
     """The reports without those that `marsad link` found to print the words of another of them, and whose these are."""
-    from marsad.app.incidents import originals
+    from marsad.app.agreements import originals
 
     ids = [s.report.id or "" for s in stored]
     first = originals(ids, archive.copies(ids)) if ids else {}
@@ -77,7 +77,7 @@ def brief_of_incident(archive: Store, incident: str, asked: Asked, *, full: bool
 
     Raises BriefError and StoreError.
     """
-    from marsad.app.incidents import accounts
+    from marsad.app.agreements import accounts
 
     told = accounts(archive, incident).accounts
     stored = [archive.report(account.report) for account in told]

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from marsad.linking.accounts import Agreement, Source, agreement
 from marsad.linking.candidates import filed, looked
 from marsad.linking.clusters import cluster
 from marsad.linking.copies import Copy, Sketch, compared, is_sample, sketch
@@ -217,55 +216,3 @@ def part(archive: Store, incident: str, reports: Collection[str], who: str, why:
     archive.decide(((a, b) for a in out for b in rest), False, who, why)
     regroup(archive, set(events))
     return tuple(sorted(set(archive.incidents_of(set(events)).values())))
-
-
-def accounts(archive: Store, incident: str) -> Agreement:
-    """The accounts of an incident side by side; reports that print the same words are one."""
-    _, events = archive.incident(incident)
-    reports = dict.fromkeys(report for report, _ in events)
-    first = originals(reports, archive.copies(reports))
-    sources = []
-    for id in reports:
-        if first[id] == id:
-            stored = archive.report(id)
-            if stored.coded is not None:
-                own = tuple(event for report, event in events if report == id)
-                same = tuple(other for other in reports if first[other] == id and other != id)
-                sources.append(Source(stored.report, stored.coded, own, stored.outlet, same))
-    return agreement(sources, _wings(archive))
-
-
-def originals(reports: Iterable[str], copies: Iterable[CopyRow]) -> dict[str, str]:
-    """For each report the one whose words it prints; a part of another tells more or less than it and stands for itself."""
-    first = {id: id for id in reports}
-    for copy in sorted(copies):
-        if copy.kind != "part" and copy.earlier in first and copy.later in first:
-            first[copy.later] = copy.earlier
-    for id in first:
-        seen = {id}
-        while first[id] != first[first[id]] and first[id] not in seen:
-            seen.add(first[id])
-            first[id] = first[first[id]]
-    return first
-
-
-def _wings(archive: Store) -> _Wings:
-    return _Wings({actor.id: actor.within for actor in archive.actors()})
-
-
-class _Wings:
-    """Whether an actor is a wing or part of another."""
-
-    def __init__(self, within: dict[str, tuple[str, ...]]) -> None:
-        self._within = within
-
-    def __call__(self, part: str, whole: str) -> bool:
-        ahead, seen = list(self._within.get(part, ())), set[str]()
-        while ahead:
-            actor = ahead.pop()
-            if actor == whole:
-                return True
-            if actor not in seen:
-                seen.add(actor)
-                ahead += self._within.get(actor, ())
-        return False

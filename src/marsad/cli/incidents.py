@@ -69,7 +69,7 @@ def show(incident: str, as_json: bool, store: Store) -> None:
       marsad incidents show i3f0c2a9b1d2e
       marsad incidents show i3f0c2a9b1d2e --json
     """
-    from marsad.app.incidents import accounts
+    from marsad.app.agreements import accounts
 
     name, _ = store.incident(incident)
     table = accounts(store, name)

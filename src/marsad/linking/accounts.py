@@ -55,9 +55,10 @@ class Account(Record, frozen=True):
 class Row(Record, frozen=True):
     """A question with the answers of each account, in the order of the accounts.
 
-    ``mark`` says how they stand: agree, compatible, conflict, single (one account answers) or silent (none does). ``low``
-    and ``high`` are the bounds of a count over all accounts with the reports that gave them; a best estimate is for a
-    person to give.
+    ``mark`` says how they stand: agree, compatible, conflict, single (one account answers) or silent (none does). A denial
+    is in conflict with who or what is told, or how many, never with when and where. A count has its ``kind`` and, where a
+    row is about some of those counted, ``what`` they are. ``low`` and ``high`` are the bounds of a count over all accounts
+    with the reports that gave them; a best estimate is for a person to give.
     """
 
     question: Question
@@ -68,6 +69,8 @@ class Row(Record, frozen=True):
     high: float | None = None
     low_from: str | None = None
     high_from: str | None = None
+    kind: str | None = None
+    what: str | None = None
 
 
 class Agreement(Record, frozen=True):
@@ -193,9 +196,18 @@ def _what(voice: _Voice, event: Event) -> Taken:
 
 
 def _counted(kind: str, what: str | None) -> Callable[[_Voice, Event], Taken]:
+    """The numbers of a kind: of some (``what``), or of all who were counted, without shares of a number told before."""
+
+    def is_meant(voice: _Voice, count: Count) -> bool:
+        if count.kind != kind:
+            return False
+        if what is not None or kind not in _OF_PEOPLE:
+            return count.what == what
+        return not voice.mentions[count.mention].value.get("part")
+
     def take(voice: _Voice, event: Event) -> Taken:
         for count in event.counts:
-            if (count.kind, count.what) == (kind, what):
+            if is_meant(voice, count):
                 yield _number(count), (count.min, count.max), [voice.span(count.mention)]
 
     return take
@@ -217,14 +229,22 @@ def _rows(voices: list[_Voice], accounts: tuple[Account, ...], within: Callable[
     yield _row("what", "what", voices, _what, means_stand)
     for kind, what in _kinds(voices):
         row = _row("count", f"{kind}: {what}" if what else kind, voices, _counted(kind, what), counts_stand)
-        yield _with_bounds(row, accounts)
+        yield _with_bounds(row, accounts, kind, what)
+
+
+_CASUALTIES = ("killed", "injured")
+_OF_PEOPLE = frozenset({*_CASUALTIES, "detained", "abducted", "captured", "missing", "displaced"})
+"""Kinds of counts that have one row for all who were counted, and further ones for some of them."""
+_ANYBODY = (None, "persons")
 
 
 def _kinds(voices: list[_Voice]) -> list[tuple[str, str | None]]:
     """Killed and injured always have a row, so that silence shows; others where somebody tells them."""
     told = {(c.kind, c.what) for v in voices for e in v.events for c in e.counts}
-    always = [("killed", None), ("injured", None)]
-    return [*always, *sorted(told - set(always), key=lambda k: (k[0], k[1] or ""))]
+    told = {(kind, None if kind in _OF_PEOPLE and what in _ANYBODY else what) for kind, what in told}
+    told |= {(kind, None) for kind, _ in told if kind in _OF_PEOPLE} | {(kind, None) for kind in _CASUALTIES}
+    order = {kind: n for n, kind in enumerate(_CASUALTIES)}
+    return sorted(told, key=lambda k: (order.get(k[0], len(order)), k[0], k[1] or ""))
 
 
 def _row(
@@ -233,47 +253,52 @@ def _row(
     stand: Callable[[list[Answer], list[Answer]], Mark],
 ) -> Row:  # fmt: skip
     cells = tuple(voice.answers(take) for voice in voices)
-    return Row(question=question, label=label, mark=_mark(cells, stand), cells=cells)
+    return Row(question=question, label=label, mark=_mark(cells, stand, question in _DENIED), cells=cells)
 
 
+_DENIED: tuple[Question, ...] = ("who", "what", "count")
+"""What a denial denies: that somebody did it, that it happened, or how many; when and where it tells like any account."""
 _ORDER: tuple[Mark, ...] = ("agree", "compatible", "conflict")
 
 
-def _mark(cells: Sequence[tuple[Answer, ...]], stand: Callable[[list[Answer], list[Answer]], Mark]) -> Mark:
+def _mark(
+    cells: Sequence[tuple[Answer, ...]], stand: Callable[[list[Answer], list[Answer]], Mark], deniable: bool
+) -> Mark:
     """The worst of how any two accounts stand to one another; a denial beside an assertion is a conflict in one account too."""
     told = [list(cell) for cell in cells if cell]
-    if any(_is_disputed(cell) for cell in told) or _is_disputed([a for cell in told for a in cell]):
+    if deniable and len({answer.stance == "deny" for cell in told for answer in cell}) > 1:
         return "conflict"
     if len(told) < 2:
         return "single" if told else "silent"
-    marks = [stand(a, b) for n, a in enumerate(told) for b in told[:n]]
-    return max(marks, key=_ORDER.index)
+    different = list({frozenset((a.value, str(a.meaning)) for a in cell): cell for cell in told}.values())
+    marks = [stand(a, b) for n, a in enumerate(different) for b in different[:n]]
+    return max(marks, key=_ORDER.index, default="agree")
 
 
-def _is_disputed(answers: list[Answer]) -> bool:
-    denied = {str(a.meaning) for a in answers if a.stance == "deny"}
-    return any(str(a.meaning) in denied for a in answers if a.stance != "deny")
-
-
-def _with_bounds(row: Row, accounts: tuple[Account, ...]) -> Row:
-    lows = [
-        (a.meaning[0], account.report)
-        for account, cell in zip(accounts, row.cells, strict=True)
-        for a in cell
-        if a.meaning[0] is not None
-    ]
-    highs = [
-        (a.meaning[1], account.report)
-        for account, cell in zip(accounts, row.cells, strict=True)
-        for a in cell
-        if a.meaning[1] is not None
-    ]
+def _with_bounds(row: Row, accounts: tuple[Account, ...], kind: str, what: str | None) -> Row:
+    """The row with the least and the greatest number, of each teller the greatest that they give: five dead, two of them women, is
+    no toll of two. What is denied bounds nothing."""
+    greatest: dict[tuple[str, str | None], tuple[float | None, float | None]] = {}
+    for account, cell in zip(accounts, row.cells, strict=True):
+        for answer in cell:
+            if answer.stance != "deny":
+                told = greatest.setdefault((account.report, answer.speaker), (None, None))
+                greatest[account.report, answer.speaker] = _greater(told, answer.meaning)
+    lows = [(low, report) for (report, _), (low, _) in greatest.items() if low is not None]
+    highs = [(high, report) for (report, _), (_, high) in greatest.items() if high is not None]
     low, low_from = min(lows, default=(None, None), key=lambda pair: pair[0])
     high, high_from = max(highs, default=(None, None), key=lambda pair: pair[0])
     return Row(
-        question=row.question, label=row.label, mark=row.mark, cells=row.cells,
-        low=low, high=high, low_from=low_from, high_from=high_from,
+        question=row.question, label=row.label, mark=row.mark, cells=row.cells, low=low, high=high, low_from=low_from,
+        high_from=high_from, kind=kind, what=what,
     )  # fmt: skip
+
+
+def _greater(
+    a: tuple[float | None, float | None], b: tuple[float | None, float | None]
+) -> tuple[float | None, float | None]:
+    lows, highs = ([n for n in ends if n is not None] for ends in zip(a, b, strict=True))
+    return max(lows, default=None), max(highs, default=None)
 
 
 def _changes(rows: Iterable[Row], accounts: tuple[Account, ...]) -> Iterator[Change]:
