@@ -41,11 +41,11 @@ def sources(
     for report, event in events:
         own.setdefault(report, []).append(event)
     told = []
-    for id in own:
-        report, coded = read.get(id, (None, None))
-        if first[id] == id and report is not None and coded is not None:
+    for id, ids in own.items():
+        text, coded = read.get(id, (None, None))
+        if first[id] == id and text is not None and coded is not None:
             same = tuple(other for other in own if first[other] == id and other != id)
-            told.append(Source(report, coded, tuple(own[id]), outlets.get(report.outlet or ""), same))
+            told.append(Source(text, coded, tuple(ids), outlets.get(text.outlet or ""), same))
     return told
 
 

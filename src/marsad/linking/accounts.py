@@ -276,8 +276,8 @@ def _mark(
 
 
 def _with_bounds(row: Row, accounts: tuple[Account, ...], kind: str, what: str | None) -> Row:
-    """The row with the least and the greatest number, of each teller the greatest that they give: five dead, two of them women, is
-    no toll of two. What is denied bounds nothing."""
+    """The row with the least and the greatest number, of each teller the greatest that they give: five dead, two of them women,
+    is no toll of two. What is denied bounds nothing."""
     greatest: dict[tuple[str, str | None], tuple[float | None, float | None]] = {}
     for account, cell in zip(accounts, row.cells, strict=True):
         for answer in cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Sequence
 from typing import Any, get_args
 
@@ -41,10 +42,10 @@ class Incidents(Searching):
         with self.reading():
             found = _listed(sort, place).where(_incident.told >= least, *_answering(self._ask(where), where))
             rows = self.core.execute(found.limit(limit)).all()
-            return tuple(self._rows(rows, sort, cursors))
+            return tuple(self._incident_rows(rows, sort, cursors))
 
-    def _rows(self, rows: Sequence[Any], sort: IncidentSort, cursors: Cursors) -> list[IncidentRow]:
-        details = self._details([row.number for row in rows])
+    def _incident_rows(self, rows: Sequence[Any], sort: IncidentSort, cursors: Cursors) -> list[IncidentRow]:
+        details = self._told_of([row.number for row in rows])
         made = []
         for row in rows:
             first, last, events, types, places = details[row.number]
@@ -55,7 +56,7 @@ class Incidents(Searching):
             )  # fmt: skip
         return made
 
-    def _details(self, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    def _told_of(self, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         """First and last day, number of events, types and places of each."""
         source = _with_events()
         lasts = func.coalesce(_event.end, _event.start)
@@ -97,8 +98,8 @@ def _listed(sort: IncidentSort, after: list[int] | None) -> Select[Any]:
 
 
 def _answering(asked: Asked, where: Filter) -> list[ColumnElement[bool]]:
-    """That an event of the incident answers: all that answer are looked up where they are rare, else each incident is looked at in
-    turn, until the page is full."""
+    """That an event of the incident answers: all that answer are looked up where they are rare, else each incident is looked at
+    in turn, until the page is full."""
     start = asked.start()
     tests = [*asked.of_event(start), *asked.of_words(asked.range)]
     if where.published_since or where.published_until:
@@ -112,8 +113,6 @@ def _answering(asked: Asked, where: Filter) -> list[ColumnElement[bool]]:
 
 
 def _words(values: str) -> tuple[str, ...]:
-    import json
-
     return tuple(sorted(value for value in json.loads(values) if value))
 
 

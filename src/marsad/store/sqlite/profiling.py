@@ -106,4 +106,3 @@ class Profiling(Base):
                          title=row.title, cursor=cursors.make(row.report, row.number))
                 for row in core.execute(found)
             )  # fmt: skip
-
