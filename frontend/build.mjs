@@ -78,6 +78,8 @@ async function styles() {
     entryPoints: ["css/desk.css", "css/map.css"].filter((path) => existsSync(join(HERE, path))),
     outdir: OUT,
     plugins: [tokens],
+    // Readable, so that changes beside one another merge.
+    minifyWhitespace: false,
     loader: { ".woff2": "file" },
     assetNames: "fonts/[name]",
     metafile: true,

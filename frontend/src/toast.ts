@@ -1,4 +1,4 @@
-// Short messages at the lower edge, read out by screen readers through the page's live region (#live).
+// Short messages at the lower edge, read out by screen readers because they appear in a live region.
 import { element } from "./page";
 
 export interface ToastOptions {
@@ -10,9 +10,9 @@ export interface ToastOptions {
 }
 
 function region(): HTMLElement {
-  const found = document.getElementById("live");
+  const found = document.querySelector<HTMLElement>(".live");
   if (found) return found;
-  const made = element("div", { id: "live", class: "live", role: "status", "aria-live": "polite" });
+  const made = element("div", { class: "live", role: "status", "aria-live": "polite" });
   document.body.append(made);
   return made;
 }
