@@ -17,9 +17,8 @@ _event = schema.event.c
 def count(asked: Asked, by: Sequence[Facet], limit: int | None) -> tuple[Bucket, ...]:
     """The buckets of the events that answer, the most frequent first, then by their values.
 
-    An event counts once for each of its actors, targets and speakers. Raises StoreError for dimensions that are none.
+    An event counts once for each of its actors, targets and speakers.
     """
-    _check(by, limit)
     columns, source, several = _columns(by)
     number = func.count(distinct(_event.key)) if several else func.count()
     found = select(*columns, number).select_from(source).where(*_conditions(asked)).group_by(*columns)
@@ -27,7 +26,8 @@ def count(asked: Asked, by: Sequence[Facet], limit: int | None) -> tuple[Bucket,
     return tuple(Bucket(values=tuple(row[:-1]), events=row[-1]) for row in asked.core.execute(ordered))
 
 
-def _check(by: Sequence[Facet], limit: int | None) -> None:
+def check(by: Sequence[Facet], limit: int | None) -> None:
+    """Raise StoreError for dimensions that are none, and limits that cannot be."""
     known = get_args(Facet)
     for name in by:
         if name not in known:

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from marsad.store import reads
 from marsad.store.folding import FOLDING, index_row
+from marsad.store.sqlite import summary
 from marsad.store.sqlite.coding import Coding
 from marsad.store.sqlite.words import add_words
 from marsad.store.view import ReportKey, rows_of
@@ -24,6 +25,7 @@ class Indexing(Coding):
         with self.writing() as ledger:
             self.set("folding", "")
             self.raw.execute("INSERT INTO text_index (text_index) VALUES ('delete-all')")
+            summary.recount(self.raw)
             ledger.write(who, "reindex", self.path.name, f"begun: folding {FOLDING}")
         done, after = 0, -1
         while True:

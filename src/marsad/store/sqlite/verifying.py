@@ -13,6 +13,7 @@ from marsad.store import checks, reads, schema
 from marsad.store.contract import Finding, StoreError
 from marsad.store.documents import coded_of
 from marsad.store.schema import EVENT_BITS
+from marsad.store.sqlite import summary
 from marsad.store.sqlite.answering import Answering
 from marsad.store.sqlite.connect import connect, explaining
 from marsad.store.sqlite.overlay import Overlay
@@ -42,7 +43,7 @@ class _Check:
 
     def all(self) -> Iterator[Finding]:
         """Everything; where the database cannot be read, the rest of that part goes unchecked and this is said."""
-        for part in (self.database, self.contents, self.reports, self.index, self.log):
+        for part in (self.database, self.contents, self.reports, self.index, self.summaries, self.log):
             try:
                 yield from part()
             except sqlite3.DatabaseError as error:
@@ -182,6 +183,11 @@ class _Check:
         stray = "SELECT id FROM place_box WHERE NOT EXISTS (SELECT 1 FROM event_place WHERE key = place_box.id)"
         for (key,) in self.raw.execute(stray):
             yield Finding(kind="orphan", subject=f"place {key}", details="place_box has a place of no event; reindex")
+
+    def summaries(self) -> Iterator[Finding]:
+        """The summaries that facets read, against the rows of events."""
+        for table in summary.wrong(self.raw):
+            yield Finding(kind="changed", subject=table, details="not the counts of the events; reindex")
 
     def log(self) -> Iterator[Finding]:
         """The chain of the custody log, and whether it tells of every report."""
