@@ -151,6 +151,16 @@ def test_forgetting_nothing(filled: Store) -> None:
         filled.forget("0" * 20, WHO, "asked")
 
 
+def test_a_report_that_comes_again_is_described_as_it_came_then(filled: Store) -> None:
+    """Else another title than the first time would be taken for a change behind the back."""
+    filled.forget(ID, WHO, "asked")
+    filled.readmit(ID, WHO, "the wrong one")
+    list(filled.add([item(published="2020-01-01", url="https://example.org/1"), item(origin="copy.txt")], WHO))
+    told = [entry.details for entry in filled.custody(ID) if entry.action == "ingest"]
+    assert ["described as" in details for details in told] == [True, True, False]
+    assert list(filled.verify()) == []
+
+
 # ---- building anew
 
 

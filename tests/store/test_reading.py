@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -68,14 +69,31 @@ def test_outlets_are_replaced_by_id_and_changes_logged(store: Store) -> None:
     store.put_outlets([AGENCY, Outlet(id="a")], WHO)
     store.put_outlets([AGENCY, Outlet(id="a", kind="monitor")], WHO)
     assert store.outlets() == (Outlet(id="a", kind="monitor"), AGENCY)
-    assert [entry.details for entry in store.custody("a")] == ["added", "changed"]
-    assert [entry.details for entry in store.custody("agency")] == ["added"]
+    assert [entry.details.partition(",")[0] for entry in store.custody("a")] == ["added", "changed"]
+    (entry,) = store.custody("agency")
+    assert entry.details.startswith("added, described as ")
+    assert list(store.verify()) == []
 
 
 def test_many_outlets_at_once_are_one_line(store: Store) -> None:
     store.put_outlets([Outlet(id=f"o{n}") for n in range(300)], WHO)
     (entry,) = (entry for entry in store.custody() if entry.action == "outlets")
-    assert entry.details.startswith("o0 added, o1 added, ")
+    assert re.match("o0 added [0-9a-f]{32}, o1 added [0-9a-f]{32}, ", entry.details)
+    assert list(store.verify()) == []
+
+
+def test_outlets_of_any_name_are_told_of(store: Store) -> None:
+    odd = ["outlets", "", "a added", "b, c", "\u202e\n", "\ud800", "x changed 0123"]
+    for kind in (None, "site"):
+        store.put_outlets([Outlet(id=id, kind=kind) for id in [*odd, *(f"o{n}" for n in range(30))]], WHO)
+    store.put_outlets([Outlet(id="outlets", kind="agency"), Outlet(id="\ud800", names=("x",))], WHO)
+    assert list(store.verify()) == []
+
+
+def test_an_outlet_that_stays_as_it_is_is_not_logged_again(store: Store) -> None:
+    for _ in range(2):
+        store.put_outlets([Outlet(id="a", name_ar="\ud800", names=("أ",), domains=("a.example",))], WHO)
+    assert len(list(store.custody("a"))) == 1
 
 
 def test_actors_are_replaced_by_id(store: Store) -> None:

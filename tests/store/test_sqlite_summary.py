@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from itertools import combinations
 from pathlib import Path
@@ -122,11 +121,11 @@ def test_no_filter_that_narrows_is_overlooked() -> None:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
+def path(tmp_path: Path) -> Path:
     with stores.create(tmp_path / "a.marsad", WHO) as store:
         list(store.add([item()], WHO))
         store.put_coded(store.begin_run("rules", "1", "l", WHO), [coded()])
-    yield tmp_path / "a.marsad"
+    return tmp_path / "a.marsad"
 
 
 @pytest.mark.parametrize("table", summary.TABLES)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marsad import store as stores
-from marsad.records import report_id
+from marsad.records import Outlet, report_id
 from marsad.store.sqlite.vault import Vault
 from tests.store.making import TEXT, WHO, captured, coded, item
 
@@ -24,6 +24,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "archive.marsad"
     with stores.create(path, WHO) as store:
         list(store.add([item(), LARGE], WHO))
+        store.put_outlets([Outlet(id="sana", name_en="SANA")], WHO)
         store.put_coded(store.begin_run("rules", "1", "l", WHO), [coded()])
         assert list(store.verify()) == []
     return path
@@ -45,6 +46,16 @@ def findings(path: Path) -> list[tuple[str, str]]:
         ("UPDATE body SET text = x'00'", [("unreadable", f"report {ID}")]),
         ("DELETE FROM body", [("unreadable", f"report {ID}")]),
         ("UPDATE report SET outlet = 'other'", [("changed", f"report {ID}"), ("changed", f"view of {ID}")]),
+        ("UPDATE report SET title = 'x'", [("changed", f"report {ID}")]),
+        ("UPDATE report SET published_at = '2024-03-05T08:00:00Z'", [("changed", f"report {ID}")]),
+        ("UPDATE report SET url = 'https://example.org/'", [("changed", f"report {ID}")]),
+        ("UPDATE report SET authors = '[\"x\"]'", [("changed", f"report {ID}")]),
+        ("UPDATE report SET name = x'ff'", [("changed", f"report {ID}")]),
+        ("UPDATE report SET length = length + 1", [("changed", f"report {ID}")]),
+        ("UPDATE report SET published = '2024-03-06'", [("changed", f"report {ID}"), ("changed", f"view of {ID}")]),
+        ("UPDATE outlet SET ownership = 'state'", [("changed", "outlet sana")]),
+        ("DELETE FROM outlet", [("missing", "outlet sana")]),
+        ("INSERT INTO outlet VALUES ('new', NULL, NULL, '[]', NULL, NULL, NULL, NULL)", [("orphan", "outlet new")]),
         ("UPDATE report SET sha256 = 'x'", [("changed", f"report {ID}")]),
         ("UPDATE coding SET document = x'00'", [("unreadable", f"coding of {ID} in run 1")]),
         ("DELETE FROM coding", [("changed", f"view of {ID}")]),
@@ -102,6 +113,24 @@ def _stray(vault: Vault) -> None:
 def test_files_beside_the_database(path: Path, damage: Callable[[Vault], None], found: tuple[str, str]) -> None:
     damage(Vault.beside(path))
     assert findings(path) == [found]
+
+
+@pytest.mark.parametrize("damage", [_shorten, _remove, _folder])
+@pytest.mark.parametrize("origin", ["large.bin", "copy.bin"])
+def test_the_same_bytes_captured_again_are_put_back(path: Path, damage: Callable[[Vault], None], origin: str) -> None:
+    damage(Vault.beside(path))
+    again = captured(LARGE.content, (), origin)
+    with stores.open_store(path) as store:
+        assert not store.seen("large.bin", None, LARGE.capture.sha256)
+        added, repeated = store.add([again, again], "Nadim")
+        assert (added.restored, added.repeated) == (True, origin == "large.bin")
+        assert (repeated.restored, repeated.repeated) == (False, True)
+        assert store.seen(origin, None, LARGE.capture.sha256)
+        assert store.content(LARGE.capture.sha256).read() == LARGE.content
+        (entry,) = (entry for entry in store.custody(LARGE.capture.sha256) if entry.action == "restore")
+        assert entry.who == "Nadim"
+    assert findings(path) == []
+    assert list(Vault.beside(path).incoming.iterdir()) == []
 
 
 def test_a_file_that_was_only_coming_in_is_no_finding_and_is_swept_away(path: Path) -> None:

@@ -166,8 +166,9 @@ class _Log:
             self._meter.say(f"{_source(item.origin, item.member)} {item.problem}")
         else:
             self.counts.update(
-                new=len(item.new), known=len(item.known), forgotten=len(item.forgotten), held=item.repeated
-            )
+                new=len(item.new), known=len(item.known), forgotten=len(item.forgotten), held=item.repeated,
+                restored=item.restored,
+            )  # fmt: skip
             self.counts["empty"] += not (item.new or item.known or item.forgotten or item.repeated)
             if not item.repeated:
                 self._remark(item.capture)
@@ -197,5 +198,5 @@ class _Log:
         """``12 new reports, 3 known, 1 problem``."""
         parts = [counted(self.counts["new"], "new report")]
         words = {"known": "captured again", "held": "held already", "empty": "without a report", "problem": "not readable",
-                 "forgotten": "forgotten before"}  # fmt: skip
+                 "forgotten": "forgotten before", "restored": "put back that was lost or damaged"}  # fmt: skip
         return ", ".join([*parts, *(f"{self.counts[k]:,} {w}" for k, w in words.items() if self.counts[k])])

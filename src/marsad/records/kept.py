@@ -130,8 +130,8 @@ class Actor(Record, frozen=True):
 class CustodyEntry(Record, frozen=True):
     """A line of the custody log: who did what to what, when.
 
-    ``action`` is one of init, ingest, extract, export, review, forget, outlets, verify, migrate. ``chain`` is the digest of the
-    entry and the chain before it, so that a line that was changed or taken out shows.
+    ``action`` is one of init, ingest, restore, extract, export, review, forget, readmit, outlets, reindex, verify, migrate.
+    ``chain`` is the digest of the entry and the chain before it, so that a line that was changed or taken out shows.
     """
 
     number: int

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from marsad.records import CodedReport, CustodyEntry, Mention, Report, Span, report_id
+from marsad.store import custody
 from marsad.store.contract import Finding
 from marsad.store.custody import GENESIS, chained
+from marsad.store.schema import unpacked
 
 _PIECE = 1 << 20
 
@@ -31,6 +33,36 @@ def report_differs(id: str, sha256: str, report: Report) -> str | None:
     if report.sha256 != sha256:
         return "the text has another digest"
     return None if report_id(report.text, report.outlet) == id else "text and outlet have another id"
+
+
+def description_differs(values: Iterable[Any], told: str | None) -> str | None:
+    """What is wrong with what is known about a report, by the values of its row and what the log says of its coming in."""
+    digest = custody.description_in(told or "")
+    if digest is None or _described(values) == digest:
+        return None
+    return "its title, day, address or what else is known about it is not what was taken in"
+
+
+def outlets_differ(rows: dict[str, Sequence[Any]], lines: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Outlets that are not those that the log tells of, by the values of their rows and subject and details of its lines."""
+    told: dict[str, str | None] = {}
+    for subject, details in lines:
+        told |= custody.outlets_told(subject, details)
+    for id, values in rows.items():
+        if told.get(id) not in (None, _described(values)):
+            yield Finding(kind="changed", subject=f"outlet {id}", details="it is not described as the log has it")
+        elif id not in told and None not in told.values():  # older archives told of outlets otherwise
+            yield Finding(kind="orphan", subject=f"outlet {id}", details="no line of the log tells who added it")
+    for id, digest in told.items():
+        if digest and id not in rows:
+            yield Finding(kind="missing", subject=f"outlet {id}", details="the log tells of it and it is not there")
+
+
+def _described(values: Iterable[Any]) -> str | None:
+    try:
+        return custody.description(map(unpacked, values))
+    except (UnicodeDecodeError, TypeError):  # bytes that were never words
+        return None
 
 
 def coding_differs(report: Report, coded: CodedReport) -> str | None:

@@ -59,7 +59,8 @@ class Added(Record, frozen=True):
 
     ``repeated`` says that this very capture (same bytes, origin and member) is in the archive already, so that nothing was
     written: an ingest taken up again. ``forgotten`` holds the ids of reports that were removed on request and therefore not
-    taken in; where a capture holds no others, it was not taken in either.
+    taken in; where a capture holds no others, it was not taken in either. ``restored`` says that these bytes were held, but lost
+    or damaged, and were put back.
     """
 
     capture: Capture
@@ -67,6 +68,7 @@ class Added(Record, frozen=True):
     known: tuple[str, ...] = ()
     repeated: bool = False
     forgotten: tuple[str, ...] = ()
+    restored: bool = False
 
 
 class Hit(Record, frozen=True):
@@ -145,11 +147,12 @@ class Store(Incidents, Profiles, Decisions, Protocol):
 
         Safe to repeat, and from two processes at once. The first capture of a report says what is known about it; later
         ones of the same text and outlet are added to it and change nothing. Each is a line in the custody log under ``who``.
+        Bytes that were lost or damaged are put back when the same ones come again; this is logged.
         """
         ...
 
     def seen(self, origin: str, member: str | None, sha256: str) -> bool:
-        """Whether this capture is held, so that ingest can skip the work of reading it again."""
+        """Whether this capture is held and whole, so that ingest can skip the work of reading it again."""
         ...
 
     def content(self, sha256: str) -> BinaryIO:

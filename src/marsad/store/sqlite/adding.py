@@ -16,6 +16,7 @@ import sqlalchemy
 from marsad.records import Captured, Report, report_id
 from marsad.store import schema
 from marsad.store.contract import Added, StoreError
+from marsad.store.custody import described, description
 from marsad.store.documents import pressed
 from marsad.store.folding import index_row
 from marsad.store.schema import DAY_BITS, packed
@@ -76,17 +77,14 @@ class Adding(Base):
         yield from self._write(batch, who)
 
     def seen(self, origin: str, member: str | None, sha256: str) -> bool:
-        """Whether this capture is held."""
+        """Whether this capture is held, and its bytes are whole where they lie beside the database."""
         with self.reading():
-            return self._capture(origin, member, sha256) is not None
-
-    def _capture(self, origin: str, member: str | None, sha256: str) -> int | None:
-        row = self.raw.execute(
-            "SELECT capture.id FROM capture JOIN content ON content.id = capture.content "
-            "WHERE sha256 = ? AND origin = ? AND coalesce(member, '') = ?",
-            (sha256, packed(origin), packed(member or "")),
-        ).fetchone()
-        return row[0] if row else None
+            row = self.raw.execute(
+                "SELECT body IS NULL FROM capture JOIN content ON content.id = capture.content "
+                "WHERE sha256 = ? AND origin = ? AND coalesce(member, '') = ?",
+                (sha256, packed(origin), packed(member or "")),
+            ).fetchone()
+        return row is not None and (not row[0] or self.vault.whole(sha256))
 
     def _sweep(self) -> None:
         if self.vault.root.exists():
@@ -160,15 +158,23 @@ class _Writer:
         wanted = [report for report in item.reports if report.id not in forgotten]
         if forgotten and not wanted:
             return Added(capture=capture, forgotten=forgotten)
-        number = self._capture(item)
+        number, restored = self._capture(item)
         if number is None:
-            return _repeated(item)
-        new, known = list[str](), list[str]()
+            return _repeated(item, restored)
+        new, known = dict[str, str](), list[str]()
         for report in wanted:
-            (new if self._report(report, number, capture.captured_at) else known).append(report.id)
-        for id in (*new, *known) or (capture.sha256,):
-            self.ledger.write(self.who, "ingest", id, f"{'again ' if id in known else ''}from {capture.sha256}")
-        return Added(capture=capture, new=tuple(new), known=tuple(known), forgotten=forgotten)
+            digest = self._report(report, number, capture.captured_at)
+            if digest is None:
+                known.append(report.id)
+            else:
+                new[report.id] = digest
+        for id, digest in new.items():
+            self.ledger.write(self.who, "ingest", id, f"from {capture.sha256}, {described(digest)}")
+        for id in known:
+            self.ledger.write(self.who, "ingest", id, f"again from {capture.sha256}")
+        if not new and not known:
+            self.ledger.write(self.who, "ingest", capture.sha256, f"from {capture.sha256}")
+        return Added(capture=capture, new=tuple(new), known=tuple(known), forgotten=forgotten, restored=restored)
 
     def finish(self) -> None:
         """Write texts, links and words of the items."""
@@ -183,32 +189,35 @@ class _Writer:
             self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone()
         )
 
-    def _capture(self, item: Item) -> int | None:
-        """Keep a capture; its number, None when it is here already."""
+    def _capture(self, item: Item) -> tuple[int | None, bool]:
+        """Keep a capture; its number, None when it is here already, and whether lost bytes were put back."""
         capture = item.captured.capture
         content = self._insert(schema.content, (None, capture.sha256, capture.size, item.body))
-        if content is None:
-            content = self.store.content_number(capture.sha256)
-        elif item.part is not None:
+        lost = content is None and item.part is not None and self._is_lost(capture.sha256)
+        if item.part is not None and (content is not None or lost):
             self.store.vault.accept(item.part, capture.sha256)
             self.accepted.append(capture.sha256)
-        return self._insert(
-            schema.capture,
-            (None, content, packed(capture.media_type), packed(capture.origin), packed(capture.member),
-             packed(capture.container), packed(capture.charset), capture.http_status, capture.captured_at,
-             packed(capture.tool), json.dumps(capture.notes)),
-        )  # fmt: skip
+        if lost:
+            self.ledger.write(self.who, "restore", capture.sha256, "its file was missing or damaged")
+        if content is None:
+            content = self.store.content_number(capture.sha256)
+        row = (None, content, packed(capture.media_type), packed(capture.origin), packed(capture.member),
+               packed(capture.container), packed(capture.charset), capture.http_status, capture.captured_at,
+               packed(capture.tool), json.dumps(capture.notes))  # fmt: skip
+        return self._insert(schema.capture, row), lost
 
-    def _report(self, prepared: Prepared, capture: int, captured_at: str) -> bool:
-        """Keep a report and that this capture holds it; whether it is new."""
+    def _is_lost(self, sha256: str) -> bool:
+        """Whether bytes that should lie in the vault do not, or are others."""
+        beside = self.raw.execute("SELECT 1 FROM content WHERE sha256 = ? AND body IS NULL", (sha256,)).fetchone()
+        return beside is not None and not self.store.vault.whole(sha256)
+
+    def _report(self, prepared: Prepared, capture: int, captured_at: str) -> str | None:
+        """Keep a report and that this capture holds it; the digest of its description when it is new."""
         report = prepared.report
         key = self._key(report.published or datetime.date.fromisoformat(captured_at[:10]))
-        new = self._insert(
-            schema.report,
-            (key, prepared.id, prepared.sha256, len(report.text), report.published and report.published.isoformat(),
-             packed(report.published_at), packed(report.outlet), packed(report.title), json.dumps(report.authors),
-             packed(report.url), packed(report.language), packed(report.name), None),
-        )  # fmt: skip
+        row = (len(report.text), report.published and report.published.isoformat(), report.published_at, report.outlet,
+               report.title, json.dumps(report.authors), report.url, report.language, report.name)  # fmt: skip
+        new = self._insert(schema.report, (key, prepared.id, prepared.sha256, *map(_kept, row), None))
         if new is None:
             key = self.raw.execute("SELECT key FROM report WHERE id = ?", (prepared.id,)).fetchone()[0]
         else:
@@ -216,7 +225,7 @@ class _Writer:
             self.bodies.append((key, prepared.text))
             self.words.append((key, *prepared.words))
         self.links.append((key, capture))
-        return new is not None
+        return None if new is None else description(row)
 
     def _key(self, day: datetime.date) -> int:
         """The next free key of a day."""
@@ -236,9 +245,13 @@ class _Writer:
         return done.lastrowid if done.rowcount else None
 
 
-def _repeated(item: Item) -> Added:
+def _kept(value: object) -> object:
+    return packed(value) if isinstance(value, str) else value
+
+
+def _repeated(item: Item, restored: bool = False) -> Added:
     ids = tuple(report_id(report.text, report.outlet) for report in item.captured.reports)
-    return Added(capture=item.captured.capture, known=ids, repeated=True)
+    return Added(capture=item.captured.capture, known=ids, repeated=True, restored=restored)
 
 
 def _prepared(report: Report, content: bytes, blob: bytes | None) -> Prepared:

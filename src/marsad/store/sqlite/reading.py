@@ -13,6 +13,7 @@ import sqlalchemy
 from marsad.records import Actor, CodedReport, Outlet, StoredReport
 from marsad.store import reads, schema
 from marsad.store.contract import StoreError
+from marsad.store.custody import OUTLETS, described, description, several_outlets
 from marsad.store.schema import packed
 from marsad.store.sqlite.base import insert
 from marsad.store.sqlite.overlay import Overlay
@@ -79,21 +80,21 @@ class Reading(Overlay):
 
     def put_outlets(self, outlets: Iterable[Outlet], who: str) -> None:
         """Add or replace outlets by id; the change is logged."""
-        known = {outlet.id: outlet for outlet in self.outlets()}
-        changed = [outlet for outlet in outlets if known.get(outlet.id) != outlet]
+        known = {outlet.id: _outlet_row(outlet) for outlet in self.outlets()}
+        rows = {outlet.id: _outlet_row(outlet) for outlet in outlets}
+        changed = {id: row for id, row in rows.items() if known.get(id) != row}
         if not changed:
             return
+        told = {id: ("changed" if id in known else "added", description(row)) for id, row in changed.items()}
         with self.writing() as ledger:
-            for outlet in changed:
-                row = (outlet.id, outlet.name_ar, outlet.name_en, json.dumps(outlet.domains), outlet.country,
-                       outlet.language, outlet.kind, outlet.ownership)  # fmt: skip
-                self.raw.execute(insert(schema.outlet, known="replaced"), tuple(map(packed, row)))
-            told = {outlet.id: "changed" if outlet.id in known else "added" for outlet in changed}
+            statement = insert(schema.outlet, known="replaced")
+            self.raw.executemany(statement, [tuple(map(packed, row)) for row in changed.values()])
             if len(told) > _EACH_LOGGED:
-                ledger.write(who, "outlets", "outlets", ", ".join(f"{id} {what}" for id, what in told.items()))
-                return
-            for id, what in told.items():
-                ledger.write(who, "outlets", id, what)
+                plain = {id: told.pop(id) for id in list(told) if id and not any(map(str.isspace, id))}
+                if plain:
+                    ledger.write(who, "outlets", OUTLETS, several_outlets(plain))
+            for id, (what, digest) in told.items():
+                ledger.write(who, "outlets", id, f"{what}, {described(digest)}")
 
     def outlets(self) -> tuple[Outlet, ...]:
         """All outlets by id."""
@@ -137,6 +138,11 @@ class Reading(Overlay):
     def _count(core: sqlalchemy.Connection, name: str) -> int:
         table = schema.metadata.tables[name]
         return int(core.execute(sqlalchemy.select(sqlalchemy.func.count()).select_from(table)).scalar_one())
+
+
+def _outlet_row(outlet: Outlet) -> tuple[str | None, ...]:
+    return (outlet.id, outlet.name_ar, outlet.name_en, json.dumps(outlet.domains), outlet.country, outlet.language,
+            outlet.kind, outlet.ownership)  # fmt: skip
 
 
 def _actor_row(actor: Actor) -> tuple[object, ...]:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from marsad.store import checks
+
 LARGE = 256 * 1024
 """Bytes; larger captures go to the vault, smaller ones into the database."""
 _STALE = 24 * 3600.0
@@ -56,6 +58,8 @@ class Vault:
         self.mark(sha256)
         target = self.path(sha256)
         target.parent.mkdir(exist_ok=True)
+        if target.is_dir():  # what lies there is no capture
+            target.rmdir()
         part.replace(target)
         _sync(target.parent)
         _sync(self.root)
@@ -77,6 +81,14 @@ class Vault:
     def open(self, sha256: str) -> BinaryIO:
         """The file of that digest. Raises OSError."""
         return self.path(sha256).open("rb")
+
+    def whole(self, sha256: str) -> bool:
+        """Whether the file of that digest is there and has it."""
+        try:
+            with self.open(sha256) as file:
+                return checks.bytes_differ(sha256, 0, file) is None
+        except OSError:
+            return False
 
     def names(self) -> Iterator[str]:
         """The digests of all files, without those that are only coming in."""

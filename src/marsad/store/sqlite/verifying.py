@@ -24,6 +24,13 @@ _OWN = {"event_place": "key", "event": "doubt"}
 """Columns of the view that do not follow from the coding."""
 
 
+_REPORTS = """SELECT report.*, body.text, (
+        SELECT details FROM custody WHERE subject = report.id AND action = 'ingest' AND details NOT LIKE 'again %'
+        ORDER BY number DESC LIMIT 1
+    ) FROM report LEFT JOIN body ON body.report = key"""
+"""Reports with what the log says of their coming in: the last time that they were new, for forgotten ones may come again."""
+
+
 class Verifying(Answering):
     """The part of an archive that checks itself."""
 
@@ -43,7 +50,7 @@ class _Check:
 
     def all(self) -> Iterator[Finding]:
         """Everything; where the database cannot be read, the rest of that part goes unchecked and this is said."""
-        for part in (self.database, self.contents, self.reports, self.index, self.summaries, self.log):
+        for part in (self.database, self.contents, self.outlets, self.reports, self.index, self.summaries, self.log):
             try:
                 yield from part()
             except sqlite3.DatabaseError as error:
@@ -101,17 +108,21 @@ class _Check:
         """Whether a content is held now, whatever it was when the check began."""
         return self.store.raw.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
+    def outlets(self) -> Iterator[Finding]:
+        """The table of outlets against the log."""
+        rows = {schema.unpacked(row[0]): row for row in self.raw.execute("SELECT * FROM outlet")}
+        lines = self.raw.execute("SELECT subject, details FROM custody WHERE action = 'outlets' ORDER BY number")
+        yield from checks.outlets_differ(rows, [tuple(map(schema.unpacked, line)) for line in lines])
+
     def reports(self) -> Iterator[Finding]:
         """Texts, their codings, and the rows of the newest one."""
-        rows = self.raw.execute(
-            "SELECT key, id, sha256, published, outlet, run, body.text FROM report LEFT JOIN body ON body.report = key"
-        )
-        for key, id, sha256, published, outlet, run, blob in rows:
+        for key, id, sha256, *known, run, blob, told in self.raw.execute(_REPORTS):
+            published, outlet = known[1], known[3]
             report = _report(id, schema.unpacked(outlet), blob)
             if report is None:
                 yield Finding(kind="unreadable", subject=f"report {id}", details="the text was damaged or is missing")
                 continue
-            wrong = checks.report_differs(id, sha256, report)
+            wrong = checks.report_differs(id, sha256, report) or checks.description_differs(known, told)
             if wrong:
                 yield Finding(kind="changed", subject=f"report {id}", details=wrong)
             yield from self._codings(key, report, published, run)
