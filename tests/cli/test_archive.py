@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -434,3 +436,29 @@ def test_how_something_was_read_is_said_and_kept(archive: Path) -> None:
     said = marsad("ingest", "dated.jsonl").stderr
     assert said.count("is no date that could be read") == 5
     assert said.count("the next ones like it are not told") == 1
+
+
+def test_a_command_that_waits_for_another_says_so_once(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marsad.store.sqlite.connect._UNTOLD", 0.0)
+    with closing(sqlite3.connect("marsad.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for call in (("--wait", "1"), ()):
+            monkeypatch.setenv("MARSAD_WAIT", "0")
+            (archive / "new.txt").write_text("خبر جديد", encoding="utf-8")
+            result = marsad("ingest", "new.txt", *call)
+            assert result.exit_code == 1
+            told = "another process is writing to the archive; waiting for it up to 1 s (--wait)"
+            assert result.stderr.count(told) == len(call) / 2
+            assert "did not finish in time" in result.stderr
+        other.execute("ROLLBACK")
+    assert marsad("ingest", "new.txt").exit_code == 0
+
+
+def test_a_lost_capture_is_put_back(archive: Path) -> None:
+    (archive / "large.txt").write_text("خبر طويل. " * 30_000, encoding="utf-8")
+    assert marsad("ingest", "large.txt").exit_code == 0
+    (file,) = (path for path in (archive / "marsad.db.captures").rglob("*") if path.is_file())
+    file.unlink()
+    assert marsad("verify").exit_code == 1
+    assert "1 put back that was lost or damaged" in marsad("ingest", "large.txt").stderr
+    assert marsad("verify").exit_code == 0

@@ -151,6 +151,27 @@ def test_locked_by_another_process(path: Path, monkeypatch: pytest.MonkeyPatch) 
     sound(path, 2)
 
 
+def test_who_waits_is_told_and_how_long_may_be_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "_UNTOLD", 0.01)
+    left: list[float] = []
+    with stores.open_store(path, patience=0.1, waiting=left.append) as store:
+        with locked(path), pytest.raises(StoreError, match="did not finish in time"):
+            store.log(WHO, "export", "csv")
+        assert len(left) == 1
+        assert 0 < left[0] < 0.1
+        store.log(WHO, "export", "csv")
+    assert len(left) == 1
+
+
+def test_who_waits_goes_on_when_the_other_has_finished(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other process ends when it is told that it is waited for."""
+    monkeypatch.setattr(connect, "_UNTOLD", 0.0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with stores.open_store(path, waiting=lambda _: other.execute("COMMIT")) as store:
+            assert store.log(WHO, "export", "csv").action == "export"
+
+
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run code in a process of its own."""
     return subprocess.run(

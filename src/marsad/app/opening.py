@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from marsad.store.decisions import Shown
 
 
-def open_archive(path: str | Path, who: str = "") -> Store:
-    """The archive at ``path``. Raises StoreError when there is none, or it cannot be used."""
+def open_archive(
+    path: str | Path, who: str = "", *, patience: float | None = None, waiting: Callable[[float], None] | None = None
+) -> Store:
+    """The archive at ``path``; ``patience`` and ``waiting`` as in ``open_store``.
+
+    Raises StoreError when there is none, or it cannot be used.
+    """
     from marsad.store import open_store
 
-    return open_store(path, who, reviewing=reviewing)
+    return open_store(path, who, reviewing=reviewing, patience=patience, waiting=waiting)
 
 
 def reviewing(coded: CodedReport, text: str, run: int, decisions: Sequence[Decision]) -> Shown:

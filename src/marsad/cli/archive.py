@@ -13,21 +13,32 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from marsad.cli.pretty import plain
+from marsad.cli.progress import duration, say
 
 if TYPE_CHECKING:
     from marsad.store.contract import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT = "marsad.db"
+_PATIENCE, _TOLD = "marsad.patience", "marsad.told"
 RUN = click.IntRange(1, (1 << 31) - 1)
 """The number of a run."""
 
 
 def db_option(command: Command) -> Command:
-    """``--db``, from the call, ``MARSAD_DB`` or the configuration."""
-    return click.option(
+    """``--db`` and ``--wait``, from the call, ``MARSAD_DB`` and ``MARSAD_WAIT``, or the configuration."""
+    db = click.option(
         "--db", default=DEFAULT, show_default=True, envvar="MARSAD_DB", metavar="FILE", help="The archive to use.",
-    )(command)  # fmt: skip
+    )  # fmt: skip
+    wait = click.option(
+        "--wait", type=click.IntRange(0, 86_400), default=60, show_default=True, envvar="MARSAD_WAIT", metavar="SECONDS",
+        help="How long to wait for another process that writes.", expose_value=False, callback=_patient,
+    )  # fmt: skip
+    return db(wait(command))
+
+
+def _patient(ctx: click.Context, param: click.Parameter, value: int) -> None:
+    ctx.meta[_PATIENCE] = float(value)
 
 
 def who_option(command: Command) -> Command:
@@ -60,18 +71,29 @@ def _user() -> str:
         return "unknown"
 
 
+def _tell(seconds: float) -> None:
+    """Say that another process is waited for: once in a command, for a busy one is waited for again and again."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is None or not ctx.meta.get(_TOLD):
+        say(f"another process is writing to the archive; waiting for it up to {duration(seconds)} (--wait)")
+    if ctx is not None:
+        ctx.meta[_TOLD] = True
+
+
 @contextmanager
 def opened(db: str) -> Iterator[Store]:
     """The archive at ``db``; what goes wrong in it ends the command with a message."""
     from marsad.app.opening import open_archive
     from marsad.store.contract import StoreError
 
+    ctx = click.get_current_context(silent=True)
+    patience: float | None = ctx.meta.get(_PATIENCE) if ctx else None
     if "://" not in checked(db) and not Path(db).exists():
         raise click.ClickException(
             f"there is no archive at {db}; make one with `marsad init --db {shlex.quote(db)}`, or name yours with --db"
         )
     try:
-        with open_archive(db) as store:
+        with open_archive(db, patience=patience, waiting=_tell) as store:
             yield store
     except StoreError as error:
         raise click.ClickException(str(error)) from error

@@ -11,6 +11,9 @@ _EVERY = 0.2
 """Seconds between two drawings."""
 
 
+_METER = "marsad.meter"
+
+
 class Meter:
     """Counts what is done and draws it; ``total`` is None where nobody knows."""
 
@@ -20,6 +23,9 @@ class Meter:
         self.shown = sys.stderr.isatty() if shown is None else shown
         self.done = 0.0
         self._began = time.monotonic()
+        ctx = click.get_current_context(silent=True)
+        if ctx is not None:
+            ctx.meta[_METER] = self
         self._drawn = 0.0
         self._width = 0
 
@@ -57,6 +63,13 @@ class Meter:
         if self.shown:
             click.echo(f"\r{line:{self._width}}", nl=False, err=True)
             self._width = len(line)
+
+
+def say(message: str) -> None:
+    """A line of its own, above the progress that the command shows, if it shows any."""
+    ctx = click.get_current_context(silent=True)
+    meter: Meter | None = ctx.meta.get(_METER) if ctx else None
+    (meter or Meter("", None, shown=False)).say(message)
 
 
 def counted(number: int, what: str) -> str:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from marsad.store.contract import (
@@ -53,16 +54,26 @@ def create(where: str | Path, who: str = "", reviewing: Reviewing | None = None)
     return store.create(_path(where), who, reviewing)
 
 
-def open_store(where: str | Path, who: str = "", reviewing: Reviewing | None = None) -> Store:
+def open_store(
+    where: str | Path,
+    who: str = "",
+    reviewing: Reviewing | None = None,
+    *,
+    patience: float | None = None,
+    waiting: Callable[[float], None] | None = None,
+) -> Store:
     """Open the archive at a path; ``who`` is named in the custody log if it must be brought to a newer version.
     ``reviewing`` lays people's decisions over a coding (``marsad.app.archive.open_archive`` gives it); an archive with decisions
     cannot be used without.
+
+    Where another process writes, it is waited for up to ``patience`` seconds (a minute if not given); ``waiting`` is called
+    with the seconds left once this is taking longer than a batch.
 
     Raises StoreError when there is none, when it was made by a newer Marsad, or when it cannot be written.
     """
     from marsad.store.sqlite import store
 
-    return store.open_file(_path(where), who, reviewing)
+    return store.open_file(_path(where), who, reviewing, patience, waiting)
 
 
 def _path(where: str | Path) -> Path:

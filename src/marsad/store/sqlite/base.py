@@ -18,7 +18,7 @@ from marsad.store.contract import StoreError
 from marsad.store.decisions import Reviewing
 from marsad.store.folding import FOLDING
 from marsad.store.schema import packed
-from marsad.store.sqlite.connect import explaining, writing
+from marsad.store.sqlite.connect import Connection, explaining, writing
 from marsad.store.sqlite.vault import Vault
 
 
@@ -37,18 +37,18 @@ def insert(table: sqlalchemy.Table, *, known: Literal["refused", "kept", "replac
 class Base:
     """An open archive. ``raw`` writes; ``core`` reads through SQLAlchemy over the same connection."""
 
-    def __init__(self, path: Path, raw: sqlite3.Connection, reviewing: Reviewing | None = None) -> None:
+    def __init__(self, path: Path, raw: Connection, reviewing: Reviewing | None = None) -> None:
         self.path = path
         self.reviewing = reviewing
         self.vault = Vault.beside(path)
-        self._raw: sqlite3.Connection | None = raw
+        self._raw: Connection | None = raw
         # Made now and kept open: SQLAlchemy rolls back on its first use of a connection and when it is done with one,
         # which must never happen within a transaction of ours.
         engine = sqlalchemy.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
         self._core = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     @property
-    def raw(self) -> sqlite3.Connection:
+    def raw(self) -> Connection:
         """The connection. Raises StoreError after ``close``."""
         if self._raw is None:
             raise StoreError(f"{self.path}: the archive was closed; open it again with open_store")

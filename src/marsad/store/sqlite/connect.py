@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from marsad.store.contract import StoreError
 
 PATIENCE = 60.0
-"""Seconds to wait for another process to finish its transaction; none lasts longer than a batch."""
+"""Seconds to wait for another process to finish its transaction, by default; hardly one lasts longer than a batch."""
+_UNTOLD = 0.5
+"""Seconds of waiting that nobody is told of: batches of another process take as long."""
 _LONGEST_NAP = 0.01
 _PAGE_SIZE = 8192
 """Bytes. Texts and codings take some kilobytes; larger pages keep them in fewer pieces."""
@@ -25,7 +27,8 @@ _APPLICATION = 0x4D525344
 _ADVICE = (
     (
         "locked",
-        "another process is writing to it and did not finish in time; wait for that process or stop it, and repeat",
+        "another process is writing to it and did not finish in time; wait for that process or stop it, and repeat "
+        "(`--wait` and `patience` say how long to wait)",
     ),
     ("readonly", "it cannot be written to; check the rights of the file and its folder, or copy it to another folder"),
     ("unable to open", "it cannot be opened for writing; check that the folder exists and that you may write in it"),
@@ -56,15 +59,27 @@ def explaining(path: Path) -> Iterator[None]:
         raise explained(error, path) from error
 
 
-def connect(path: Path) -> sqlite3.Connection:
+class Connection(sqlite3.Connection):
+    """A connection that knows how many seconds it may wait for other writers, and whom to tell that it waits.
+
+    ``waiting`` is told once each time, with the seconds that are left.
+    """
+
+    patience: float = PATIENCE
+    waiting: Callable[[float], None] | None = None
+
+
+def connect(path: Path, patience: float | None = None, waiting: Callable[[float], None] | None = None) -> Connection:
     """A connection to ``path``, which must exist; nothing is read or changed yet. Transactions are begun by hand only."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
+    patience = PATIENCE if patience is None else patience
+    connection = sqlite3.connect(path, isolation_level=None, timeout=patience, factory=Connection)
+    connection.patience, connection.waiting = patience, waiting
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
-def mark(connection: sqlite3.Connection) -> None:
+def mark(connection: Connection) -> None:
     """Say of a new, empty database that it is an archive, and how it is laid out."""
     connection.execute(f"PRAGMA page_size={_PAGE_SIZE}")
     connection.execute("PRAGMA journal_mode=WAL")
@@ -77,7 +92,7 @@ def marked(connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
+def writing(connection: Connection) -> Iterator[None]:
     """One transaction that writes: all of it is on the disk afterwards, or none of it."""
     _begin(connection)
     try:
@@ -90,9 +105,9 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _begin(connection: sqlite3.Connection) -> None:
+def _begin(connection: Connection) -> None:
     """Wait for the lock in short naps of odd length: SQLite's own, ever longer ones let a busy writer starve others."""
-    deadline = time.monotonic() + PATIENCE
+    began, told = time.monotonic(), False
     connection.execute("PRAGMA busy_timeout=0")
     try:
         while True:
@@ -100,8 +115,12 @@ def _begin(connection: sqlite3.Connection) -> None:
                 connection.execute("BEGIN IMMEDIATE")
                 return
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                waited = time.monotonic() - began
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or waited > connection.patience:
                     raise
+                if waited > _UNTOLD and not told and connection.waiting is not None:
+                    told = True
+                    connection.waiting(connection.patience - waited)
                 time.sleep(random.uniform(0.001, _LONGEST_NAP))
     finally:
-        connection.execute(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}")
+        connection.execute(f"PRAGMA busy_timeout={int(connection.patience * 1000)}")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from marsad.store.contract import StoreError
 from marsad.store.custody import now
-from marsad.store.sqlite.connect import writing
+from marsad.store.sqlite.connect import Connection, writing
 
 _RECORD = """CREATE TABLE IF NOT EXISTS migration (
     version INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL
@@ -46,7 +46,7 @@ def applied(connection: sqlite3.Connection) -> dict[int, tuple[str, str]]:
     return {version: (name, digest) for version, name, digest in rows}
 
 
-def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...] | None = None) -> list[str]:
+def migrate(connection: Connection, path: Path, steps: tuple[Migration, ...] | None = None) -> list[str]:
     """Bring a database to the version of this Marsad; the names of the steps taken.
 
     Raises StoreError when it is of a newer version, or went through another migration of the same number.
@@ -72,7 +72,7 @@ def check(done: dict[int, tuple[str, str]], path: Path, steps: tuple[Migration, 
             )
 
 
-def _apply(connection: sqlite3.Connection, path: Path, step: Migration, steps: tuple[Migration, ...]) -> bool:
+def _apply(connection: Connection, path: Path, step: Migration, steps: tuple[Migration, ...]) -> bool:
     """Take one step unless another process took it meanwhile."""
     if step.version in applied(connection):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
@@ -75,7 +76,13 @@ def _fill(part: Path, path: Path, who: str) -> None:
             ledger.flush()
 
 
-def open_file(path: Path, who: str, reviewing: Reviewing | None = None) -> SqliteStore:
+def open_file(
+    path: Path,
+    who: str,
+    reviewing: Reviewing | None = None,
+    patience: float | None = None,
+    waiting: Callable[[float], None] | None = None,
+) -> SqliteStore:
     """Open the archive at ``path`` and bring it to this version.
 
     Raises StoreError when there is none, when it is of a newer version, or when it cannot be written.
@@ -83,7 +90,7 @@ def open_file(path: Path, who: str, reviewing: Reviewing | None = None) -> Sqlit
     if not path.is_file():
         raise StoreError(f"{path}: there is no archive; make one with `marsad init`, or check the path")
     with explaining(path):
-        raw = connect(path)
+        raw = connect(path, patience, waiting)
         try:
             if not marked(raw):
                 raise StoreError(f"{path}: this is no archive of Marsad; check the path")
