@@ -13,9 +13,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from marsad.sources import Limits
-from marsad.sources.pdf import joined
-from tests.sources.making import MORE, NOW, TEXT, TITLE, page, pdf, pdf_of, reads
+from marsad.records import Captured
+from marsad.sources import Limits, read
+from marsad.sources.pdf import joined, listed
+from tests.sources.making import MORE, NOW, TEXT, TITLE, options, page, pdf, pdf_of, reads
 
 LINES = ["قتيل وجرحى بقصف على قرية المثال", "", "قتل مدني وأصيب ثلاثة آخرون بقصف مدفعي", "استهدف قرية المثال مساء أمس."]
 
@@ -32,10 +33,83 @@ def test_pdf_in_logical_order_with_paragraphs(tmp_path: Path) -> None:
     assert "qalam" in captured.capture.tool
 
 
-def test_scanned_pages_are_told(tmp_path: Path) -> None:
-    (captured,), (problem,) = reads(tmp_path, "a.pdf", pdf([LINES, [], []]))
+def test_scanned_pages_are_told_and_kept_in_the_notes(tmp_path: Path) -> None:
+    (captured,), (problem,) = reads(tmp_path, "a.pdf", pdf([LINES, [], [], LINES, []]))
     assert len(captured.reports) == 1
-    assert "scanned pictures: 2, 3" in problem.problem
+    assert "without the pages 2, 3, 5: scanned pictures; ask for OCR" in problem.problem
+    assert "pages missing from the text: 2, 3, 5 (scanned pictures)" in captured.capture.notes
+    assert captured.capture.member is None
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> dict[int, str | None]:
+    """An OCR that is installed and reads these pages so."""
+    pages: dict[int, str | None] = {}
+    monkeypatch.setattr("marsad.sources.ocr.is_ready", lambda _: True)
+    monkeypatch.setattr("marsad.sources.ocr.read", lambda _, numbers, __: ((n, pages.get(n)) for n in numbers))
+    monkeypatch.setattr("marsad.sources.ocr.tool_name", lambda: "reader 1")
+    return pages
+
+
+@pytest.mark.parametrize("asked", [None, True])
+def test_scanned_pages_are_read_where_that_is_installed(
+    tmp_path: Path, reader: dict[int, str | None], asked: bool | None
+) -> None:
+    reader.update({2: "نقل الجرحى إلى المشفى.", 3: ""})
+    (captured,), (problem,) = reads(tmp_path, "a.pdf", pdf([LINES, [], [], [], LINES]), ocr=asked)
+    assert captured.reports[0].text.split("\n")[2:4] == ["نقل الجرحى إلى المشفى.", LINES[0]]
+    assert captured.capture.notes == (
+        "pages read by OCR: 2",
+        "pages on which OCR found no words: 3",
+        "pages missing from the text: 4 (scanned pictures that OCR could not read)",
+    )
+    assert problem.problem == "was read without the pages 4: scanned pictures that OCR could not read"
+    assert captured.capture.member == "with OCR"
+    assert captured.capture.tool.endswith("reader 1")
+
+
+def test_a_document_held_without_its_scanned_pages_is_read_again_when_ocr_is_asked_for(
+    tmp_path: Path, reader: dict[int, str | None]
+) -> None:
+    reader[2] = "نقل الجرحى إلى المشفى."
+    held: set[tuple[str, str | None, str]] = set()
+
+    def taken(pages: list[list[str]], ocr: bool | None) -> list[str | None]:
+        (tmp_path / "a.pdf").write_bytes(pdf(pages))
+        found = read([str(tmp_path / "a.pdf")], options(ocr=ocr), seen=lambda *of: of in held)
+        captures = [one.capture for one in found if isinstance(one, Captured)]
+        held.update((one.origin, one.member, one.sha256) for one in captures)
+        return [one.member for one in captures]
+
+    partly = [LINES, []]
+    assert taken(partly, False) == [None]
+    assert taken(partly, None) == []
+    assert taken(partly, True) == ["with OCR"]
+    assert [taken(partly, ocr) for ocr in (True, None, False)] == [[], [], []]
+    assert taken([LINES], False) == [None]
+    assert taken([LINES], True) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [([1], "1"), ([1, 2], "1, 2"), ([1, 2, 3], "1–3"), ([9, 11, 12, 13, 14, 20], "9, 11–14, 20")]
+)
+def test_every_page_is_named(numbers: list[int], told: str) -> None:
+    assert listed(numbers) == told
+
+
+def test_a_page_that_ocr_fails_on_does_not_keep_the_others_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytesseract, rendering = pytest.importorskip("pytesseract"), pytest.importorskip("pypdfium2")
+    monkeypatch.setattr(pytesseract, "get_languages", lambda: ["ara"])
+    monkeypatch.setattr(pytesseract, "get_tesseract_version", lambda: "5")
+
+    def fail(*_: object, **__: object) -> str:
+        raise fail.errors.pop(0)  # type: ignore[attr-defined]
+
+    fail.errors = [pytesseract.TesseractError(1, "x"), rendering.PdfiumError("x"), RuntimeError("timeout")]  # type: ignore[attr-defined]
+    monkeypatch.setattr(pytesseract, "image_to_string", fail)
+    (captured,), (problem,) = reads(tmp_path, "a.pdf", pdf([LINES, [], [], []]), ocr=True)
+    assert "without the pages 2–4: scanned pictures that OCR could not read" in problem.problem
+    assert len(captured.reports) == 1
 
 
 def test_a_scanned_document_is_told_and_not_held(tmp_path: Path) -> None:

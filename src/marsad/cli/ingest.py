@@ -73,7 +73,11 @@ class Charset(click.ParamType[str]):
 )
 @click.option("--since", type=Day(), metavar="DATE", help="Follow no links to pages that are older.")
 @click.option("--contact", envvar="MARSAD_CONTACT", help="Address that is told to the hosts asked.")
-@click.option("--ocr", is_flag=True, help="Read scanned pages (needs tesseract with Arabic).")
+@click.option(
+    "--ocr/--no-ocr",
+    default=None,
+    help="Read scanned pages, also of PDF held without [default: if tesseract is there].",
+)
 @click.option(
     "--largest",
     type=click.IntRange(1, 100_000),
@@ -131,7 +135,7 @@ def ingest(
 def _options(
     *, outlet: str | None, published: datetime.date | None, kind: str | None, charset: str | None,
     columns: tuple[tuple[str, str], ...], follow: bool, pages: int, since: datetime.date | None, contact: str | None,
-    ocr: bool, largest: int,
+    ocr: bool | None, largest: int,
 ) -> Options:  # fmt: skip
     from marsad.sources import Limits, Options
     from marsad.sources.fetch import Fetcher

@@ -107,7 +107,8 @@ class Reading:
     """What a document was read as.
 
     ``tools`` names the libraries that read it. ``complaint`` is what the user must hear although the document was read
-    (pages left out, no text in it). ``links`` are pages that it lists; ``parts`` are documents inside it (attachments).
+    (pages left out, no text in it). ``variant`` names the way of reading where the same bytes can be read in another way, too:
+    the capture is then one of its own. ``links`` are pages that it lists; ``parts`` are documents inside it (attachments).
     """
 
     media_type: str
@@ -116,6 +117,7 @@ class Reading:
     tools: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     complaint: str | None = None
+    variant: str | None = None
     links: tuple[Link, ...] = ()
     parts: tuple[Part, ...] = ()
 

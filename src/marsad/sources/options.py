@@ -53,7 +53,8 @@ class Options:
       also to what a page states.
     - ``read_date`` reads a line such as «الأحد 30 تشرين الثاني 2025»; without it only dates in figures are read.
     - ``outlets`` is the table by which hosts and names become ids; by default the one that comes with Marsad.
-    - ``ocr`` reads scanned pages with tesseract, in ``ocr_languages``.
+    - ``ocr`` reads scanned pages with tesseract, in ``ocr_languages``; by default where all that is installed. When it is true, a
+      PDF that is held without OCR is read again.
     - ``follow`` fetches the pages that feeds and sitemaps link to, at most ``pages`` of each source, none that is stated to be
       older than ``since`` and none for which ``skip(url)`` is true.
     - ``fetcher`` fetches addresses; by default one with the usual limits, made when the first address is given.
@@ -67,7 +68,7 @@ class Options:
     published: datetime.date | None = None
     read_date: ReadDate = _no_date
     outlets: Outlets | None = None
-    ocr: bool = False
+    ocr: bool | None = None
     ocr_languages: str = "ara"
     follow: bool = False
     pages: int = 500

@@ -1,4 +1,4 @@
-"""PDF by qalam, in logical order; pages without a text layer are said to be scanned, or read by OCR when that is asked for."""
+"""PDF by qalam, in logical order; pages without a text layer are read by OCR where it is installed, else said to be missing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from marsad.sources.items import Item, Reading, Refused
 from marsad.sources.options import Options
 
 MEDIA_TYPE = "application/pdf"
+BY_OCR = "with OCR"
+"""How captures are called whose text is in part that of OCR: the same bytes may be held without it, too."""
 _CHILD = Path(__file__).with_name("pdf_child.py")
 _SECONDS = 180
 _END = re.compile(r"[.!?؟…:]['\"»”)\]]*$")
@@ -29,30 +32,47 @@ _DATE_LINE = 60
 
 
 def read(content: bytes, item: Item, options: Options) -> Reading:
-    """A document as one report. Raises Refused when it cannot be read, or all pages are scanned and OCR is not asked for."""
+    """A document as one report. Raises Refused when it cannot be read, or all pages are scanned and OCR does not read them."""
     pages, scanned = _pages(content)
-    tools = [library("qalam")]
-    if scanned and options.ocr:
-        pages.update(ocr.read(content, scanned, options.ocr_languages))
+    tools, by_ocr = [library("qalam")], dict[int, str | None]()
+    if scanned and (ocr.is_ready(options.ocr_languages) if options.ocr is None else options.ocr):
+        by_ocr = dict(ocr.read(content, scanned, options.ocr_languages))
         tools.append(ocr.tool_name())
-    left_out = [] if options.ocr else scanned
+        pages.update({number: text for number, text in by_ocr.items() if text})
+    left_out = [number for number in scanned if by_ocr.get(number) is None]
     text = "\n".join(pages[number] for number in sorted(pages) if pages[number])
     if not text.strip():
-        raise Refused(_without_text(left_out))
+        raise Refused(_without_text(left_out, bool(by_ocr)))
     day, note = day_of_head(text, options)
-    notes = [note] if note else []
-    if scanned and options.ocr:
-        notes.append(f"pages read by OCR: {_listed(scanned)}")
+    notes = [*([note] if note else []), *_missing(left_out, by_ocr)]
     return Reading(
         media_type=MEDIA_TYPE, reports=(derive(item, options, text, published=day),), tools=tuple(tools), notes=tuple(notes),
-        complaint=f"pages left out, because they are scanned pictures: {_listed(left_out)}; {ocr.ADVICE}" if left_out else None,
+        complaint=f"was read without the pages {listed(left_out)}: {_why(bool(by_ocr))}" if left_out else None,
+        variant=BY_OCR if by_ocr else None,
     )  # fmt: skip
 
 
-def _without_text(scanned: list[int]) -> str:
+def _missing(left_out: list[int], by_ocr: dict[int, str | None]) -> Iterator[str]:
+    """Notes on the pages that are not in the text, and on those that are there as OCR read them: every one is named."""
+    if read := [number for number, text in by_ocr.items() if text]:
+        yield f"pages read by OCR: {listed(read)}"
+    if empty := [number for number, text in by_ocr.items() if text == ""]:
+        yield f"pages on which OCR found no words: {listed(empty)}"
+    if left_out:
+        yield f"pages missing from the text: {listed(left_out)} ({_REASONS[bool(by_ocr)]})"
+
+
+_REASONS = {False: "scanned pictures", True: "scanned pictures that OCR could not read"}
+
+
+def _why(tried: bool) -> str:
+    return _REASONS[tried] if tried else f"{_REASONS[tried]}; {ocr.ADVICE}"
+
+
+def _without_text(scanned: list[int], tried: bool) -> str:
     if not scanned:
         return "holds no text"
-    return f"holds scanned pictures and no text (pages {_listed(scanned)}); {ocr.ADVICE}"
+    return f"holds {_REASONS[tried]} and no text (pages {listed(scanned)}){'' if tried else f'; {ocr.ADVICE}'}"
 
 
 def _pages(content: bytes) -> tuple[dict[int, str], list[int]]:
@@ -105,7 +125,16 @@ def day_of_head(text: str, options: Options) -> tuple[Any, str | None]:
     return None, None
 
 
-def _listed(numbers: list[int]) -> str:
-    """Page numbers for people, not more than a line of them."""
-    shown = ", ".join(map(str, numbers[:20]))
-    return shown if len(numbers) <= 20 else f"{shown} and {len(numbers) - 20} more"
+def listed(numbers: list[int]) -> str:
+    """Page numbers for people, all of them.
+
+    >>> listed([2, 3, 4, 7, 9, 10])
+    '2–4, 7, 9, 10'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

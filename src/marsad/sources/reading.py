@@ -177,9 +177,8 @@ class Desk:
     def _document(self, item: Item, kind: str) -> Iterator[Output]:
         content = self._content(item)
         name = item.name if kind not in _LISTS else ""
-        yield from self._capture(
-            item, content, partial(_DOCUMENTS[kind], content, item, self.options), shown(name) or None
-        )
+        reader = partial(_DOCUMENTS[kind], content, item, self.options)
+        yield from self._capture(item, content, reader, shown(name) or None, pdf.BY_OCR if kind == "pdf" else None)
 
     def _content(self, item: Item) -> bytes:
         """All bytes of a document. Raises Refused when they are more than a document may have."""
@@ -206,11 +205,22 @@ class Desk:
             yield from self._capture(where, message, partial(mail.read, message, where, self.options))
 
     def _capture(
-        self, item: Item, content: bytes, reader: Callable[[], Reading], name: str | None = None
+        self,
+        item: Item,
+        content: bytes,
+        reader: Callable[[], Reading],
+        name: str | None = None,
+        variant: str | None = None,
     ) -> Iterator[Output]:
-        """What a reader makes of ``content``, unless it is held already; its reports are called ``name``."""
+        """What a reader makes of ``content``, unless it is held already; its reports are called ``name``.
+
+        What is held, but not in the ``variant`` that is asked for with OCR, is read again.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
-        if self._seen(item.origin, item.member, sha256):
+        if variant and self._seen(item.origin, _within(item, variant), sha256):
+            return
+        held = self._seen(item.origin, item.member, sha256)
+        if held and not (variant and self.options.ocr):
             return
         try:
             reading = reader()
@@ -223,9 +233,12 @@ class Desk:
             failure = f"made its reader fail ({type(error).__name__}: {shown(str(error))[:200]}); it is left out"
             yield Problem(origin=item.origin, problem=failure, member=item.member)
             return
+        if held and reading.variant is None:
+            return
         capture = Capture(
             sha256=sha256, size=len(content), media_type=reading.media_type, origin=item.origin,
-            captured_at=self.options.now(), tool=", ".join((tool(), *reading.tools)), member=item.member,
+            captured_at=self.options.now(), tool=", ".join((tool(), *reading.tools)),
+            member=_within(item, reading.variant) if reading.variant else item.member,
             container=item.container, charset=reading.charset, http_status=item.status, notes=(*item.notes, *reading.notes),
         )  # fmt: skip
         yield Captured(capture=capture, content=content, reports=reports_with(reading.reports, name))
