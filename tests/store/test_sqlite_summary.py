@@ -29,9 +29,22 @@ SUMMED: list[tuple[Facet, ...]] = [
 NARROWED = [
     Filter(), Filter(query="  "), Filter(wings=False), Filter(types=("ASSAULT",)), Filter(modes=("arrest", "aerial")),
     Filter(statuses=("actual",), countries=("iq", "SY")), Filter(admin1=("حلب",)), Filter(admin1=("Atlantis",)),
+    Filter(review=("rejected",)),
     Filter(review=("accepted", "new"), types=("PROTEST", "\ud800")),
 ]  # fmt: skip
-STEPS = ["add", "code", "code anew", "forget", "reindex", "review", "correct", "rename"]
+STEPS = [
+    "add",
+    "code",
+    "code anew",
+    "forget",
+    "reindex",
+    "accept",
+    "reject",
+    "take back",
+    "correct",
+    "leave out",
+    "unsay",
+]
 
 
 def agree(store: SqliteStore) -> None:
@@ -76,9 +89,12 @@ def _do(store: SqliteStore, step: str, number: int) -> None:
 
 
 _CHANGES = {
-    "review": "UPDATE event SET review = 'accepted' WHERE key % 7 = ?",
+    "accept": "UPDATE event SET review = 'accepted' WHERE key % 7 = ?",
+    "reject": "UPDATE event SET review = 'rejected' WHERE key % 7 <= ?",
+    "take back": "UPDATE event SET review = 'new' WHERE key % 7 <= ?",
     "correct": "UPDATE event SET type = 'AID', month = NULL, admin1 = 'Homs', place = NULL WHERE key % 7 = ?",
-    "rename": "UPDATE participant SET entity = NULL, name = 'النقيب' WHERE event % 7 = ?",
+    "leave out": "DELETE FROM participant WHERE (event + number) % 7 <= ?",
+    "unsay": "DELETE FROM teller WHERE (event + number) % 7 <= ?",
 }
 
 

@@ -77,7 +77,10 @@ def _values(core: Connection, where: Filter, field: str) -> tuple[str, ...]:
 def _grouped(raw: sqlite3.Connection, by: Sequence[Facet], only: dict[str, tuple[str, ...]]) -> _Rows:
     table = "event_cell" if _CELL.issuperset((*by, *only)) else "event_kind"
     columns, values = ", ".join(by), [packed(value) for some in only.values() for value in some]
-    tests = " AND ".join(f"{column} IN ({', '.join('?' * len(some))})" for column, some in only.items())
+    of = [f"{column} IN ({', '.join('?' * len(some))})" for column, some in only.items()]
+    if table == "event_kind" and "review" not in only:
+        of.append("review <> 'rejected'")
+    tests = " AND ".join(of)
     return raw.execute(
         f"SELECT {columns}, sum(events) FROM {table} {f'WHERE {tests}' if tests else ''} GROUP BY {columns} ORDER BY {columns}",
         values,
