@@ -56,7 +56,7 @@ def agree(store: SqliteStore) -> None:
                 assert store.facets(where, by) == facets.count(store._ask(where), by, None), (where, by)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), max_size=14))
 def test_summaries_follow_whatever_happens(steps: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder, stores.create(Path(folder) / "a.marsad", WHO) as store:

@@ -1,4 +1,4 @@
-"""Counts of events over everything, from tables that triggers keep exact (see migration 0004)."""
+"""Counts of events over everything, from tables that triggers keep exact (see migration 0005)."""
 
 from __future__ import annotations
 

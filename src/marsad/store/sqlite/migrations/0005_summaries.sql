@@ -42,13 +42,6 @@ CREATE VIEW event_stated AS SELECT
     coalesce(outlet, x'ff') AS outlet, review
 FROM event;
 
--- Who has a part in an event or tells of it, each once.
-CREATE VIEW event_named AS
-    SELECT event, role AS facet, coalesce(entity, name) AS value FROM participant
-    UNION SELECT event, 'any ' || role, x'ff' FROM participant
-    UNION SELECT event, 'speaker', coalesce(entity, name) FROM teller WHERE name IS NOT NULL
-    UNION SELECT event, 'any speaker', x'ff' FROM teller WHERE name IS NOT NULL;
-
 CREATE VIEW event_cell_counted AS
     SELECT month, admin1, type, country, year, count(*) AS events
     FROM event_stated WHERE review <> 'rejected' GROUP BY 1, 2, 3, 4, 5;
@@ -66,7 +59,14 @@ CREATE VIEW event_tally_counted AS
     UNION ALL SELECT 'status', status, count(*) FROM event_stated WHERE review <> 'rejected' GROUP BY 2
     UNION ALL SELECT 'outlet', outlet, count(*) FROM event_stated WHERE review <> 'rejected' GROUP BY 2
     UNION ALL SELECT 'review', review, count(*) FROM event_stated WHERE review <> 'rejected' GROUP BY 2
-    UNION ALL SELECT facet, value, count(*) FROM event_named JOIN event ON key = event WHERE review <> 'rejected' GROUP BY 1, 2;
+    UNION ALL SELECT role, coalesce(entity, name), count(DISTINCT event)
+        FROM participant JOIN event ON key = event WHERE review <> 'rejected' GROUP BY 1, 2
+    UNION ALL SELECT 'any ' || role, x'ff', count(DISTINCT event)
+        FROM participant JOIN event ON key = event WHERE review <> 'rejected' GROUP BY 1
+    UNION ALL SELECT 'speaker', coalesce(entity, teller.name), count(DISTINCT event)
+        FROM teller JOIN event ON key = event WHERE review <> 'rejected' AND name IS NOT NULL GROUP BY 2
+    UNION ALL SELECT 'any speaker', x'ff', count(DISTINCT event)
+        FROM teller JOIN event ON key = event WHERE review <> 'rejected' AND name IS NOT NULL HAVING count(*) > 0;
 
 INSERT INTO event_cell SELECT * FROM event_cell_counted;
 INSERT INTO event_kind SELECT * FROM event_kind_counted;
@@ -113,8 +113,12 @@ CREATE TRIGGER event_removed BEFORE DELETE ON event BEGIN
     INSERT INTO event_counting VALUES (
         old.month, old.year, old.country, old.admin1, old.place, old.type, old.mode, old.status, old.outlet, old.review, -1
     );
-    INSERT INTO event_tally SELECT facet, value, -1 FROM event_named WHERE event = old.key AND old.review <> 'rejected'
-        ON CONFLICT DO UPDATE SET events = events - 1;
+    INSERT INTO event_tally SELECT facet, value, -1 FROM (
+        SELECT role AS facet, coalesce(entity, name) AS value FROM participant WHERE event = old.key
+        UNION SELECT 'any ' || role, x'ff' FROM participant WHERE event = old.key
+        UNION SELECT 'speaker', coalesce(entity, name) FROM teller WHERE event = old.key AND name IS NOT NULL
+        UNION SELECT 'any speaker', x'ff' FROM teller WHERE event = old.key AND name IS NOT NULL
+    ) WHERE old.review <> 'rejected' ON CONFLICT DO UPDATE SET events = events - 1;
 END;
 CREATE TRIGGER event_changed
 AFTER UPDATE OF month, year, country, admin1, place, type, mode, status, outlet, review ON event BEGIN
@@ -124,12 +128,18 @@ AFTER UPDATE OF month, year, country, admin1, place, type, mode, status, outlet,
     INSERT INTO event_counting VALUES (
         new.month, new.year, new.country, new.admin1, new.place, new.type, new.mode, new.status, new.outlet, new.review, 1
     );
-    INSERT INTO event_tally SELECT facet, value, -1 FROM event_named
-        WHERE event = old.key AND old.review <> 'rejected' AND new.review = 'rejected'
-        ON CONFLICT DO UPDATE SET events = events - 1;
-    INSERT INTO event_tally SELECT facet, value, 1 FROM event_named
-        WHERE event = new.key AND old.review = 'rejected' AND new.review <> 'rejected'
-        ON CONFLICT DO UPDATE SET events = events + 1;
+    INSERT INTO event_tally SELECT facet, value, -1 FROM (
+        SELECT role AS facet, coalesce(entity, name) AS value FROM participant WHERE event = old.key
+        UNION SELECT 'any ' || role, x'ff' FROM participant WHERE event = old.key
+        UNION SELECT 'speaker', coalesce(entity, name) FROM teller WHERE event = old.key AND name IS NOT NULL
+        UNION SELECT 'any speaker', x'ff' FROM teller WHERE event = old.key AND name IS NOT NULL
+    ) WHERE old.review <> 'rejected' AND new.review = 'rejected' ON CONFLICT DO UPDATE SET events = events - 1;
+    INSERT INTO event_tally SELECT facet, value, 1 FROM (
+        SELECT role AS facet, coalesce(entity, name) AS value FROM participant WHERE event = new.key
+        UNION SELECT 'any ' || role, x'ff' FROM participant WHERE event = new.key
+        UNION SELECT 'speaker', coalesce(entity, name) FROM teller WHERE event = new.key AND name IS NOT NULL
+        UNION SELECT 'any speaker', x'ff' FROM teller WHERE event = new.key AND name IS NOT NULL
+    ) WHERE old.review = 'rejected' AND new.review <> 'rejected' ON CONFLICT DO UPDATE SET events = events + 1;
 END;
 
 -- The first and the last of an event's rows with a name count, not those between.
