@@ -22,8 +22,8 @@ _UNSTATED = b"\xff"
 _NARROWED = {"types": "type", "modes": "mode", "statuses": "status", "countries": "country", "admin1": "admin1",
              "review": "review"}  # fmt: skip
 """Fields of a filter that a summary can answer, and their columns."""
-_CELL = frozenset({"month", "admin1", "type", "country", "year"})
-_KIND = _CELL | {"status", "mode", "review"}
+_CELL = frozenset({"month", "admin1", "type"})
+_KIND = _CELL | {"country", "year", "status", "mode", "review"}
 _SEVERAL = frozenset({"actor", "target", "speaker"})
 """What an event may have several of, or none."""
 _Rows = list[tuple[Any, ...]]
@@ -42,9 +42,9 @@ def count(core: Connection, raw: sqlite3.Connection, where: Filter, by: Sequence
     """The buckets of the events that answer, the most frequent first, then by their values."""
     only = {column: _values(core, where, field) for field, column in _NARROWED.items() if getattr(where, field)}
     rows = _tallied(raw, by[0]) if len(by) == 1 and not only else _grouped(raw, by, only)
-    known: dict[Any, str | None] = {_UNSTATED: None}
     rows.sort(key=itemgetter(-1), reverse=True)  # keeps the order of values among equals
-    return [Bucket(values=tuple([_said(value, known) for value in row[:-1]]), events=row[-1]) for row in rows]
+    said = _Said().__getitem__
+    return [Bucket(values=tuple(map(said, row[:-1])), events=row[-1]) for row in rows]
 
 
 def recount(raw: sqlite3.Connection) -> None:
@@ -80,10 +80,11 @@ def _grouped(raw: sqlite3.Connection, by: Sequence[Facet], only: dict[str, tuple
     of = [f"{column} IN ({', '.join('?' * len(some))})" for column, some in only.items()]
     if table == "event_kind" and "review" not in only:
         of.append("review <> 'rejected'")
-    tests = " AND ".join(of)
+    tests = f"WHERE {' AND '.join(of)}" if of else ""
+    if table == "event_cell" and _CELL.issubset(by):  # each row is a bucket
+        return raw.execute(f"SELECT {columns}, events FROM event_cell {tests} ORDER BY {columns}", values).fetchall()
     return raw.execute(
-        f"SELECT {columns}, sum(events) FROM {table} {f'WHERE {tests}' if tests else ''} GROUP BY {columns} ORDER BY {columns}",
-        values,
+        f"SELECT {columns}, sum(events) FROM {table} {tests} GROUP BY {columns} ORDER BY {columns}", values
     ).fetchall()
 
 
@@ -100,7 +101,10 @@ _WITHOUT = """SELECT coalesce(sum(events), 0) - coalesce((SELECT events FROM eve
 """Every event has one status."""
 
 
-def _said(value: Any, known: dict[Any, str | None]) -> str | None:
-    if type(value) is str:
-        return value
-    return known[value] if value in known else known.setdefault(value, unpacked(value))
+class _Said(dict[Any, str | None]):
+    """What values of a summary say; there are few different ones, in very many rows."""
+
+    def __missing__(self, value: Any) -> str | None:
+        said: str | None = None if value == _UNSTATED else unpacked(value)
+        self[value] = said
+        return said

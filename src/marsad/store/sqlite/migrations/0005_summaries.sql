@@ -1,18 +1,16 @@
 -- How many events there are of each kind, so that counting over everything need not read them all. Triggers keep these tables
 -- exact, whoever writes; the views count what should stand in them. What is not stated is x'ff', which sorts behind all words.
 
--- By what is counted together over the whole archive, without events that reviewers rejected.
+-- By what is counted together most, without events that reviewers rejected.
 CREATE TABLE event_cell (
     month TEXT NOT NULL,
     admin1 TEXT NOT NULL,
     type TEXT NOT NULL,
-    country TEXT NOT NULL,
-    year TEXT NOT NULL,
     events INTEGER NOT NULL,
-    PRIMARY KEY (month, admin1, type, country, year)
+    PRIMARY KEY (month, admin1, type)
 ) WITHOUT ROWID;
 
--- The same, and by what is filtered then; with rejected events.
+-- By all that has few values; with rejected events.
 CREATE TABLE event_kind (
     month TEXT NOT NULL,
     admin1 TEXT NOT NULL,
@@ -43,8 +41,7 @@ CREATE VIEW event_stated AS SELECT
 FROM event;
 
 CREATE VIEW event_cell_counted AS
-    SELECT month, admin1, type, country, year, count(*) AS events
-    FROM event_stated WHERE review <> 'rejected' GROUP BY 1, 2, 3, 4, 5;
+    SELECT month, admin1, type, count(*) AS events FROM event_stated WHERE review <> 'rejected' GROUP BY 1, 2, 3;
 CREATE VIEW event_kind_counted AS
     SELECT month, admin1, type, country, status, mode, review, year, count(*) AS events
     FROM event_stated GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
@@ -75,9 +72,7 @@ INSERT INTO event_tally SELECT * FROM event_tally_counted;
 -- What is written into `event_counting` is counted as so many more events (`more` is 1 or -1) of that kind.
 CREATE VIEW event_counting AS SELECT *, 0 AS more FROM event_stated;
 CREATE TRIGGER event_counted INSTEAD OF INSERT ON event_counting BEGIN
-    INSERT INTO event_cell SELECT
-        coalesce(new.month, x'ff'), coalesce(new.admin1, x'ff'), new.type, coalesce(new.country, x'ff'),
-        coalesce(new.year, x'ff'), new.more
+    INSERT INTO event_cell SELECT coalesce(new.month, x'ff'), coalesce(new.admin1, x'ff'), new.type, new.more
     WHERE new.review <> 'rejected' ON CONFLICT DO UPDATE SET events = events + new.more;
     INSERT INTO event_kind VALUES (
         coalesce(new.month, x'ff'), coalesce(new.admin1, x'ff'), new.type, coalesce(new.country, x'ff'), new.status,
@@ -92,8 +87,7 @@ CREATE TRIGGER event_counted INSTEAD OF INSERT ON event_counting BEGIN
 END;
 -- Names of what was forgotten do not stay.
 CREATE TRIGGER event_cell_emptied AFTER UPDATE OF events ON event_cell WHEN new.events = 0 BEGIN
-    DELETE FROM event_cell
-    WHERE (month, admin1, type, country, year) = (new.month, new.admin1, new.type, new.country, new.year);
+    DELETE FROM event_cell WHERE (month, admin1, type) = (new.month, new.admin1, new.type);
 END;
 CREATE TRIGGER event_kind_emptied AFTER UPDATE OF events ON event_kind WHEN new.events = 0 BEGIN
     DELETE FROM event_kind WHERE (month, admin1, type, country, status, mode, review, year)
