@@ -11,7 +11,7 @@ import { tokensCss } from "./tokens.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "..", "src", "marsad", "web", "static");
-const SCRIPTS = ["desk", "map", "charts", "review", "report", "search"];
+const SCRIPTS = ["desk", "map", "charts", "review", "report", "search", "work"];
 
 const tokens = {
   name: "tokens",
@@ -43,14 +43,10 @@ async function sources(folder = HERE) {
   return found.sort();
 }
 
-/** One hash over names and bytes of all sources; tests/web/test_static.py computes the same. */
-async function sourcesHash() {
-  const hash = createHash("sha256");
-  for (const name of await sources()) {
-    const bytes = await readFile(join(HERE, name));
-    hash.update(`${name}\0${createHash("sha256").update(bytes).digest("hex")}\n`);
-  }
-  return hash.digest("hex");
+/** A hash for each source, a line each so that changes beside one another merge; tests/web/test_static.py computes the same. */
+async function sourceHashes() {
+  const hashed = async (name) => `${createHash("sha256").update(await readFile(join(HERE, name))).digest("hex")}  ${name}\n`;
+  return (await Promise.all((await sources()).map(hashed))).join("");
 }
 
 async function scripts() {
@@ -92,4 +88,4 @@ const built = await Promise.all([scripts(), worker(), styles()]);
 await cp(join(HERE, "assets"), OUT, { recursive: true });
 await writeFile(join(OUT, "basemap.json"), JSON.stringify(await basemap(HERE)));
 await writeFile(join(OUT, "LICENSES.txt"), await licences(HERE, built.map((one) => one.metafile)));
-await writeFile(join(OUT, "sources.sha256"), `${await sourcesHash()}\n`);
+await writeFile(join(OUT, "sources.sha256"), await sourceHashes());

@@ -8,7 +8,7 @@ import pytest
 
 from .looking import DESKTOP, PHONE, Looker, scrolls_sideways, violations
 
-PATHS = ["/", "/custody", "/no-such-page"]
+PATHS = ["/", "/custody", "/settings", "/work", "/work/diff?old=1&new=1", "/no-such-page"]
 """Every page; add yours."""
 
 

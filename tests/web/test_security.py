@@ -15,7 +15,7 @@ def test_every_answer_carries_the_policy(client: TestClient[Litestar], path: str
     assert answer.headers["content-security-policy"] == POLICY
     assert "unsafe" not in POLICY
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8765", ""])

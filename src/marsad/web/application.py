@@ -19,6 +19,7 @@ from marsad import __version__
 from marsad.web.asked import provide_where
 from marsad.web.desk import Desk
 from marsad.web.errors import HANDLERS
+from marsad.web.jobs import Jobs
 from marsad.web.pages import PAGES
 from marsad.web.security import add_headers, check
 from marsad.web.settings import Settings
@@ -28,16 +29,16 @@ STATIC = Path(__file__).parent / "static"
 
 def application(settings: Settings) -> Litestar:
     """The desk on the archive of ``settings``. The archive is opened when the first page asks for it."""
-    desk = Desk(settings)
+    desk, jobs = Desk(settings), Jobs(settings.db)
     return Litestar(
         route_handlers=[*PAGES, _static()],
         dependencies={"where": Provide(provide_where, sync_to_thread=False), "desk": Provide(_desk, sync_to_thread=False)},
         before_request=check,
         after_request=add_headers,
         exception_handlers=HANDLERS,
-        lifespan=[_closing(desk)],
+        lifespan=[_closing(desk, jobs)],
         logging_config=None,
-        state=State({"desk": desk}),
+        state=State({"desk": desk, "jobs": jobs}),
         request_max_body_size=settings.largest,
         compression_config=CompressionConfig(backend="gzip", minimum_size=2_000, gzip_compress_level=5),
         openapi_config=OpenAPIConfig(
@@ -59,10 +60,11 @@ def _static() -> Any:
     )  # fmt: skip
 
 
-def _closing(desk: Desk) -> Any:
+def _closing(desk: Desk, jobs: Jobs) -> Any:
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
         yield
+        jobs.close()
         desk.close()
 
     return lifespan

@@ -46,6 +46,11 @@ def page(request: Request[Any, Any, Any], template: str, status: int = 200, **co
     return Response(text, media_type=MediaType.HTML, status_code=status, cookies=cookies_of(request, visitor))
 
 
+def see_other(path: str) -> Response[Any]:
+    """Send a browser on after a form, so that loading the page again does not send it twice."""
+    return Response(None, status_code=303, headers={"Location": path})
+
+
 def writers(visitor: Visit) -> dict[str, Any]:
     """What templates write with, for one visitor."""
     named: Labels = labels(visitor.language)

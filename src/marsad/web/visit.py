@@ -18,7 +18,8 @@ DIGITS: tuple[Digits, ...] = ("latn", "arab")
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
 _ARABIC_INDIC = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
 _YEAR = 365 * 24 * 3600
-_LONGEST_NAME = 80
+LONGEST_NAME = 80
+_CHOICES = frozenset({"lang", "digits", "theme", "kept"})
 
 
 class Visit(Record, frozen=True):
@@ -69,8 +70,8 @@ class Visit(Record, frozen=True):
 def visit_of(request: Request[Any, Any, Any], who: str) -> Visit:
     """The visitor's choices: of the address, else of the cookies, else of the browser."""
     asked, kept = request.query_params, request.cookies
-    named = unquote(kept.get("who", ""))[:_LONGEST_NAME].strip()
-    passed_on = tuple((k, v) for k, v in asked.multi_items() if k not in ("lang", "digits", "theme"))
+    named = unquote(kept.get("who", ""))[:LONGEST_NAME].strip()
+    passed_on = tuple((k, v) for k, v in asked.multi_items() if k not in _CHOICES)
     return Visit(
         language=_one(LANGUAGES, asked.get("lang"), kept.get("lang"), _accepted(request)),
         digits=_one(DIGITS, asked.get("digits"), kept.get("digits")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsad.web.pages import custody, home
+from marsad.web.pages import custody, home, settings, work
 
-PAGES: list[Any] = [*home.PAGES, *custody.PAGES]
+PAGES: list[Any] = [*home.PAGES, *custody.PAGES, *settings.PAGES, *work.PAGES]
 """Route handlers of all pages and of their JSON, CSV and GeoJSON."""

@@ -1,0 +1,187 @@
+"""Taking reports in, coding and linking them, and the upkeep of the archive: what runs, how far it is, what went wrong."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any
+
+import anyio.to_thread
+from litestar import Request, Response, get, post
+from litestar.datastructures import FormMultiDict, UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, Parameter
+
+from marsad.app.asking import read_day
+from marsad.app.work import KINDS, Kind, Order, Source
+from marsad.records import Record, Run
+from marsad.store.contract import Store, StoreError
+from marsad.web.asked import AskedWrongly
+from marsad.web.errors import NotFound
+from marsad.web.handling import LARGEST, Asking, TheDesk
+from marsad.web.jobs import Job, Jobs
+from marsad.web.rendering import page, see_other, visit
+from marsad.web.settings import MEGABYTE
+from marsad.web.tables import csv_response
+
+LARGEST_UPLOAD = 512 * MEGABYTE
+_CHUNK = MEGABYTE
+_CHANGES = 500
+"""Changes between two runs that a page shows; the table for other programs has all."""
+_COLUMNS = ("report", "kind", "id", "change", "words", "field", "old", "new")
+Id = Annotated[int, Parameter(ge=1, le=LARGEST)]
+Form = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+class Standing(Record, frozen=True):
+    """What waits to be done in the archive."""
+
+    reports: int
+    uncoded: int
+    unlinked: int
+    runs: tuple[Run, ...]
+
+
+def _jobs(request: Request[Any, Any, Any]) -> Jobs:
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+def _standing(archive: Store) -> Standing:
+    from marsad.linking.weights import bundled
+
+    stats = archive.stats()
+    return Standing(
+        reports=stats["reports"], uncoded=stats["uncoded"], unlinked=archive.count_unlinked(bundled().version),
+        runs=archive.runs(),
+    )  # fmt: skip
+
+
+@get("/work", include_in_schema=False)
+async def work_page(request: Asking, desk: TheDesk) -> Response[str]:
+    """Forms for work, what runs and ran, and the runs of the extractor."""
+    jobs = _jobs(request).all()
+    busy = any(job.state in ("waiting", "running") for job in jobs)
+    outlets = await desk.ask(lambda archive: archive.outlets())
+    standing = await desk.ask(_standing)
+    return page(request, "work.html", jobs=jobs, busy=busy, standing=standing, outlets=outlets)
+
+
+@get("/work/jobs", include_in_schema=False)
+async def jobs_part(request: Asking) -> Response[str]:
+    """The list of work alone, for the page's script."""
+    jobs = _jobs(request).all()
+    return page(request, "jobs.html", jobs=jobs, busy=any(job.state in ("waiting", "running") for job in jobs))
+
+
+@get("/api/jobs")
+async def jobs_json(request: Asking) -> tuple[Job, ...]:
+    """What runs and ran since the desk was opened, the newest first."""
+    return _jobs(request).all()
+
+
+@post("/work/start", include_in_schema=False)
+async def start(request: Asking, data: Form) -> Response[Any]:
+    """Begin work that needs nothing but the archive."""
+    kind = str(data.get("kind", ""))
+    if kind not in KINDS or kind == "ingest":
+        raise AskedWrongly("kind", f"{kind[:40]!r} is no work that can be begun here")
+    then: tuple[Kind, ...] = ("link",) if kind == "code" else ()
+    _jobs(request).add(Order(kind=kind, who=visit(request).who, then=then))
+    return see_other("/work#jobs")
+
+
+@post("/work/{id:int}/stop", include_in_schema=False)
+async def stop(request: Asking, id: Id) -> Response[Any]:
+    """Stop work; what it did is kept."""
+    if _jobs(request).get(id) is None:
+        raise NotFound(f"there is no work {id}")
+    await anyio.to_thread.run_sync(_jobs(request).stop, id)
+    return see_other("/work#jobs")
+
+
+@post("/work/ingest", include_in_schema=False, request_max_body_size=LARGEST_UPLOAD)
+async def take_in(request: Asking) -> Response[Any]:
+    """Take in files that were handed over, and paths and addresses that were named."""
+    form = await request.form()
+    sources = [Source(place=line.strip()) for line in str(form.get("places", "")).splitlines() if line.strip()]
+    folder = None
+    files = [f for f in form.getall("files", []) if isinstance(f, UploadFile) and f.filename]
+    if files:
+        folder = Path(await anyio.to_thread.run_sync(tempfile.mkdtemp, None, "marsad-"))
+        sources += [await _laid_down(file, folder, number) for number, file in enumerate(files)]
+    if not sources:
+        raise AskedWrongly("files", "choose a file, or name a path or an address")
+    _jobs(request).add(_order(form, sources, visit(request).who), folder)
+    return see_other("/work#jobs")
+
+
+def _order(form: FormMultiDict, sources: list[Source], who: str) -> Order:
+    published = str(form.get("published", "")).strip() or None
+    try:
+        if published:
+            read_day(published)
+    except ValueError as error:
+        raise AskedWrongly("published", str(error)) from error
+    then: tuple[Kind, ...] = ("code", "link") if form.get("then") else ()
+    return Order(
+        kind="ingest", who=who, sources=tuple(sources), published=published, then=then,
+        outlet=str(form.get("outlet", "")).strip() or None, follow=bool(form.get("follow")), ocr=bool(form.get("ocr")),
+    )  # fmt: skip
+
+
+async def _laid_down(file: UploadFile, folder: Path, number: int) -> Source:
+    """A file in the folder, under a name of our own: its name may be anything. Its ending says how it is read."""
+    named = PurePosixPath(file.filename.replace("\\", "/")).name
+    ending = "".join(c for c in PurePosixPath(named).suffix if c.isascii() and (c.isalnum() or c == "."))[:10]
+    target = folder / f"{number}{ending}"
+    with target.open("wb") as out:
+        while chunk := await file.read(_CHUNK):
+            out.write(chunk)
+    return Source(place=str(target), name=named[:500])
+
+
+def _changes(archive: Store, old: int, new: int, limit: int | None) -> list[tuple[Any, ...]]:
+    """What a run reads otherwise than another, a line for each field."""
+    known = {run.id for run in archive.runs()}
+    for run in (old, new):
+        if run not in known:
+            raise StoreError(f"there is no run {run}")
+    return list(islice(_lines(archive, old, new), limit))
+
+
+def _lines(archive: Store, old: int, new: int) -> Any:
+    from marsad.store.compare import compare
+
+    for report, after in archive.codings(new):
+        before = archive.coded(report, old)
+        for change in compare(before, after) if before is not None else ():
+            head = (report, change.kind, change.id, change.change, change.words)
+            for field in change.fields:
+                yield (*head, field.name, field.old, field.new)
+            if not change.fields:
+                yield (*head, None, None, None)
+
+
+@get("/work/diff", include_in_schema=False)
+async def diff(request: Asking, desk: TheDesk, old: Id, new: Id) -> Response[str]:
+    """What changed between two runs."""
+    lines = await desk.ask(lambda archive: _changes(archive, old, new, _CHANGES + 1))
+    return page(request, "diff.html", old=old, new=new, lines=lines[:_CHANGES], more=len(lines) > _CHANGES)
+
+
+@get("/work/diff.csv", include_in_schema=False)
+async def diff_csv(desk: TheDesk, old: Id, new: Id) -> Response[bytes]:
+    """All that changed between two runs."""
+    lines = await desk.ask(lambda archive: _changes(archive, old, new, None))
+    return csv_response(f"runs-{old}-{new}.csv", _COLUMNS, lines)
+
+
+@get("/api/runs")
+async def runs_json(desk: TheDesk) -> tuple[Run, ...]:
+    """All passes of an extractor over the archive, the newest first."""
+    return await desk.ask(lambda archive: archive.runs())
+
+
+PAGES = [work_page, jobs_part, jobs_json, start, stop, take_in, diff, diff_csv, runs_json]

@@ -1,0 +1,153 @@
+"""Taking reports in from the browser, and work that runs beside the pages."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from marsad import store as stores
+from marsad.app.work import Order, Source
+
+from .looking import Looker
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+HERE = {"origin": "http://testserver.local", "host": "testserver.local", "sec-fetch-site": "same-origin"}
+TEXT = "قُتل ثلاثة مدنيين في قصف على قرية تل النخيل أمس، وفق مصدر طبي."
+
+
+def ended(client: TestClient[Litestar], seconds: float = 60) -> dict[str, Any]:
+    """The newest piece of work, when nothing runs any more."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        jobs = client.get("/api/jobs").json()
+        if jobs and all(job["state"] not in ("waiting", "running") for job in jobs):
+            return dict(jobs[0])
+        time.sleep(0.1)
+    raise AssertionError(f"still running: {jobs}")
+
+
+def test_a_file_is_taken_in_coded_and_linked(client: TestClient[Litestar], db: Path) -> None:
+    files = {"files": ("تقرير.txt", TEXT.encode(), "text/plain")}
+    answer = client.post(
+        "/work/ingest", files=files, data={"then": "1", "published": "2024-05-03"}, headers=HERE, follow_redirects=False
+    )
+    assert (answer.status_code, answer.headers["location"]) == (303, "/work#jobs")
+    job = ended(client)
+    assert (job["state"], job["error"], job["problems"]) == ("done", None, [])
+    assert job["outcome"]["new"] == 1
+    assert client.get("/api/stats").json()["uncoded"] == 0
+    with stores.open_store(db) as archive:
+        captured = [e for e in archive.custody() if e.action == "ingest"][-1]
+        report = archive.report(captured.subject)
+    assert report.captures[0].origin == "تقرير.txt"
+    assert report.report.text == TEXT
+    assert report.report.published is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil.txt", "a\\..\\b.txt", "x" * 300 + ".txt", "<img src=x>.txt", "line\nbreak.txt"]
+)
+def test_names_of_files_lead_nowhere(client: TestClient[Litestar], name: str) -> None:
+    client.post("/work/ingest", files={"files": (name, TEXT.encode(), "text/plain")}, headers=HERE)
+    job = ended(client)
+    assert job["state"] == "done"
+    assert "<img" not in client.get("/work").text
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(client: TestClient[Litestar], tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(TEXT, encoding="utf-8")
+    client.post(
+        "/work/ingest",
+        data={"places": f"{tmp_path}/missing.txt\n{good}"},
+        files={},
+        headers={**HERE, "content-type": "application/x-www-form-urlencoded"},
+    )
+    job = ended(client)
+    assert job["outcome"] == {"problem": 1, "new": 1, "known": 0, "forgotten": 0, "empty": 0}
+    assert "missing.txt" in job["problems"][0]
+    assert "missing.txt" in client.get("/work").text
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "word"),
+    [
+        ("/work/ingest", {"places": "  "}, "files"),
+        ("/work/ingest", {"places": "a.txt", "published": "yesterday"}, "published"),
+        ("/work/start", {"kind": "everything"}, "kind"),
+        ("/work/start", {}, "kind"),
+        ("/settings", {"who": "x" * 81}, "who"),
+        ("/settings", {"who": "a\x00b"}, "who"),
+    ],
+)
+def test_wrong_forms_are_told(client: TestClient[Litestar], path: str, data: dict[str, str], word: str) -> None:
+    answer = client.post(path, data=data, headers=HERE)
+    assert answer.status_code == 400
+    assert word in answer.text
+
+
+def test_work_that_is_not_there_cannot_be_stopped(client: TestClient[Litestar]) -> None:
+    assert client.post("/work/7/stop", headers=HERE).status_code == 404
+
+
+def test_work_can_be_stopped_and_what_waits_goes_on(client: TestClient[Litestar], tmp_path: Path) -> None:
+    for number in range(3_000):
+        (tmp_path / f"{number}.txt").write_text(f"{TEXT} {number}", encoding="utf-8")
+    jobs = client.app.state.jobs
+    first = jobs.add(Order(kind="ingest", who="Salma", sources=(Source(place=str(tmp_path)),)))
+    second = jobs.add(Order(kind="compact", who="Salma"))
+    while jobs.get(first.id).outcome.get("new", 0) < 1:
+        time.sleep(0.05)
+    assert jobs.get(second.id).state == "waiting"
+    jobs.stop(first.id)
+    ended(client)
+    assert (jobs.get(first.id).state, jobs.get(second.id).state) == ("stopped", "done")
+    held = client.get("/api/stats").json()["reports"]
+    assert held < 3_000 + 16
+    assert client.post("/work/start", data={"kind": "verify"}, headers=HERE, follow_redirects=False).status_code == 303
+    assert ended(client)["outcome"] == {"findings": 0}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example", "sec-fetch-site": "cross-site"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {},
+    ],
+)
+@pytest.mark.parametrize("path", ["/work/start", "/work/ingest", "/work/1/stop", "/settings"])
+def test_changes_come_from_the_desk_only(client: TestClient[Litestar], path: str, headers: dict[str, str]) -> None:
+    answer = client.post(path, data={"kind": "compact"}, headers=headers)
+    assert answer.status_code == 403
+    assert client.get("/api/jobs").json() == []
+
+
+def test_settings_are_kept(client: TestClient[Litestar]) -> None:
+    chosen = {"who": "سلمى بنت علي", "lang": "en", "digits": "arab", "theme": "dark"}
+    client.post("/settings", data=chosen, headers=HERE)
+    page = client.get("/settings").text
+    assert "سلمى بنت علي" in page
+    assert 'lang="en" dir="ltr" data-digits="arab" data-theme="dark"' in page
+
+
+def test_runs_are_compared(client: TestClient[Litestar]) -> None:
+    assert client.get("/work/diff?old=1&new=1&lang=en").status_code == 200
+    assert client.get("/work/diff.csv?old=1&new=1").text.startswith("\ufeffreport,kind")
+    assert client.get("/work/diff?old=1&new=99").status_code == 400
+
+
+def test_a_visitor_takes_a_file_in(look: Looker, desk: str, tmp_path: Path) -> None:
+    (tmp_path / "تقرير.txt").write_text(TEXT, encoding="utf-8")
+    page = look.at(f"{desk}/work", "en")
+    page.set_input_files("#files", tmp_path / "تقرير.txt")
+    page.get_by_role("button", name="Take in").click()
+    page.get_by_text("one new report").wait_for(timeout=60_000)
+    page.locator("article[data-state=done]").wait_for(timeout=60_000)
