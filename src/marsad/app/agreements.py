@@ -45,7 +45,10 @@ def sources(
         text, coded = read.get(id, (None, None))
         if first[id] == id and text is not None and coded is not None:
             same = tuple(other for other in own if first[other] == id and other != id)
-            told.append(Source(text, coded, tuple(ids), outlets.get(text.outlet or ""), same))
+            left = {event.id for event in coded.events}  # what people rejected is no account
+            standing = tuple(event for event in ids if event in left)
+            if standing:
+                told.append(Source(text, coded, standing, outlets.get(text.outlet or ""), same))
     return told
 
 

@@ -17,7 +17,7 @@ from marsad.brief.phrases import phrases
 from marsad.export.places import rounded
 from marsad.export.privacy import Mask
 from marsad.lexicon import Lexicon
-from marsad.records import Filter, Mention, Report, StoredReport
+from marsad.records import Filter, Mention, Report, StoredReport, standing
 from marsad.text.fold import fold_string
 from marsad.text.tokens import tokenise
 
@@ -86,10 +86,28 @@ def brief_of_incident(archive: Store, incident: str, asked: Asked, *, full: bool
         asked, incident=True, only=frozenset((a.report, event) for a in told for event in a.events),
         subject=asked.subject or phrases(asked.language).subjects["incident"].format(id=incident),
     )  # fmt: skip
-    brief = _composed(stored, narrowed, full, copies)
+    brief = _graded(archive, incident, _composed(stored, narrowed, full, copies))
     kept = "full detail" if full else "public"
     archive.log(who, "export", target, f"brief ({asked.language}) of {incident}: {len(stored)} reports, {kept}")
     return brief
+
+
+def _graded(archive: Store, incident: str, brief: Brief) -> Brief:
+    """The brief with what people hold of the incident, each with their name: nothing else in it calls anything confirmed."""
+    from marsad.app.grades import grades_of, schemes
+
+    known = {scheme.id: scheme for scheme in schemes("incident")}
+    rows = []
+    for one in grades_of(archive, "incident", incident):
+        scheme = known[one.scheme]
+        value = next((v for v in scheme.values if v.id == one.value), None)
+        names = {
+            "ar": (scheme.about.name_ar, value and value.name_ar),
+            "en": (scheme.about.name_en, value and value.name_en),
+        }
+        label, told = names[brief.language]
+        rows.append((label, f"{told or one.value} ({one.who}, {one.at[:10]})"))
+    return msgspec.structs.replace(brief, basis=(*brief.basis, *rows))
 
 
 def _asks_for_events(where: Filter) -> bool:
@@ -97,7 +115,8 @@ def _asks_for_events(where: Filter) -> bool:
 
 
 def _events(stored: Sequence[StoredReport]) -> frozenset[tuple[str, str]]:
-    return frozenset((s.report.id or "", event.id) for s in stored if s.coded for event in s.coded.events)
+    told = ((s.report.id or "", standing(s)) for s in stored)
+    return frozenset((id, event.id) for id, coded in told if coded for event in coded.events)
 
 
 def _composed(
@@ -105,6 +124,7 @@ def _composed(
 ) -> Brief:
     lexicon = engine().lexicon
     find = export_names(lexicon)
+    stored = [msgspec.structs.replace(one, coded=standing(one)) for one in stored]
 
     def masking(one: StoredReport) -> Masking:
         return Mask(one.report.text, one.coded, find, full)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+import msgspec
+
 from marsad.app.coding import engine
 from marsad.app.proposals import Proposal, propose_entry
 from marsad.records import CodedReport, Decision, Filter, Proposed, Record, Report, ReviewState
@@ -98,7 +100,8 @@ def queue(archive: Store, where: Filter, who: str, limit: int = 20, after: str |
     if not rows:
         return ()
     asked = Filter(reports=tuple(dict.fromkeys(row.report for row in rows)), review=_STATES)
-    known = {(row.report, row.event): row for row in archive.events(asked, limit=None)}
+    found = (msgspec.structs.replace(row, cursor="") for row in archive.events(asked, limit=None))
+    known = {(row.report, row.event): row for row in found}
     return tuple(
         QueueItem(row=known[row.report, row.event], reason=row.reason, doubt=row.doubt, cursor=row.cursor)
         for row in rows if (row.report, row.event) in known

@@ -31,6 +31,7 @@ _COMMANDS = {
     "places": "marsad.cli.places:places",
     "readmit": "marsad.cli.forget:readmit",
     "reindex": "marsad.cli.upkeep:reindex",
+    "review": "marsad.cli.review:review",
     "schema": "marsad.cli.schema:schema",
     "search": "marsad.cli.search:search",
     "serve": "marsad.cli.serve:serve",

@@ -10,9 +10,9 @@ from typing import Any, get_args
 import click
 from click.shell_completion import CompletionItem
 
-from marsad.records import Stance, Status
+from marsad.records import ReviewState, Stance, Status
 
-REVIEW = ("new", "accepted", "corrected", "rejected")
+REVIEW = get_args(ReviewState)
 
 
 class Code(click.ParamType[str]):

@@ -83,7 +83,11 @@ _OPTIONS = (
     click.option(
         "--count", "counts", type=CountOf(), multiple=True, help="killed, killed>=5, injured<=3, killed=5..10."
     ),
-    _several("--review", type=REVIEW_STATE, help="Events in this review state: new, accepted, corrected, rejected."),
+    _several(
+        "--review",
+        type=REVIEW_STATE,
+        help="Events in this review state: new, accepted, corrected, rejected, added [default: all but rejected].",
+    ),
     _several("--report", "reports", help="This report only: its id or the beginning of it."),
 )
 

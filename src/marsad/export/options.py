@@ -35,7 +35,8 @@ class Options(Record, frozen=True):
     ``hxl`` and ``bom`` are for tables: the line of column names, the line of HXL tags below it, and the byte order mark that
     makes Excel read UTF-8. ``grades`` by the URI of an event, claim or incident (``marsad:report/e0``, ``marsad:incident:x``).
     ``incidents`` gives the incident of an event by its URI: the UCDP shape then has a row an incident. ``licence`` is an SPDX id
-    and ``title`` a title for data packages. ``version`` is that of the program.
+    and ``title`` a title for data packages. ``version`` is that of the program. Records that reviewers
+    rejected are left out unless ``rejected`` is true.
     """
 
     full: bool = False
@@ -47,6 +48,7 @@ class Options(Record, frozen=True):
     incidents: dict[str, str] = msgspec.field(default_factory=dict)
     licence: str | None = None
     title: str | None = None
+    rejected: bool = False
     version: str = ""
 
 

@@ -48,6 +48,10 @@ COLUMNS = columns(
     ("quotation", "the sentence that tells it, names masked", "#description+quotation"),
     ("start", "its first character in the report's text (code points)", "#meta+start", "integer"),
     ("end", "the character after its last", "#meta+end", "integer"),
+    ("review", "review state: new, accepted, corrected, rejected or added", "#status+review"),
+    ("reviewed_at", "when it was decided on last, in UTC; blank when it was not", "#date+reviewed"),
+    ("reviewed_by", "who decided on it; only in a full export", "#meta+reviewer", "list"),
+    ("disputed", "yes where its reviewers disagree", "#status+disputed"),
 )  # fmt: skip
 
 
@@ -70,6 +74,7 @@ def records(view: View) -> Iterator[tuple[Event, list[Any]]]:
 
 def _values(view: View, event: Event) -> list[Any]:
     told, places, time = sides(view, event), spots(view, event.places), period(event.when)
+    mark = view.mark(event.id)
     toll, quotation, tellers = deaths(tolls(view, event)), view.quotation(event), view.tellers(event)
     return [
         view.uri_of(event.id), view.uri, view.incident(event.id), view.url, view.outlet, view.published, view.title,
@@ -80,6 +85,7 @@ def _values(view: View, event: Event) -> list[Any]:
         [s.name for s in places], *_place(places[0] if places else None),
         view.counts(event), toll.low, toll.high,
         [name for _, name in tellers], [stance for stance, _ in tellers], quotation.text, quotation.start, quotation.end,
+        mark.state, mark.at, list(mark.by) if view.job.options.full else [], "yes" if mark.disputed else None,
     ]  # fmt: skip
 
 

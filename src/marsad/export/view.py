@@ -14,13 +14,14 @@ from marsad.export.options import Grade, Options
 from marsad.export.persons import NameFinder
 from marsad.export.privacy import MASK, SOMEBODY, Mask
 from marsad.export.telling import count_text
-from marsad.records import Claim, CodedReport, Event, Mention, StoredReport, report_id
+from marsad.records import Claim, CodedReport, Event, Mention, ReviewMark, StoredReport, report_id, standing
 
 _BREAK = re.compile('(?:[.!?؟۔…]+[»”")]*(?=\\s|$)|[\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029])+')
 _NEAREST = 64
 """Claims before a number that are looked at for the one it stands in."""
 _LONGEST = 400
 """Characters of a quotation on each side of the words that tell the event."""
+_NEW = ReviewMark()
 INCIDENT = "marsad:incident:"
 _SCHEMES = ("http://", "https://")
 
@@ -42,6 +43,9 @@ class Job:
         for stored in reports:
             view = View(stored, self)
             self.reports += 1
+            gone = len(stored.coded.events) - len(view.coded.events) if stored.coded else 0
+            if gone:
+                self.left_out["rejected by reviewers"] += gone
             self.masked += len(view.mask.names)
             yield view
 
@@ -64,7 +68,7 @@ class View:
         self.stored = stored
         self.report = stored.report
         self.job = job
-        self.coded = stored.coded or _uncoded(stored)
+        self.coded = (stored.coded if job.options.rejected else standing(stored)) or _uncoded(stored)
         self.id = stored.report.id or report_id(stored.report.text, stored.report.outlet)
         self.mentions: dict[str, Mention] = {m.id: m for m in self.coded.mentions}
         self.claims: dict[str, Claim] = {c.id: c for c in self.coded.claims}
@@ -83,6 +87,10 @@ class View:
     def grade(self, record: str) -> Grade | None:
         """What a person decided about a record."""
         return self.job.options.grades.get(self.uri_of(record))
+
+    def mark(self, record: str) -> ReviewMark:
+        """Where review of a record stands."""
+        return self.stored.marks.get(record, _NEW)
 
     def incident(self, event: str) -> str | None:
         """The own id of the incident that an event was tied to."""

@@ -12,7 +12,7 @@ from marsad.lexicon.schema import FORM_KEYS
 DATA = Path(__file__).resolve().parent.parent / "data"
 _OF_ENTRIES = frozenset({"id", "entries", "gloss", "examples", *FORM_KEYS})
 """Keys by which the mapping of an entry is known from those inside it."""
-_OTHER_DATA = ("brief", "web", "samples", "places", "sources")
+_OTHER_DATA = ("brief", "review", "web", "samples", "places", "sources")
 
 
 class Problem(NamedTuple):

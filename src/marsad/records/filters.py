@@ -41,7 +41,7 @@ class Filter(Record, frozen=True):
     ``places`` are names in any spelling or gazetteer ids; ``countries`` ISO 3166-1 alpha-2; ``admin1`` names or codes.
     ``actors`` and ``targets`` are entity ids or names, with all their wings unless ``wings`` is false; ``parties`` holds for
     either role. ``speakers`` are entity ids or names; ``outlets`` are ids. ``review`` are review states (new, accepted,
-    corrected, rejected).
+    corrected, rejected, added); without any, what people rejected is left out of events.
     """
 
     query: str | None = None

@@ -111,6 +111,7 @@ class _Work:
         if decision.seen is not None and decision.seen != digest_of(told):
             raise Misfit
         log = self._log(decision, record)
+        log.rejected = False
         log.field(decision, field, told, told)
         log.say(decision.who, {WHOLE: '"kept"', field: written(told)})
 
@@ -130,7 +131,7 @@ class _Work:
         self.making.change(part, record, values)
         after = self._content(part, record)
         log = self._log(decision, record)
-        log.changed, log.stale = True, False
+        log.changed, log.stale, log.rejected = True, False, False  # who corrects a record says that it is one
         log.say(decision.who, {WHOLE: '"kept"'})
         for name in values:
             if decision.field is None and before[name] == after[name]:

@@ -164,6 +164,10 @@ class Incidents(Protocol):
         """The names of incidents that became part of this one, oldest first."""
         ...
 
+    def in_incidents(self) -> Iterator[tuple[str, str, str]]:
+        """Report, event and incident of every event that stands in one; those that people rejected are left out."""
+        ...
+
     def copies(self, reports: Collection[str]) -> list[CopyRow]:
         """Which of ``reports`` print the same words as any other."""
         ...

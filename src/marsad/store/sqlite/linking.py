@@ -42,6 +42,10 @@ _CONTEST = """WITH account AS (
     SELECT 1 FROM account AS a JOIN account AS b ON a.kind = b.kind AND a.most < b.least
 ) WHERE id = ?1"""
 """An incident is contested where all that one account counts is less than what another counts at least."""
+_ALL_TOLD = """SELECT report.id, told.event, incident.id FROM incident_event AS told
+JOIN report ON report.key = told.report JOIN incident ON incident.number = told.incident
+JOIN event ON event.report = told.report AND event.id = told.event AND event.review <> 'rejected'
+ORDER BY told.report, told.event"""
 _LISTED = """
 SELECT incident.id, count(DISTINCT told.report), count(*), min(event.start), max(coalesce(event."end", event.start)),
        group_concat(DISTINCT event.type), group_concat(DISTINCT event.place)
@@ -362,6 +366,11 @@ class Linking(Overlay):
                 id=id, reports=reports, events=events, first=_day(first), last=_day(last),
                 types=tuple(sorted(types.split(","))), places=tuple(sorted(places.split(","))) if places else (),
             )  # fmt: skip
+
+    def in_incidents(self) -> Iterator[tuple[str, str, str]]:
+        """Report, event and incident of every event that stands in one."""
+        with self.reading():
+            yield from self.raw.execute(_ALL_TOLD).fetchall()
 
     def copies(self, reports: Collection[str]) -> list[CopyRow]:
         """Which of ``reports`` print the same words as any other."""
