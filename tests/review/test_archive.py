@@ -12,10 +12,10 @@ import pytest
 
 from marsad.app import grades
 from marsad.app import review as desk
+from marsad.app.agreements import accounts
 from marsad.app.archive import code, create, open_archive
 from marsad.app.briefs import brief_of_incident
 from marsad.app.exporting import export
-from marsad.app.agreements import accounts
 from marsad.app.incidents import link
 from marsad.app.proposals import whole_file
 from marsad.app.review import Conflict, Refused
