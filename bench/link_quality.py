@@ -22,7 +22,7 @@ from typing import NamedTuple
 from marsad.app import Engine
 from marsad.app.linking import link
 from marsad.linking.clusters import components
-from marsad.linking.words import cosine, stems
+from marsad.linking.words import stems
 from marsad.records import Report
 
 _DAYS = 3
@@ -72,7 +72,7 @@ def baseline(reports: Collection[Report], gold: Groups) -> Iterator[tuple[str, F
     vectors = tfidf(reports)
     days = {report.id or "": report.published or datetime.date.min for report in reports}
     scored = [
-        (cosine(vectors[a], vectors[b]), a, b)
+        (_cosine(vectors[a], vectors[b]), a, b)
         for a, b in combinations(days, 2)
         if abs((days[a] - days[b]).days) <= _DAYS
     ]
@@ -101,6 +101,10 @@ def tfidf(reports: Iterable[Report]) -> dict[str, dict[str, float]]:
         length = math.sqrt(sum(v * v for v in weights.values())) or 1.0
         vectors[id] = {w: v / length for w, v in weights.items()}
     return vectors
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    return math.fsum(a[word] * b[word] for word in a.keys() & b.keys())
 
 
 def figures(said: Groups, gold: Groups) -> Figures:

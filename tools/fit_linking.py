@@ -22,7 +22,7 @@ from typing import NamedTuple
 from marsad.app import Engine
 from marsad.linking.candidates import pairs
 from marsad.linking.clusters import cluster
-from marsad.linking.signs import Compared, signs
+from marsad.linking.signs import signs, whole
 from marsad.linking.tellings import Telling, tellings
 from marsad.linking.weights import PATH, Weights
 from marsad.records import Report
@@ -70,14 +70,14 @@ def read(path: Path) -> tuple[dict[str, set[str]], list[Telling], dict[str, int]
 
 
 def compare(events: Iterable[Telling], incidents: dict[str, set[str]]) -> list[Pair]:
-    wholes: dict[frozenset[str], Compared] = {}
+    wholes: dict[frozenset[str], list[str]] = {}
     found = []
     for a, b in pairs(events):
         reports = frozenset((a.article.report, b.article.report))
         if reports not in wholes:
-            wholes[reports] = Compared(a.article, b.article)
+            wholes[reports] = whole(a.article, b.article)
         same = bool(incidents[a.article.report] & incidents[b.article.report])
-        found.append(Pair(frozenset((a.key, b.key)), signs(a, b, wholes[reports]), reports, same))
+        found.append(Pair(frozenset((a.key, b.key)), [*wholes[reports], *signs(a, b)], reports, same))
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from marsad import store as stores
-from marsad.app import Engine, incidents
+from marsad.app import Engine, grouping, incidents
 from marsad.app.incidents import join, link, part
 from marsad.linking.naming import named
 from marsad.linking.weights import bundled
@@ -109,25 +109,39 @@ def test_broken_off_it_goes_on(engine: Engine, tmp_path: Path, monkeypatch: pyte
         assert groups(archive) == expected
 
 
-def test_what_hangs_together_too_widely_is_grouped_by_its_strong_links(
+def test_where_too_much_hangs_together_incidents_stay_whole(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incidents, "_LARGEST", 2)
+    monkeypatch.setattr(grouping, "_LARGEST", 2)
     with stores.create(tmp_path / "a.db", "test") as archive:
         put(archive, engine, TEXTS[:2])
+        whole = next(group for group in groups(archive) if len(group) == 2)
         put(archive, engine, TEXTS[2:])
-        found = [report for group in groups(archive) for report in group]
-        assert {report_id(text, None) for text in TEXTS} == set(found)
+        assert any(whole <= group for group in groups(archive))
+        assert {report_id(text, None) for text in TEXTS} == set().union(*groups(archive))
 
 
 def test_old_reports_are_not_read_again(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are compared by what was kept of them; what another version kept is not used."""
     with stores.create(tmp_path / "a.db", "test") as archive:
-        put(archive, engine, TEXTS[:3])
+        put(archive, engine, [TEXTS[0], TEXTS[3]])
         read: list[str] = []
         whole = archive.to_link
         monkeypatch.setattr(archive, "to_link", lambda ids: read.extend(ids) or whole(ids))
-        put(archive, engine, TEXTS[3:])
-        assert sorted(read) == sorted(report_id(text, None) for text in TEXTS[3:])
+        put(archive, engine, [TEXTS[1], TEXTS[4], TEXTS[5]])
+        old, new = ([report_id(TEXTS[n], None) for n in some] for some in ((0, 3), (1, 4, 5)))
+        assert sorted(read) == sorted(new)
+        assert frozenset((old[0], new[0])) in groups(archive)
+        assert len(archive.kept(old, bundled().version)) == len(old)
+        assert not archive.kept(old, "another")
+
+
+def test_links_keep_their_signs(engine: Engine, tmp_path: Path) -> None:
+    with stores.create(tmp_path / "a.db", "test") as archive:
+        put(archive, engine, TEXTS[:2])
+        [best, *_] = archive.pairs_between(*(report_id(text, None) for text in TEXTS[:2]))
+        assert best.score == pytest.approx(bundled().score(best.signs), abs=1e-3)
+        assert "place: same town or point" in best.signs
 
 
 @pytest.mark.parametrize(

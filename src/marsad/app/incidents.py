@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import math
-import sys
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from marsad.app.grouping import regroup
 from marsad.linking.candidates import filed, looked
-from marsad.linking.clusters import cluster
-from marsad.linking.copies import Copy, Sketch, compared, is_sample, sketch
+from marsad.linking.copies import Copy, compared, is_sample
+from marsad.linking.kept import Read, packed, read, unpacked
 from marsad.linking.link import Link, compare
-from marsad.linking.naming import named
-from marsad.linking.tellings import Telling, tellings
+from marsad.linking.tellings import Telling
 from marsad.linking.weights import bundled
 from marsad.records import Record
 from marsad.store.incidents import CopyRow, EventKey, Filing, Pair
 
 if TYPE_CHECKING:
-    from marsad.records import CodedReport, Report
     from marsad.store.contract import Store
 
-_TOGETHER = 200
+_TOGETHER = 500
 """Reports that are linked in one step."""
-_LARGEST = 1_000
-"""Events that hang together and are grouped anew together; among more of them only stronger links count as hanging together."""
-_STRONGER = (0.0, 1.0, 2.0, 4.0)
-"""By how much, one after the other."""
-_USUAL = 10
-"""Events that mostly hang together with one."""
 _COMMON = 100
 """Reports that print a passage beyond which it is a formula: its latest printings are compared, as wholes only."""
-_HELD = 3_000
-"""Reports read again as mates that are held in memory."""
+_RARE = 20
+"""Reports that print a shingle up to which it alone makes a copy likely."""
+_HELD = 4_000
+"""Reports to compare with that are held in memory."""
 
 
 class Step(Record, frozen=True):
@@ -42,69 +35,67 @@ class Step(Record, frozen=True):
     total: int
 
 
-class Read(NamedTuple):
-    """A report as linking reads it."""
-
-    events: dict[str, Telling]
-    spans: dict[str, tuple[int, int]]
-    sketch: Sketch
-
-
 def link(archive: Store) -> Iterator[Step]:
     """Compare the reports that were not compared yet with all others, and bring the incidents up to date.
 
-    Only reports that share a day and a neighbourhood, or words, with a new one are read again. Broken off, it goes on where it
+    Reports that were compared before are not read again: what they are compared by was kept. Broken off, it goes on where it
     was. What people joined and parted stands.
     """
     version = bundled().version
     total = archive.count_unlinked(version)
-    done = 0
-    reader = _Reader(archive)
-    while ids := archive.unlinked(version, _TOGETHER):
+    done, last = 0, ""
+    reader = _Reader(archive, version)
+    while ids := archive.unlinked(version, _TOGETHER, last):
         _take_in(archive, reader, ids, version)
-        done += len(ids)
+        done, last = done + len(ids), ids[-1]
         yield Step(done=min(done, total), total=total)
 
 
 class _Reader:
     """Reports as linking reads them, the last ones held."""
 
-    def __init__(self, archive: Store) -> None:
+    def __init__(self, archive: Store, version: str) -> None:
         self._archive = archive
+        self._version = version
         self._held: dict[str, Read] = {}
 
-    def __call__(self, ids: Collection[str]) -> dict[str, Read]:
-        """These reports; those that are no more are left out."""
-        missing = [id for id in ids if id not in self._held]
-        held = {id: self._held.pop(id) for id in ids if id in self._held}
+    def read(self, ids: Collection[str]) -> dict[str, Read]:
+        """These reports as they are coded now; those that are no more are left out."""
+        found = {id: read(id, *both) for id, both in self._archive.to_link(ids).items()}
+        self._hold(found)
+        return found
+
+    def recall(self, ids: Collection[str]) -> dict[str, Read]:
+        """These reports as they were compared before, or else as they are now."""
+        found = {id: self._held.pop(id) for id in ids if id in self._held}
+        kept = self._archive.kept([id for id in ids if id not in found], self._version)
+        found |= {id: told for id, content in kept.items() if (told := unpacked(content)) is not None}
+        self._hold(found)
+        missing = [id for id in ids if id not in found]
         for first in range(0, len(missing), _TOGETHER):
-            found = self._archive.to_link(missing[first : first + _TOGETHER])
-            held |= {id: _read(*both) for id, both in found.items()}
-        self._held |= held  # the latest asked for come last, and stay
+            found |= self.read(missing[first : first + _TOGETHER])
+        return found
+
+    def _hold(self, reads: dict[str, Read]) -> None:
+        """The latest asked for come last, and stay."""
+        for id in reads.keys() & self._held.keys():
+            del self._held[id]
+        self._held |= reads
         for id in list(self._held)[: max(0, len(self._held) - _HELD)]:
             del self._held[id]
-        return held
-
-
-def _read(report: Report, coded: CodedReport | None) -> Read:
-    events = {t.event: t for t in tellings(report, coded)} if coded else {}
-    first = {e.id: min((t.start, t.end) for t in e.triggers) for e in coded.events} if coded else {}
-    own = sketch(report.id or "", report.text, report.published, report.outlet)
-    return Read(events, {e: first[e] for e in events}, own)
 
 
 def _take_in(archive: Store, reader: _Reader, ids: Collection[str], version: str) -> None:
     """Link some reports: they are filed first, so that they find one another. Broken off, it is done again from the beginning."""
-    reads = reader(ids)
-    archive.file(_filing(id, read) for id, read in reads.items())
+    reads = reader.read(ids)
+    archive.file((_filing(id, read) for id, read in reads.items()), version)
     mates, twins = _mates(archive, reads), _twins(archive, reads)
     others = {report for events in mates.values() for report, _ in events} | {
         id for some in twins.values() for id in some
     }
-    known = reads | reader(sorted(others - reads.keys()))
-    pairs = {link.pair: link for link in compare(_to_compare(reads, known, mates))}
-    copies = _copies(reads, known, twins)
-    archive.put_pairs(map(_pair, pairs.values()), map(_copy_row, copies.values()))
+    known = reader.recall(sorted(others - reads.keys())) | reads
+    pairs = compare(_to_compare(reads, known, mates))
+    archive.put_pairs(map(_pair, pairs), map(_copy_row, _copies(reads, known, twins)))
     regroup(archive, {(id, event) for id, read in reads.items() for event in read.events})
     archive.settle(ids, version)
 
@@ -112,24 +103,26 @@ def _take_in(archive: Store, reader: _Reader, ids: Collection[str], version: str
 def _to_compare(
     reads: dict[str, Read], known: dict[str, Read], mates: dict[EventKey, set[EventKey]]
 ) -> Iterator[tuple[Telling, list[Telling]]]:
-    """New events with what they are compared with."""
-    for (id, event), found in mates.items():
-        told = (known[other].events.get(e) for other, e in sorted(found) if other in known)
+    """New events with what they are compared with; two new ones once."""
+    for mine, found in mates.items():
+        id, event = mine
+        told = (known[o].events.get(e) for o, e in sorted(found) if o in known and (o not in reads or (o, e) < mine))
         yield reads[id].events[event], [mate for mate in told if mate is not None]
 
 
-def _copies(reads: dict[str, Read], known: dict[str, Read], twins: dict[str, set[str]]) -> dict[frozenset[str], Copy]:
-    copies: dict[frozenset[str], Copy] = {}
+def _copies(reads: dict[str, Read], known: dict[str, Read], twins: dict[str, set[str]]) -> Iterator[Copy]:
     for id, likely in twins.items():
         for other in likely & known.keys():
-            copy = compared(known[other].sketch, reads[id].sketch)
-            if copy is not None:
-                copies[frozenset((id, other))] = copy
-    return copies
+            if other not in reads or other < id:
+                copy = compared(known[other].sketch, reads[id].sketch)
+                if copy is not None:
+                    yield copy
 
 
 def _filing(id: str, read: Read) -> Filing:
-    return Filing(id, {event: filed(t) for event, t in read.events.items()}, read.spans, read.sketch.bands)
+    return Filing(
+        id, {event: filed(t) for event, t in read.events.items()}, read.spans, read.sketch.bands, packed(read)
+    )
 
 
 def _mates(archive: Store, reads: dict[str, Read]) -> dict[EventKey, set[EventKey]]:
@@ -143,10 +136,20 @@ def _mates(archive: Store, reads: dict[str, Read]) -> dict[EventKey, set[EventKe
 
 
 def _twins(archive: Store, reads: dict[str, Read]) -> dict[str, set[str]]:
-    """For each report those that may print its words."""
-    held = archive.likely_copies({band for read in reads.values() for band in read.sketch.bands}, _COMMON)
-    rare = {band: ids for band, ids in held.items() if len(ids) < _COMMON or not is_sample(band)}
-    return {id: {o for band in read.sketch.bands for o in rare.get(band, ()) if o != id} for id, read in reads.items()}
+    """For each report those that may print its words: they share a key of the whole text, a rare shingle, or two."""
+    held = archive.likely_copies({band for own in reads.values() for band in own.sketch.bands}, _COMMON)
+    twins: dict[str, set[str]] = {}
+    for id, own in reads.items():
+        likely, perhaps = {id}, set[str]()
+        for band in own.sketch.bands:
+            ids = held.get(band, ())
+            if not is_sample(band) or len(ids) <= _RARE:
+                likely.update(ids)
+            elif len(ids) < _COMMON:
+                likely.update(perhaps.intersection(ids))
+                perhaps.update(ids)
+        twins[id] = likely - {id}
+    return twins
 
 
 def _pair(link: Link) -> Pair:
@@ -155,48 +158,6 @@ def _pair(link: Link) -> Pair:
 
 def _copy_row(copy: Copy) -> CopyRow:
     return CopyRow(copy.earlier, copy.later, copy.kind, copy.jaccard, copy.contained, copy.ordered)
-
-
-def regroup(archive: Store, events: Collection[EventKey]) -> None:
-    """Bring the incidents of ``events``, and of all that hangs together with them, up to date."""
-    needed = bundled().needed
-    touched, scores = _around(archive, events, needed)
-    decided = archive.decisions(touched)
-    groups = cluster(
-        touched,
-        scores,
-        needed,
-        (frozenset((d.a, d.b)) for d in decided if d.together),
-        (frozenset((d.a, d.b)) for d in decided if not d.together),
-    )
-    before = archive.incidents_of(touched)
-    names = named(groups, before, archive.ages(set(before.values())))
-    archive.put_incidents(names.groups, names.aliases)
-
-
-def _around(
-    archive: Store, events: Collection[EventKey], needed: float
-) -> tuple[set[EventKey], dict[frozenset[EventKey], float]]:
-    """What hangs together with ``events``. A town that is hit daily for years hangs together as a whole by weak links; where that
-    is too much to group anew for each report, weak links do not count."""
-    touched, scores = archive.around(events, needed, _LARGEST + _USUAL * len(events))
-    if len(touched) <= _LARGEST:
-        return touched, scores
-    touched, scores = set(), {}
-    left = set(events)
-    for more in _STRONGER:
-        large: set[EventKey] = set()
-        for event in sorted(left):
-            if event not in touched and event not in large:
-                seen, found = archive.around({event}, needed + more, _LARGEST)
-                if len(seen) > _LARGEST or seen & large:
-                    large |= seen
-                else:
-                    touched |= seen
-                    scores |= found
-        left = (left & large) - touched
-    alone, found = archive.around(left, math.inf, sys.maxsize)
-    return touched | alone, scores | found
 
 
 def join(archive: Store, incidents: Iterable[str], who: str, why: str) -> str:

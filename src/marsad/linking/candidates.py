@@ -16,6 +16,7 @@ import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from marsad.linking.tellings import Telling
 
@@ -58,6 +59,7 @@ def _era(telling: Telling) -> int | None:
     return published.toordinal() // _WEEK
 
 
+@lru_cache(maxsize=100_000)
 def _key(space: str, day: int, where: str) -> Key:
     content = f"{space}|{day}|{where}".encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big", signed=True)

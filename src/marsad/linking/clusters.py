@@ -15,8 +15,9 @@ from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Pair = frozenset[Key]
-UNSEEN = -4.0
-"""The score of a pair that no candidate search brought up: they share neither time and place nor words."""
+UNSEEN = -3.0
+"""The score of a pair that no candidate search brought up, since they share neither time and place nor words, or that scored
+less."""
 _BOUNDS = (-8.0, 8.0)
 """Scores are cut to these, so that one certain pair does not outvote many doubtful ones."""
 _PARTS = 1_000
@@ -77,7 +78,8 @@ class _Groups(Generic[Key]):
 
     def score(self, pair: Iterable[Key], score: float) -> None:
         """Count the score of two keys."""
-        cut = min(max(score, _BOUNDS[0]), _BOUNDS[1])
+        low, high = _BOUNDS
+        cut = low if score < low else high if score > high else score
         self._add(pair, float(round((cut - UNSEEN) * _PARTS)))
 
     def part(self, pair: Iterable[Key]) -> None:
@@ -85,9 +87,11 @@ class _Groups(Generic[Key]):
         self._add(pair, _NEVER)
 
     def _add(self, pair: Iterable[Key], worth: float) -> None:
-        i, j = (self._group[key] for key in pair)
+        a, b = pair
+        i, j = self._group[a], self._group[b]
         if i != j:
-            self._sums[i][j] = self._sums[j][i] = self._sums[i].get(j, 0.0) + worth
+            sums = self._sums[i]
+            sums[j] = self._sums[j][i] = sums.get(j, 0.0) + worth
 
     def joined(self) -> list[frozenset[Key]]:
         """Join the two groups that score best on average, the first ones of equals, until none score enough."""

@@ -1,8 +1,8 @@
 """Near-duplicates and syndicated copies: which reports print the same words, and who had them first.
 
-Texts are compared by shingles of folded words. MinHash (rensa) finds the pairs that are alike as wholes; a sample of the
-shingles, the same ones in every text, finds those of which one holds the other. The shingles themselves settle each pair, so
-that nothing rests on an estimate.
+Texts are compared by shingles of four folded words, which are hardly ever the same in a row by chance. MinHash (rensa) finds
+the pairs that are alike as wholes; a sample of the shingles, the same ones in every text, finds those of which one holds the
+other. The shingles themselves settle each pair, so that nothing rests on an estimate.
 """
 
 from __future__ import annotations
@@ -10,20 +10,24 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
+from zlib import crc32
 
 from marsad.records import Record
 from marsad.text import fold_string
 
 _WORD = re.compile(r"\w+")
-_LONG = 4
-"""Words of a shingle: four in a row are hardly ever the same by chance."""
-_PERMUTATIONS, _BANDS, _SEED = 128, 32, 1
+_BANDS, _ROWS, _SEED = 16, 4, 1
 _SAMPLE = 16
 """One shingle in so many is filed by itself: a paragraph has a few of those."""
-_SAMPLED = "s:"
+_FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+"""What the words of a shingle are multiplied with, so that their order counts: odd numbers without a pattern."""
+_ALL, _KEPT = (1 << 64) - 1, 32
+"""The bits of a hash, and those of them that are dropped: 32 are enough to tell the shingles of two texts apart."""
 _LEAST = 5
 """Shingles that a text must have to be compared at all."""
 _HALF = 0.5
@@ -35,13 +39,13 @@ Relation = Literal["same", "near", "part"]
 
 
 class Sketch(NamedTuple):
-    """What is kept of a report for finding its copies: hashes of its shingles and the keys under which it is filed."""
+    """What is kept of a report for finding its copies: hashes of its shingles (32 bits) and the keys under which it is filed."""
 
     report: str
     published: datetime.date | None
     outlet: str | None
     shingles: frozenset[int]
-    bands: tuple[str, ...]
+    bands: tuple[int, ...]
 
 
 class Copy(Record, frozen=True):
@@ -60,38 +64,43 @@ class Copy(Record, frozen=True):
     ordered: bool
 
 
-def sketch(report: str, text: str, published: datetime.date | None, outlet: str | None) -> Sketch:
-    """The sketch of a text; one too short to compare has no bands."""
-    words = _WORD.findall(fold_string(text))
-    shingles = frozenset(_hash(" ".join(words[n : n + _LONG])) for n in range(max(len(words) - _LONG + 1, 0)))
+def sketch(
+    report: str, text: str, published: datetime.date | None, outlet: str | None, folded: str | None = None
+) -> Sketch:
+    """The sketch of a text (``folded``: its folded form, if it is at hand); one too short to compare has no bands."""
+    words = list(map(_number, _WORD.findall(fold_string(text) if folded is None else folded)))
+    shingles = frozenset(
+        ((a * _FIRST + b * _SECOND + c * _THIRD + d) & _ALL) >> _KEPT
+        for a, b, c, d in zip(words, words[1:], words[2:], words[3:])
+    )
     return Sketch(report, published, outlet, shingles, tuple(_bands(shingles)) if len(shingles) >= _LEAST else ())
 
 
-def _hash(shingle: str) -> int:
-    return int.from_bytes(hashlib.blake2b(shingle.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+@lru_cache(maxsize=200_000)
+def _number(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-def _bands(shingles: frozenset[int]) -> Iterator[str]:
+def _bands(shingles: frozenset[int]) -> Iterator[int]:
+    """Keys of the text as a whole, below zero, and of a sample of its shingles."""
     from rensa import RMinHash
 
-    minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    minhash.update([str(s) for s in sorted(shingles)])
-    digest = minhash.digest()
-    rows = _PERMUTATIONS // _BANDS
+    minhash = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
+    minhash.update(list(map(str, shingles)))
+    digest = array("I", minhash.digest())
     for band in range(_BANDS):
-        values = ",".join(map(str, digest[band * rows : (band + 1) * rows]))
-        yield f"{band}:{hashlib.blake2b(values.encode(), digest_size=8).hexdigest()}"
-    yield from (f"{_SAMPLED}{s:x}" for s in sorted(shingles) if s % _SAMPLE == 0)
+        yield -1 - (band << 32 | crc32(digest[band * _ROWS : (band + 1) * _ROWS]))
+    yield from sorted(s for s in shingles if s % _SAMPLE == 0)
 
 
-def is_sample(band: str) -> bool:
+def is_sample(band: int) -> bool:
     """Whether a key is that of one shingle, not of a text as a whole."""
-    return band.startswith(_SAMPLED)
+    return band >= 0
 
 
 def copies(sketches: Iterable[Sketch]) -> Iterator[Copy]:
     """Every pair of reports that print the same words."""
-    filed: dict[str, list[Sketch]] = defaultdict(list)
+    filed: dict[int, list[Sketch]] = defaultdict(list)
     for new in sketches:
         mates = {old.report: old for band in new.bands for old in filed[band]}
         for old in mates.values():

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from marsad.linking.candidates import pairs
-from marsad.linking.clusters import cluster
-from marsad.linking.signs import Compared, signs
+from marsad.linking.clusters import UNSEEN, cluster
+from marsad.linking.signs import signs, whole
 from marsad.linking.tellings import Telling
 from marsad.linking.weights import Weights, bundled
 from marsad.records import Record
 
 EventKey = tuple[str, str]
 """Report and event."""
-_KEPT = -4.0
-"""Pairs that score less are as good as never compared."""
 
 
 class Link(Record, frozen=True):
@@ -51,18 +49,24 @@ class _Comparer:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._wholes: dict[str, Compared] = {}
+        self._wholes: dict[str, tuple[list[str], float]] = {}
         self._report = ""
 
     def __call__(self, a: Telling, b: Telling) -> Link | None:
+        shared, worth = self._whole(a, b)
+        found = signs(a, b)
+        score = self._weights.base + worth + self._weights.sum(found)
+        return Link(a=a.key, b=b.key, score=round(score, 3), signs=(*shared, *found)) if score > UNSEEN else None
+
+    def _whole(self, a: Telling, b: Telling) -> tuple[list[str], float]:
+        """The signs of the two reports and what they weigh."""
         if b.article.report != self._report:
             self._report, self._wholes = b.article.report, {}
-        whole = self._wholes.get(a.article.report)
-        if whole is None:
-            whole = self._wholes[a.article.report] = Compared(a.article, b.article)
-        found = signs(a, b, whole)
-        score = self._weights.score(found)
-        return Link(a=a.key, b=b.key, score=round(score, 3), signs=tuple(found)) if score > _KEPT else None
+        held = self._wholes.get(a.article.report)
+        if held is None:
+            found = whole(a.article, b.article)
+            held = self._wholes[a.article.report] = found, self._weights.sum(found)
+        return held
 
 
 def groups(

@@ -36,11 +36,13 @@ def named(groups: Iterable[frozenset[EventKey]], before: Mapping[EventKey, str],
         if n not in names and name not in taken:
             names[n] = name
             taken.add(name)
+    used = taken | age.keys()
     for n, group in enumerate(ordered):
         if n not in names:
-            names[n] = _minted(min(group), taken | age.keys())
-            taken.add(names[n])
-    aliases = {name: names[n] for n, name in reversed(by_size) if name not in names.values()}
+            names[n] = _minted(min(group), used)
+            used.add(names[n])
+    standing = set(names.values())
+    aliases = {name: names[n] for n, name in reversed(by_size) if name not in standing}
     return Named({names[n]: group for n, group in enumerate(ordered)}, aliases)
 
 

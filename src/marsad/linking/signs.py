@@ -6,7 +6,9 @@ Signs are symmetric: the order of the two never matters. ``tools/fit_linking.py`
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from marsad.linking.tellings import Article, Point, Telling
 from marsad.linking.words import cosine
@@ -25,23 +27,22 @@ _AKIN = (
     frozenset({"aerial", "heavy-weapons"}),
     frozenset({"explosives", "suicide-attack"}),
 )
+_DAYS_APART = ("on the same day", "a day apart", "two days apart")
 _SEVERAL = ("no", "one", "two", "several")
 
 
-class Compared:
-    """Two articles compared once for all of their events."""
-
-    __slots__ = ("signs",)
-
-    def __init__(self, a: Article, b: Article) -> None:
-        self.signs = [
-            f"texts alike {_bin(cosine(a.words, b.words))}",
-            f"beginnings alike {_bin(cosine(a.lead, b.lead))}",
-            f"published {_apart(a, b)}",
-        ]
-        self.signs += [_towns(a, b), f"{_SEVERAL[min(len(a.numbers & b.numbers), 3)]} casualty numbers in both"]
-        if a.outlet and a.outlet == b.outlet:
-            self.signs.append("same outlet")
+def whole(a: Article, b: Article) -> list[str]:
+    """The names of what two reports have in common as wholes, for all of their events."""
+    found = [
+        _TEXTS[_step(cosine(a.words, b.words))],
+        _BEGINNINGS[_step(cosine(a.lead, b.lead))],
+        _apart(a, b),
+        _towns(a, b),
+        _NUMBERS[min(len(a.numbers & b.numbers), 3)],
+    ]
+    if a.outlet and a.outlet == b.outlet:
+        found.append("same outlet")
+    return found
 
 
 def _towns(a: Article, b: Article) -> str:
@@ -49,47 +50,49 @@ def _towns(a: Article, b: Article) -> str:
     if not shared:
         return "no towns in both" if a.towns and b.towns else "no towns in one"
     share = shared / len(a.towns | b.towns)
-    part = "nearly all" if share > 0.7 else "half" if share > 0.35 else "few"
-    return f"{_SEVERAL[min(shared, 3)]} towns in both, {part} of them"
+    return _TOWNS[min(shared, 3)][0 if share > 0.7 else 1 if share > 0.35 else 2]
 
 
-def _bin(likeness: float) -> str:
-    """``0.2 to 0.3``: likeness as a step, so that each step has a weight of its own."""
-    below = next((edge for edge in _BINS if likeness < edge), None)
-    if below is None:
-        return f"over {_BINS[-1]}"
-    at = _BINS.index(below)
-    return f"{_BINS[at - 1] if at else 0} to {below}"
+def _step(likeness: float) -> int:
+    return bisect_right(_BINS, likeness)
+
+
+def _steps(what: str) -> tuple[str, ...]:
+    """``0.2 to 0.3``: likeness in steps, so that each step has a weight of its own."""
+    below = zip((0, *_BINS), _BINS)
+    return (*(f"{what} alike {least} to {most}" for least, most in below), f"{what} alike over {_BINS[-1]}")
+
+
+_TEXTS, _BEGINNINGS, _AROUND = map(_steps, ("texts", "beginnings", "words around"))
+_NUMBERS = tuple(f"{number} casualty numbers in both" for number in _SEVERAL)
+_RARE = tuple(f"{n if n < 5 else '5 or 6' if n < 7 else '7 or more'} rare words shared" for n in range(8))
+_TOWNS = tuple(
+    tuple(f"{number} towns in both, {part} of them" for part in ("nearly all", "half", "few")) for number in _SEVERAL
+)
 
 
 def _apart(a: Article, b: Article) -> str:
     if a.published is None or b.published is None:
-        return "at an unknown time"
+        return "published at an unknown time"
     days = abs((a.published - b.published).days)
-    return {0: "on the same day", 1: "a day apart", 2: "two days apart"}.get(
-        days, "days apart" if days <= 7 else "weeks apart"
-    )
+    return f"published {_DAYS_APART[days] if days < 3 else 'days apart' if days <= 7 else 'weeks apart'}"
 
 
-def signs(a: Telling, b: Telling, whole: Compared) -> list[str]:
-    """The names of all that speaks for or against ``a`` and ``b`` being one incident."""
-    found = list(whole.signs)
-    found.append(f"words around alike {_bin(cosine(a.near, b.near))}")
-    found.extend(_words(a, b))
-    found.append(f"place: {_places(a.points, b.points)}")
-    found.append(f"time: {_times(a, b)}")
-    found.append(_means(a, b))
-    found.extend(_parties(a, b))
-    found.extend(_counts(a, b))
-    found.append(_ranks(a, b))
+def signs(a: Telling, b: Telling) -> list[str]:
+    """The names of what speaks for or against ``a`` and ``b`` being one incident, beside what their reports have in common."""
+    found = [
+        _AROUND[_step(cosine(a.near, b.near))],
+        _RARE[min(len(a.rare & b.rare), 7)],
+        f"place: {_places(a.points, b.points)}",
+        f"time: {_times(a, b)}",
+        _means(a, b),
+        *_parties(a, b),
+        *_counts(a, b),
+        _RANKS[min(a.rank, 3)][min(b.rank, 3)],
+    ]
     if a.status != b.status:
         found.append("one denied")
     return found
-
-
-def _words(a: Telling, b: Telling) -> Iterator[str]:
-    shared = len(a.rare & b.rare)
-    yield f"{min(shared, 8) if shared < 5 else '5 or 6' if shared < 7 else '7 or more'} rare words shared"
 
 
 def _places(a: tuple[Point, ...], b: tuple[Point, ...]) -> str:
@@ -118,9 +121,14 @@ def _wider(a: tuple[Point, ...], b: tuple[Point, ...], kilometres: float) -> str
 
 def distance(p: Point, q: Point) -> float:
     """Kilometres between two points along a great circle."""
-    lat, other = math.radians(p.lat), math.radians(q.lat)
+    return _distance(p.lat, p.lon, q.lat, q.lon)
+
+
+@lru_cache(maxsize=100_000)
+def _distance(south: float, west: float, north: float, east: float) -> float:
+    lat, other = math.radians(south), math.radians(north)
     half = math.sin((other - lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(other) * math.sin(math.radians(q.lon - p.lon) / 2) ** 2
+    half += math.cos(lat) * math.cos(other) * math.sin(math.radians(east - west) / 2) ** 2
     return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
@@ -173,9 +181,5 @@ def _counts(a: Telling, b: Telling) -> Iterator[str]:
             yield f"{name}: others"
 
 
-def _ranks(a: Telling, b: Telling) -> str:
-    first, second = sorted((min(a.rank, 3), min(b.rank, 3)))
-    return f"told {_ORDER[first]} and {_ORDER[second]}"
-
-
 _ORDER = ("first", "second", "third", "later")
+_RANKS = tuple(tuple(f"told {_ORDER[min(m, n)]} and {_ORDER[max(m, n)]}" for n in range(4)) for m in range(4))

@@ -7,11 +7,9 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from marsad.linking.words import rarity, stems, vector
+from marsad.linking.words import Word, Words, vector
 from marsad.records import CodedReport, Count, Event, Mention, Report
 
-_LEAD = 60
-"""Words at the beginning in which the press says what is new."""
 _AROUND = 160
 """Characters on either side of a trigger that tell of its event."""
 _TELLING = 3.0
@@ -42,9 +40,8 @@ class Article(NamedTuple):
     report: str
     published: datetime.date | None
     outlet: str | None
-    words: dict[str, float]
-    lead: dict[str, float]
-    text: str
+    words: dict[int, int]
+    lead: dict[int, int]
     towns: frozenset[str]
     numbers: frozenset[tuple[str, float]]
 
@@ -54,7 +51,7 @@ class Telling(NamedTuple):
 
     ``first`` and ``last`` bound its days (None where the report leaves them open); ``rank`` is its place among the events of
     the report; ``kinds`` of casualty and damage map to their ranges; ``near`` is the vector of the words around its triggers,
-    ``rare`` those of them that tell something: names, numbers, odd words.
+    ``rare`` the numbers of those that tell something: names, numbers, odd words.
     """
 
     article: Article
@@ -70,8 +67,8 @@ class Telling(NamedTuple):
     targets: frozenset[str]
     classes: frozenset[str]
     kinds: dict[str, tuple[float, float]]
-    near: dict[str, float]
-    rare: frozenset[str]
+    near: dict[int, int]
+    rare: frozenset[int]
     rank: int
 
     @property
@@ -80,37 +77,39 @@ class Telling(NamedTuple):
         return self.article.report, self.event
 
 
-def article(report: Report, coded: CodedReport) -> Article:
+def article(report: Report, coded: CodedReport, words: Words) -> Article:
     """The report as a whole."""
-    words = list(stems(report.text))
     return Article(
-        report.id or coded.report.id, report.published, report.outlet, vector(words), vector(words[:_LEAD]), report.text,
+        report.id or coded.report.id, report.published, report.outlet, vector(words.stems), vector(words.stems[: words.lead]),
         frozenset(p.id for p in _points(m for m in coded.mentions if m.kind == "place") if p.exact),
         frozenset((c.kind, c.min) for e in coded.events for c in e.counts if c.min is not None and c.min == c.max),
     )  # fmt: skip
 
 
-def tellings(report: Report, coded: CodedReport) -> Iterator[Telling]:
-    """The events of a report that may be accounts of an incident, in the order of the text."""
-    whole = article(report, coded)
+def tellings(report: Report, coded: CodedReport, words: Words | None = None) -> list[Telling]:
+    """The events of a report that may be accounts of an incident, in the order of the text; ``words`` are those of its text."""
+    words = words or Words.of(report.text)
+    whole = article(report, coded, words)
     mentions = {m.id: m for m in coded.mentions}
     chosen = sorted((e for e in coded.events if e.status in _LINKED), key=lambda e: min(t.start for t in e.triggers))
-    for rank, event in enumerate(chosen):
-        yield _telling(whole, event, mentions, rank)
+    return [_telling(whole, event, mentions, words, rank) for rank, event in enumerate(chosen)]
 
 
-def _telling(whole: Article, event: Event, mentions: dict[str, Mention], rank: int) -> Telling:
+def _telling(whole: Article, event: Event, mentions: dict[str, Mention], words: Words, rank: int) -> Telling:
     first, last, precise = _days(event)
-    near = _near(whole.text, event)
+    near = words.around(((t.start, t.end) for t in event.triggers), _AROUND)
     actors, targets = ([mentions[m] for m in group] for group in (event.actors, event.targets))
     return Telling(
         whole, event.id, event.type, event.mode, event.status, first, last, precise,
         tuple(_points(mentions[m] for m in event.places)),
         _entities(actors), _entities(targets),
         frozenset(str(m.value[k]) for m in (*actors, *targets) for k in ("cls", "class") if m.value.get(k)),
-        {c.kind: _range(c) for c in event.counts}, near,
-        frozenset(word for word in near if rarity(word) >= _TELLING), rank,
+        {c.kind: _range(c) for c in event.counts}, vector(near), _rare(near), rank,
     )  # fmt: skip
+
+
+def _rare(words: list[Word]) -> frozenset[int]:
+    return frozenset([number for number, rarity in words if rarity >= _TELLING])
 
 
 def _days(event: Event) -> tuple[datetime.date | None, datetime.date | None, bool]:
@@ -152,8 +151,3 @@ def _entities(mentions: list[Mention]) -> frozenset[str]:
 
 def _range(count: Count) -> tuple[float, float]:
     return (-math.inf if count.min is None else count.min, math.inf if count.max is None else count.max)
-
-
-def _near(text: str, event: Event) -> dict[str, float]:
-    pieces = (text[max(0, t.start - _AROUND) : t.end + _AROUND] for t in event.triggers)
-    return vector([word for piece in pieces for word in stems(piece)])

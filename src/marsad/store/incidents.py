@@ -34,13 +34,23 @@ class CopyRow(NamedTuple):
 
 
 class Filing(NamedTuple):
-    """All that linking found out about one report: the keys of its events, with the span of the first trigger of each, and
-    the keys of its text."""
+    """All that linking found out about one report: the keys of its events, with the span of the first trigger of each, the
+    keys of its text, and what it is compared by, if that can be kept."""
 
     report: str
     events: Mapping[str, Collection[int]]
     spans: Mapping[str, tuple[int, int]]
-    bands: Sequence[str]
+    bands: Sequence[int]
+    kept: bytes | None
+
+
+class Around(NamedTuple):
+    """Events that hang together, whole incidents of them; ``rim``: the incidents (or events that stand in none) beyond, when
+    there were too many to go on; and the scores of the links of ``events``."""
+
+    events: frozenset[EventKey]
+    rim: tuple[frozenset[EventKey], ...]
+    scores: dict[frozenset[EventKey], float]
 
 
 class Decision(NamedTuple):
@@ -81,8 +91,9 @@ class FormerName(Record, frozen=True):
 class Incidents(Protocol):
     """The incidents of an archive."""
 
-    def unlinked(self, version: str, limit: int) -> tuple[str, ...]:
-        """Reports whose newest coding was not compared with this version yet, oldest first."""
+    def unlinked(self, version: str, limit: int, after: str = "") -> tuple[str, ...]:
+        """Reports whose newest coding was not compared with this version yet, oldest first, those taken in later than
+        ``after``."""
         ...
 
     def count_unlinked(self, version: str) -> int:
@@ -93,9 +104,13 @@ class Incidents(Protocol):
         """Reports with the codings that are shown, by id; those that are no more are left out."""
         ...
 
-    def file(self, filings: Iterable[Filing]) -> None:
-        """Keep the keys of reports, in the place of what was kept of them, links included. They count as unlinked until
-        ``settle``."""
+    def file(self, filings: Iterable[Filing], version: str) -> None:
+        """Keep what this version found out about reports, in the place of what was kept of them, links included. They count as
+        unlinked until ``settle``."""
+        ...
+
+    def kept(self, reports: Collection[str], version: str) -> dict[str, bytes]:
+        """What this version kept of reports to compare them by; those of which nothing is kept are left out."""
         ...
 
     def settle(self, reports: Collection[str], version: str) -> None:
@@ -106,7 +121,7 @@ class Incidents(Protocol):
         """Events filed under each of ``keys``; keys with none are left out."""
         ...
 
-    def likely_copies(self, bands: Collection[str], most: int) -> dict[str, list[str]]:
+    def likely_copies(self, bands: Collection[int], most: int) -> dict[int, list[str]]:
         """Reports whose text is filed under each of ``bands``, the latest ones, up to ``most`` of a band."""
         ...
 
@@ -114,12 +129,9 @@ class Incidents(Protocol):
         """Keep comparisons."""
         ...
 
-    def around(
-        self, events: Collection[EventKey], least: float, most: int
-    ) -> tuple[set[EventKey], dict[frozenset[EventKey], float]]:
+    def around(self, events: Collection[EventKey], least: float, most: int) -> Around:
         """The events that hang together with ``events`` by links of ``least`` or more, by decisions of people or by an incident
-        that they share, and the scores of all links among those. Beyond ``most`` events it is given up: what is returned is
-        larger than that, and not whole."""
+        that they share. It goes no step further where that would make them more than ``most``."""
         ...
 
     def decisions(self, events: Collection[EventKey]) -> list[Decision]:

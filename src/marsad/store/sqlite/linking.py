@@ -5,23 +5,22 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from marsad.records import CodedReport, Report, without_rejected
 from marsad.store import custody, reads
 from marsad.store.contract import StoreError
-from marsad.store.incidents import CopyRow, Decision, EventKey, Filing, IncidentRow, Pair
+from marsad.store.incidents import Around, CopyRow, Decision, EventKey, Filing, IncidentRow, Pair
 from marsad.store.schema import packed, unpacked
 from marsad.store.sqlite.overlay import Overlay
+from marsad.store.sqlite.walking import MANY, Walk, marks, pieces
 
-_Node = tuple[int, str]
-"""An event by the key of its report."""
-_MANY = 400
-"""Values in one statement: SQLite takes some thousand at most."""
 _UNSETTLED = ""
 """The version of reports that are filed and not compared with all others yet."""
 _PENDING = """FROM report LEFT JOIN linked ON linked.report = report.key
     WHERE report.run IS NOT NULL AND (linked.run IS NULL OR linked.run <> report.run OR linked.version <> ?)"""
+_FILED = "INSERT OR REPLACE INTO linked SELECT key, run, ? FROM report WHERE key = ?"
+_LIKELY = """SELECT value, (SELECT group_concat(report) FROM
+(SELECT report FROM band WHERE band = asked.value ORDER BY report DESC LIMIT ?)) FROM json_each(?) AS asked"""
 _TOLD_OF = """INSERT INTO incident_event
 SELECT report.key, event.id, incident.number, event.at, event.upto
 FROM report JOIN event ON event.report = report.key JOIN incident
@@ -63,10 +62,13 @@ WHERE d.a IN ({0}) OR d.b IN ({0}) ORDER BY d.number"""
 class Linking(Overlay):
     """The part of an archive that keeps incidents."""
 
-    def unlinked(self, version: str, limit: int) -> tuple[str, ...]:
+    def unlinked(self, version: str, limit: int, after: str = "") -> tuple[str, ...]:
         """Reports whose newest coding was not compared with this version yet."""
+        beyond = "AND report.key > coalesce((SELECT key FROM report WHERE id = ?), 0)"
         with self.reading():
-            rows = self.raw.execute(f"SELECT report.id {_PENDING} ORDER BY report.key LIMIT ?", (version, limit))
+            rows = self.raw.execute(
+                f"SELECT report.id {_PENDING} {beyond} ORDER BY report.key LIMIT ?", (version, after, limit)
+            )
             return tuple(row[0] for row in rows)
 
     def count_unlinked(self, version: str) -> int:
@@ -78,7 +80,7 @@ class Linking(Overlay):
         """Reports with the codings that are shown, by id."""
         found: dict[str, tuple[Report, CodedReport | None]] = {}
         with self.reading() as core:
-            for some in _pieces(reports):
+            for some in pieces(reports):
                 found |= reads.to_link(core, some)
             return self._as_left(found)
 
@@ -96,14 +98,43 @@ class Linking(Overlay):
                 found[id] = report, without_rejected(shown.coded, dict(shown.marks))
         return found
 
-    def file(self, filings: Iterable[Filing]) -> None:
-        """Keep the keys of reports in the place of what was kept of them; incidents go over to the events of the new coding."""
+    def file(self, filings: Iterable[Filing], version: str) -> None:
+        """Keep what was found out about reports; incidents go over to the events of the new coding."""
+        filings = list(filings)
         with self.writing():
-            for filing in filings:
-                row = self.raw.execute("SELECT key, run FROM report WHERE id = ?", (filing.report,)).fetchone()
-                if row is not None:
-                    self._file(row[0], row[1], filing)
+            keys = self._keys_of({filing.report for filing in filings})
+            known = [(keys[filing.report], filing) for filing in filings if filing.report in keys]
+            self._forget([(key,) for key, _ in known])
+            put = self.raw.executemany
+            filed = ((k, key, event) for key, own in known for event, ks in own.events.items() for k in ks)
+            put("INSERT INTO filed VALUES (?, ?, ?)", sorted(filed))
+            put("INSERT OR IGNORE INTO band VALUES (?, ?)", sorted((b, key) for key, own in known for b in own.bands))
+            kept = [(key, version, own.kept) for key, own in known if own.kept is not None]
+            put("INSERT INTO telling VALUES (?, ?, ?)", kept)
+            put(_FILED, [(_UNSETTLED, key) for key, _ in known])
+            for key, filing in known:
+                self._carry_over(key, filing.spans)
             self.raw.execute(_COUNTED)
+
+    def _forget(self, keys: Sequence[tuple[int]]) -> None:
+        """What was kept of reports."""
+        for table in ("filed", "band", "telling"):
+            self.raw.executemany(f"DELETE FROM {table} WHERE report = ?", keys)
+        for table, ends in (("link", ("a", "b")), ("copy", ("earlier", "later"))):
+            for end in ends:
+                self.raw.executemany(f"DELETE FROM {table} WHERE {end} = ?", keys)
+
+    def kept(self, reports: Collection[str], version: str) -> dict[str, bytes]:
+        """What this version kept of reports to compare them by."""
+        found: dict[str, bytes] = {}
+        with self.reading():
+            for some in pieces(reports):
+                found |= self.raw.execute(
+                    "SELECT report.id, telling.content FROM report JOIN telling ON telling.report = report.key "
+                    f"WHERE telling.version = ? AND report.id IN ({marks(some)})",
+                    (version, *some),
+                )
+        return found
 
     def settle(self, reports: Collection[str], version: str) -> None:
         """From now on these reports count as compared with this version."""
@@ -112,19 +143,6 @@ class Linking(Overlay):
                 "UPDATE linked SET version = ? WHERE report = (SELECT key FROM report WHERE id = ?)",
                 [(version, report) for report in reports],
             )
-
-    def _file(self, key: int, run: int, filing: Filing) -> None:
-        for table in ("filed", "band"):
-            self.raw.execute(f"DELETE FROM {table} WHERE report = ?", (key,))
-        self.raw.execute("DELETE FROM link WHERE a = ? OR b = ?", (key, key))
-        self.raw.execute("DELETE FROM copy WHERE earlier = ? OR later = ?", (key, key))
-        self.raw.executemany(
-            "INSERT INTO filed VALUES (?, ?, ?)",
-            [(k, key, event) for event, keys in filing.events.items() for k in keys],
-        )
-        self.raw.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, key) for band in filing.bands])
-        self._carry_over(key, filing.spans)
-        self.raw.execute("INSERT OR REPLACE INTO linked VALUES (?, ?, ?)", (key, run, _UNSETTLED))
 
     def _carry_over(self, key: int, spans: Mapping[str, tuple[int, int]]) -> None:
         """An event of the new coding stands in the incident of the one whose words it shares."""
@@ -141,133 +159,85 @@ class Linking(Overlay):
         """Events filed under each of ``keys``."""
         found: dict[int, list[EventKey]] = {}
         with self.reading():
-            for some in _pieces(keys):
+            for some in pieces(keys):
                 for key, report, event in self.raw.execute(
                     "SELECT filed.key, report.id, filed.event FROM filed JOIN report ON report.key = filed.report "
-                    f"WHERE filed.key IN ({_marks(some)})",
+                    f"WHERE filed.key IN ({marks(some)})",
                     some,
                 ):
                     found.setdefault(key, []).append((report, event))
         return found
 
-    def likely_copies(self, bands: Collection[str], most: int) -> dict[str, list[str]]:
+    def likely_copies(self, bands: Collection[int], most: int) -> dict[int, list[str]]:
         """Reports whose text is filed under each of ``bands``, the latest ones."""
-        asked = (
-            "SELECT report.id FROM (SELECT report FROM band WHERE band = ? ORDER BY report DESC LIMIT ?) AS held "
-            "JOIN report ON report.key = held.report"
-        )
         with self.reading():
-            return {band: [row[0] for row in self.raw.execute(asked, (band, most))] for band in bands}
+            rows = self.raw.execute(_LIKELY, (most, json.dumps(sorted(bands))))
+            held = {band: list(map(int, keys.split(","))) for band, keys in rows if keys is not None}
+            ids = self._ids_of(set().union(*held.values()))
+        return {band: [ids[key] for key in keys] for band, keys in held.items()}
 
     def put_pairs(self, pairs: Iterable[Pair], copies: Iterable[CopyRow]) -> None:
         """Keep comparisons."""
         pairs, copies = list(pairs), list(copies)
         with self.writing():
             keys = self._keys_of({r for p in pairs for r in (p.a[0], p.b[0])} | {r for c in copies for r in c[:2]})
-            for pair in pairs:
-                (a, a_event), (b, b_event) = sorted((keys[r], e) for r, e in (pair.a, pair.b))
-                row = (a, a_event, b, b_event, pair.score, json.dumps(pair.signs, ensure_ascii=False))
-                self.raw.execute("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, ?)", row)
-            for copy in copies:
-                self.raw.execute(
-                    "INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?, ?, ?)",
-                    (keys[copy.earlier], keys[copy.later], *copy[2:]),
-                )
+            sign = self._signs({sign for pair in pairs for sign in pair.signs})
+            rows = (
+                (*a, *b, score, "".join([sign[s] for s in signs]))
+                for x, y, score, signs in pairs
+                for a, b in (sorted(((keys[x[0]], x[1]), (keys[y[0]], y[1]))),)
+            )
+            self.raw.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, ?)", sorted(rows))
+            self.raw.executemany(
+                "INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?, ?, ?)",
+                [(keys[copy.earlier], keys[copy.later], *copy[2:]) for copy in copies],
+            )
+
+    def _signs(self, names: Collection[str]) -> dict[str, str]:
+        """The characters of signs; new ones are given a number."""
+        self.raw.executemany("INSERT OR IGNORE INTO sign (name) VALUES (?)", [(name,) for name in sorted(names)])
+        return {name: chr(number) for number, name in self.raw.execute("SELECT number, name FROM sign")}
 
     def _keys_of(self, reports: Collection[str]) -> dict[str, int]:
         return {
             id: key
-            for some in _pieces(reports)
-            for id, key in self.raw.execute(f"SELECT id, key FROM report WHERE id IN ({_marks(some)})", some)
+            for some in pieces(reports)
+            for id, key in self.raw.execute(f"SELECT id, key FROM report WHERE id IN ({marks(some)})", some)
         }
 
-    def around(
-        self, events: Collection[EventKey], least: float, most: int
-    ) -> tuple[set[EventKey], dict[frozenset[EventKey], float]]:
-        """The events that hang together with ``events``, and the scores of all links among them."""
+    def around(self, events: Collection[EventKey], least: float, most: int) -> Around:
+        """The events that hang together with ``events``, and the scores of their links."""
         with self.reading():
             keys = self._keys_of({report for report, _ in events})
-            seen: set[_Node] = set()
-            ahead = {(keys[report], event) for report, event in events if report in keys}
-            while ahead and len(seen) <= most:
-                seen |= ahead
-                ahead = self._linked_to(ahead, least) | self._in_incidents_of(ahead) | self._bound(ahead)
-                ahead -= seen
-            ids = self._ids_of({key for key, _ in seen})
-            named = {node: (ids[node[0]], node[1]) for node in seen}
-            links = self._scores(seen) if len(seen) <= most else ()
-            return set(named.values()), {frozenset((named[a], named[b])): score for a, b, score in links}
+            walk = Walk(self.raw, least)
+            rim = walk.go({(keys[report], event) for report, event in events if report in keys}, most)
+            ids = self._ids_of({key for key, _ in walk.seen} | {key for group in rim for key, _ in group})
+        name = {node: (ids[node[0]], node[1]) for group in (walk.seen, *rim) for node in group}
+        scores = {
+            frozenset((name[a], name[b])): score for (a, b), score in walk.scores.items() if a in name and b in name
+        }
+        return Around(
+            frozenset(name[node] for node in walk.seen),
+            tuple(frozenset(map(name.__getitem__, group)) for group in rim),
+            scores,
+        )
 
     def _ids_of(self, keys: Collection[int]) -> dict[int, str]:
         return {
             key: id
-            for some in _pieces(keys)
-            for id, key in self.raw.execute(f"SELECT id, key FROM report WHERE key IN ({_marks(some)})", some)
+            for some in pieces(keys)
+            for id, key in self.raw.execute(f"SELECT id, key FROM report WHERE key IN ({marks(some)})", some)
         }
-
-    def _linked_to(self, nodes: Collection[_Node], least: float) -> set[_Node]:
-        """Events linked to some with ``least`` or more."""
-        found = set()
-        for some in _pieces({report for report, _ in nodes}):
-            for mine, other in (("a", "b"), ("b", "a")):
-                rows = self.raw.execute(
-                    f"SELECT {mine}, {mine}_event, {other}, {other}_event FROM link "
-                    f"WHERE {mine} IN ({_marks(some)}) AND score >= ?",
-                    (*some, least),
-                )
-                found |= {(b, y) for a, x, b, y in rows if (a, x) in nodes}
-        return found
-
-    def _scores(self, nodes: Collection[_Node]) -> Iterator[tuple[_Node, _Node, float]]:
-        """All links among some events."""
-        for some in _pieces({report for report, _ in nodes}):
-            for a, x, b, y, score in self.raw.execute(
-                f"SELECT a, a_event, b, b_event, score FROM link WHERE a IN ({_marks(some)})", some
-            ):
-                if (a, x) in nodes and (b, y) in nodes:
-                    yield (a, x), (b, y), score
-
-    def _in_incidents_of(self, nodes: Collection[_Node]) -> set[_Node]:
-        """Events of the incidents in which some stand."""
-        incidents = {
-            incident
-            for some in _pieces({report for report, _ in nodes})
-            for report, event, incident in self.raw.execute(
-                f"SELECT report, event, incident FROM incident_event WHERE report IN ({_marks(some)})", some
-            )
-            if (report, event) in nodes
-        }
-        return {
-            node
-            for some in _pieces(incidents)
-            for node in self.raw.execute(
-                f"SELECT report, event FROM incident_event WHERE incident IN ({_marks(some)})", some
-            )
-        }
-
-    def _bound(self, nodes: Collection[_Node]) -> set[_Node]:
-        """Events that a person decided on together with some."""
-        found = set()
-        for some in _pieces({report for report, _ in nodes}):
-            for mine, other in (("a", "b"), ("b", "a")):
-                rows = self.raw.execute(
-                    f"SELECT m.report, m.event, o.report, o.event FROM incident_event AS m "
-                    f"JOIN incident_decision AS d ON d.{mine} = m.report AND m.at <= d.{mine}_at AND d.{mine}_at < m.upto "
-                    f"JOIN incident_event AS o ON o.report = d.{other} AND o.at <= d.{other}_at AND d.{other}_at < o.upto "
-                    f"WHERE m.report IN ({_marks(some)})",
-                    some,
-                )
-                found |= {(b, y) for a, x, b, y in rows if (a, x) in nodes}
-        return found
 
     def decisions(self, events: Collection[EventKey]) -> list[Decision]:
         """What people decided on two of ``events``; the newest of each two."""
         newest: dict[frozenset[EventKey], Decision] = {}
         with self.reading():
+            if self.raw.execute("SELECT 1 FROM incident_decision LIMIT 1").fetchone() is None:
+                return []
             keys = list(self._keys_of({report for report, _ in events}).values())
-            for some in _pieces(keys, _MANY // 2):
-                marks = _marks(some)
-                for row in self.raw.execute(_DECIDED.format(marks), (*some, *some)):
+            for some in pieces(keys, MANY // 2):
+                for row in self.raw.execute(_DECIDED.format(marks(some)), (*some, *some)):
                     number, at, who, together, a, x, b, y, why = map(unpacked, row)
                     decision = Decision(number, at, who, bool(together), (a, x), (b, y), why)
                     if {decision.a, decision.b} <= set(events):
@@ -301,11 +271,11 @@ class Linking(Overlay):
         """The incident of each event that has one."""
         found: dict[EventKey, str] = {}
         with self.reading():
-            for some in _pieces({report for report, _ in events}):
+            for some in pieces({report for report, _ in events}):
                 for report, event, incident in self.raw.execute(
                     "SELECT report.id, told.event, incident.id FROM report "
                     "JOIN incident_event AS told ON told.report = report.key "
-                    f"JOIN incident ON incident.number = told.incident WHERE report.id IN ({_marks(some)})",
+                    f"JOIN incident ON incident.number = told.incident WHERE report.id IN ({marks(some)})",
                     some,
                 ):
                     if (report, event) in events:
@@ -317,24 +287,21 @@ class Linking(Overlay):
         with self.reading():
             return {
                 id: number
-                for some in _pieces(incidents)
-                for id, number in self.raw.execute(
-                    f"SELECT id, number FROM incident WHERE id IN ({_marks(some)})", some
-                )
+                for some in pieces(incidents)
+                for id, number in self.raw.execute(f"SELECT id, number FROM incident WHERE id IN ({marks(some)})", some)
             }
 
     def put_incidents(self, groups: Mapping[str, Collection[EventKey]], aliases: Mapping[str, str]) -> None:
         """Keep the events of incidents, and names that lead to others now."""
+        now = custody.now()
+        changed = {*groups, *self.incidents_of({event for events in groups.values() for event in events}).values()}
         with self.writing():
-            for name, events in groups.items():
-                self.raw.execute("INSERT OR IGNORE INTO incident (id, made_at) VALUES (?, ?)", (name, custody.now()))
-                self.raw.execute("UPDATE incident SET now = NULL WHERE id = ?", (name,))
-                for report, event in events:
-                    self.raw.execute(_TOLD_OF, (report, event, name))
-            for name in groups:
-                self.raw.execute(_CONTEST, (name,))
-            for old, new in aliases.items():
-                self.raw.execute("UPDATE incident SET now = ? WHERE id = ?", (new, old))
+            put = self.raw.executemany
+            put("INSERT OR IGNORE INTO incident (id, made_at) VALUES (?, ?)", [(name, now) for name in groups])
+            put("UPDATE incident SET now = NULL WHERE id = ? AND now IS NOT NULL", [(name,) for name in groups])
+            put(_TOLD_OF, [(*event, name) for name, events in groups.items() for event in sorted(events)])
+            put(_CONTEST, [(name,) for name in sorted(changed)])
+            put("UPDATE incident SET now = ? WHERE id = ?", [(new, old) for old, new in aliases.items()])
             self.raw.execute(_COUNTED)
 
     def incident(self, id: str) -> tuple[str, tuple[EventKey, ...]]:
@@ -376,9 +343,9 @@ class Linking(Overlay):
         """Which of ``reports`` print the same words as any other."""
         found: dict[tuple[str, str], CopyRow] = {}
         with self.reading():
-            for some in _pieces(reports, _MANY // 2):
+            for some in pieces(reports, MANY // 2):
                 for earlier, later, kind, jaccard, contained, ordered in self.raw.execute(
-                    _COPIES.format(_marks(some)), (*some, *some)
+                    _COPIES.format(marks(some)), (*some, *some)
                 ):
                     found[earlier, later] = CopyRow(earlier, later, kind, jaccard, contained, bool(ordered))
         return list(found.values())
@@ -392,17 +359,9 @@ class Linking(Overlay):
             rows = self.raw.execute(
                 "SELECT a_event, b_event, score, signs FROM link WHERE a = ? AND b = ? ORDER BY score DESC", (low, high)
             )
-            return [Pair((ids[low], x), (ids[high], y), score, tuple(json.loads(signs))) for x, y, score, signs in rows]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _pieces(values: Iterable[Any], size: int = _MANY) -> Iterator[list[Any]]:
-    everything = sorted(values)
-    for first in range(0, len(everything), size):
-        yield everything[first : first + size]
+            pairs = [Pair((ids[low], x), (ids[high], y), score, tuple(signs)) for x, y, score, signs in rows]
+            names = dict(self.raw.execute("SELECT number, name FROM sign")) if pairs else {}
+        return [pair._replace(signs=tuple(names[ord(sign)] for sign in pair.signs)) for pair in pairs]
 
 
 def _day(stated: str | None) -> datetime.date | None:
