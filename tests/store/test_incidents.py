@@ -33,7 +33,8 @@ def filled(store: Store) -> Store:
     )
     store.finish_run(run, WHO)
     events = [(id, store.coded(id).events[0].id) for id in ids]  # type: ignore[union-attr]
-    store.file([Filing(id, {event: [n]}, {event: (0, 4)}, []) for n, (id, event) in enumerate(events)])
+    filings = [Filing(id, {event: [n]}, {event: (0, 4)}, [], None) for n, (id, event) in enumerate(events)]
+    store.file(filings, "1")
     store.put_incidents({"ia": events[:3], "ib": events[3:5], "ic": events[5:]}, {})
     return store
 
