@@ -65,7 +65,9 @@ def test_completion(shell: str) -> None:
 
 
 def test_demo_codes_every_sample() -> None:
-    shown = marsad("demo").stdout
+    done = marsad("demo")
+    shown = done.stdout
+    assert "The desk on the samples answered: The archive" in done.stderr
     for sample in samples():
         assert f"sample {sample.id}:" in shown
 

@@ -44,7 +44,7 @@ def _patient(ctx: click.Context, param: click.Parameter, value: int) -> None:
 def who_option(command: Command) -> Command:
     """``--who``, for the custody log."""
     return click.option(
-        "--who", default=_user, envvar="MARSAD_WHO", show_default="your user name", metavar="NAME", callback=_named,
+        "--who", default=user, envvar="MARSAD_WHO", show_default="your user name", metavar="NAME", callback=_named,
         help="Who does this, for the custody log.",
     )(command)  # fmt: skip
 
@@ -64,7 +64,8 @@ def checked(db: str) -> str:
     return db
 
 
-def _user() -> str:
+def user() -> str:
+    """The name of whoever runs the program."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no name for this user id

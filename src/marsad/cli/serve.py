@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import http.client
 import logging
 import socket
+import threading
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli.archive import db_option, opened, who_option
 
+if TYPE_CHECKING:
+    import uvicorn
+
+    from marsad.web.settings import Settings
+
 _PORTS = click.IntRange(0, 65_535)
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _KEPT_ALIVE = 15
+_FIRST_PAGE = 30
+"""Seconds that the first page may take."""
 _WAITING = 128
 _AT_ONCE = 200
 """Connections beyond which the desk says that it is busy."""
@@ -51,9 +61,7 @@ def run(
     show: bool = False,
 ) -> None:  # fmt: skip
     """Serve until it is stopped."""
-    import uvicorn
-
-    from marsad.web import Settings, application
+    from marsad.web.settings import Settings
 
     listening = _listen(host, port)
     port = listening.getsockname()[1]
@@ -64,13 +72,39 @@ def run(
         click.echo(f"Warning: the desk has no accounts, and listens on {host}: others may reach it", err=True)
     if show:
         webbrowser.open(address)
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how a desk is closed
+        _server(settings).run(sockets=[listening])
+
+
+def _server(settings: Settings) -> uvicorn.Server:
+    import uvicorn
+
+    from marsad.web import application
+
     logging.getLogger("marsad").setLevel(logging.WARNING)
     config = uvicorn.Config(
         application(settings), log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_KEPT_ALIVE,
         limit_concurrency=_AT_ONCE, timeout_graceful_shutdown=5, lifespan="on",
     )  # fmt: skip
-    with suppress(KeyboardInterrupt):  # Ctrl+C is how a desk is closed
-        uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
+
+
+def tried(db: str, who: str) -> str:
+    """Open a desk, ask for its first page, close it: the title of that page. Raises OSError when it does not answer."""
+    from marsad.web.settings import Settings
+
+    with _listen("127.0.0.1", 0) as listening:
+        server = _server(Settings(db=db, who=who))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            asked = http.client.HTTPConnection("127.0.0.1", listening.getsockname()[1], timeout=_FIRST_PAGE)
+            asked.request("GET", "/?lang=en", headers={"Connection": "close"})
+            shown = asked.getresponse().read().decode()
+        finally:
+            server.should_exit = True
+            thread.join(_FIRST_PAGE)
+    return shown.partition("<title>")[2].partition("</title>")[0]
 
 
 def _listen(host: str, port: int) -> socket.socket:
