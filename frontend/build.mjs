@@ -12,6 +12,8 @@ import { tokensCss } from "./tokens.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "..", "src", "marsad", "web", "static");
 const SCRIPTS = ["desk", "map", "charts", "review", "report", "search", "work"];
+// Modules that pages import rather than load.
+const LIBRARIES = ["selection"];
 
 const tokens = {
   name: "tokens",
@@ -50,7 +52,7 @@ async function sourceHashes() {
 }
 
 async function scripts() {
-  const entries = SCRIPTS.map((name) => `src/${name}.ts`).filter((path) => existsSync(join(HERE, path)));
+  const entries = [...SCRIPTS, ...LIBRARIES].map((name) => `src/${name}.ts`).filter((path) => existsSync(join(HERE, path)));
   return esbuild.build({
     ...COMMON,
     entryPoints: entries,

@@ -1,6 +1,7 @@
 // What a person selected in the text of a report, as offsets of code points in that text.
 //
-// An element with the class `source-text` holds the text and nothing else; marks inside it only wrap parts of it. Elements
+// An element with the class `source-text` holds the text and nothing else; marks inside it only wrap parts of it.
+// (A template has to write a carriage return as &#13;, or HTML makes a line feed of it and every offset behind is one less.) Elements
 // inside it that are not text (a speaker's label, a button) carry `data-not-text` and do not count.
 import { lengthOf, toUnits } from "./offsets";
 
