@@ -8,7 +8,19 @@ import pytest
 
 from .looking import DESKTOP, PHONE, Looker, scrolls_sideways, violations
 
-PATHS = ["/", "/custody", "/settings", "/work", "/work/diff?old=1&new=1", "/no-such-page"]
+PATHS = [
+    "/",
+    "/custody",
+    "/settings",
+    "/work",
+    "/work/diff?old=1&new=1",
+    "/no-such-page",
+    "/search?q=قصف",
+    "/events",
+    "/search/facets?by=actor",
+    "/export",
+    "/searches",
+]
 """Every page; add yours."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from marsad.app.places import found
 from marsad.records import CountRange, Filter
 
 if TYPE_CHECKING:
@@ -38,15 +39,11 @@ def _all(names: tuple[str, ...], others: Callable[[str], Iterable[str]]) -> tupl
 
 
 def _governorates(name: str) -> Iterable[str]:
-    from marsad.lexicon.place_store import find
-
-    return (place.name for place in find(name) if place.level in _DIVISIONS)
+    return (place.name for place in found(name) if place.level in _DIVISIONS)
 
 
 def _identities(name: str) -> Iterable[str]:
-    from marsad.lexicon.place_store import find
-
-    return (place.id for place in find(name))
+    return (place.id for place in found(name))
 
 
 def read_day(words: str) -> datetime.date:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
-from marsad.records import Filter
+from marsad.app.nothing import why_nothing
 
 if TYPE_CHECKING:
+    from marsad.records import Filter
     from marsad.store.contract import Store
 
 _OF_REPORTS = {
@@ -33,14 +33,11 @@ def explain(store: Store, where: Filter) -> None:
 
 def reasons(store: Store, where: Filter) -> Iterator[str]:
     """A line for each option to which nothing in the archive answers, whatever the others say, and for reports not coded."""
-    held = store.stats()
-    if not held["reports"]:
+    found = why_nothing(store, where)
+    if not found.reports:
         yield "the archive is empty; `marsad ingest` fills it"
         return
-    given = [name for name in (*_OF_REPORTS, *_OF_EVENTS) if getattr(where, name) not in (None, ())]
-    for name in given if len(given) > 1 else ():
-        alone = Filter(wings=where.wings)
-        if not store.count(msgspec.structs.replace(alone, **{name: getattr(where, name)})):
-            yield f"nothing answers {(_OF_REPORTS | _OF_EVENTS)[name]} by itself"
-    if held["uncoded"] and any(name in _OF_EVENTS for name in given):
-        yield f"{held['uncoded']:,} of {held['reports']:,} reports have no events yet: `marsad extract` codes them"
+    for name in found.alone:
+        yield f"nothing answers {(_OF_REPORTS | _OF_EVENTS)[name]} by itself"
+    if found.uncoded and any(getattr(where, name) not in (None, ()) for name in _OF_EVENTS):
+        yield f"{found.uncoded:,} of {found.reports:,} reports have no events yet: `marsad extract` codes them"

@@ -46,7 +46,7 @@ def compile_entries(entries: Iterable[RawEntry], version: str) -> Compiled:
         number = len(table.ids)
         table.ids.append(raw.data["id"])
         table.kinds.append(raw.kind)
-        table.attrs.append({k: v for k, v in raw.data.items() if k not in FORM_KEYS and k not in COMMON_KEYS})
+        table.attrs.append(_attributes(raw))
         strict = KINDS[raw.kind].article == "strict"
         for surface, tag in dict.fromkeys(surface_forms(raw)):
             _add(table, surface, number, _TAG[tag], not strict)
@@ -54,6 +54,14 @@ def compile_entries(entries: Iterable[RawEntry], version: str) -> Compiled:
         for choices in seconds.values():
             choices.sort(key=lambda choice: -len(choice[0]))
     return table
+
+
+def _attributes(raw: RawEntry) -> dict[str, Any]:
+    """What an entry says of itself beside its forms; of the names of actors and peoples the first, by which they are shown, as
+    ``ar``."""
+    told = {k: v for k, v in raw.data.items() if k not in FORM_KEYS and k not in COMMON_KEYS}
+    names = raw.data.get("names") or (raw.data.get("forms") if raw.kind == "demonym" else None)
+    return {**told, "ar": str(names[0])} if names else told
 
 
 def surface_forms(raw: RawEntry) -> Iterator[tuple[str, str]]:

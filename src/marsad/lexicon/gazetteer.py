@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from marsad.lexicon.files import DATA
+from marsad.text.fold import fold_string
 
 BUILT = DATA / "places" / "places.bin"
 """Made by ``tools/build_places.py`` and checked against its sources in CI."""
@@ -157,6 +158,14 @@ class Gazetteer:
         """The country with this ISO code."""
         number = self._countries.get(code) if code else None
         return None if number is None else self[number]
+
+    @cached_property
+    def romanised(self) -> dict[str, list[int]]:
+        """Numbers of the places by their English or romanised name, folded."""
+        found: dict[str, list[int]] = {}
+        for number in range(len(self)):
+            found.setdefault(fold_string(self[number].name), []).append(number)
+        return found
 
     @cached_property
     def divisions(self) -> list[Place]:

@@ -47,17 +47,17 @@ def import_table(file: Path, mapping: Mapping[str, str] | None = None, alternate
     return Outcome(added=len(entries) - before, problems=problems, stored=folder / "imported.bin")
 
 
-def find(name: str) -> list[Place]:
+def find(name: str, gazetteer: Gazetteer | None = None) -> list[Place]:
     """The places, bundled and imported, that ``name`` may stand for, the weightiest first.
 
-    Arabic names are looked up in any spelling; a name in Latin letters finds the places whose romanised name it is.
+    Arabic names are looked up in any spelling; a name in Latin letters finds the places whose romanised name it is. A
+    ``gazetteer`` that is loaded already saves loading it.
     """
-    gazetteer = Gazetteer.load(extra=imported())
+    gazetteer = gazetteer or Gazetteer.load(extra=imported())
     folded = key(name)
     found = [gazetteer[n] for n in gazetteer.named(folded)]
     if not found and folded.isascii():
-        every = (gazetteer[n] for n in range(len(gazetteer)))
-        found = [place for place in every if fold_string(place.name) == fold_string(name.strip())]
+        found = [gazetteer[n] for n in gazetteer.romanised.get(fold_string(name.strip()), ())]
     unique = {place.id: place for place in reversed(found)}
     return sorted(unique.values(), key=lambda place: (-place.rank, place.id))
 

@@ -121,6 +121,14 @@ class Bucket(Record, frozen=True):
     events: int
 
 
+class Known(Record, frozen=True):
+    """A name that records have, and what it was taken to be: the id of an actor or place, None where it is none of these."""
+
+    name: str
+    id: str | None = None
+    country: str | None = None
+
+
 class Finding(Record, frozen=True):
     """Something that ``verify`` found to differ.
 
@@ -256,6 +264,11 @@ class Store(Incidents, Profiles, Decisions, Protocol):
         """How many events answer a filter, by one or several dimensions, the most frequent first."""
         ...
 
+    def known(self, kind: Literal["actor", "place", "speaker"], beginning: str, limit: int = 10) -> tuple[Known, ...]:
+        """Some of the names of actors and targets, of places or of speakers that begin so, in any spelling, by name; quickly,
+        for suggestions while somebody types."""
+        ...
+
     def stats(self) -> dict[str, Any]:
         """Counts of all that is held, sizes in bytes, first and last day of publication, version of schema and folding.
 
@@ -271,8 +284,12 @@ class Store(Incidents, Profiles, Decisions, Protocol):
         """Add a line to the custody log."""
         ...
 
-    def custody(self, subject: str | None = None) -> Iterator[CustodyEntry]:
-        """The custody log, oldest first, of one subject or all."""
+    def custody(self, subject: str | None = None, after: int = 0) -> Iterator[CustodyEntry]:
+        """The custody log, oldest first, of one subject or all, behind the line with the number ``after``."""
+        ...
+
+    def latest_custody(self, limit: int) -> tuple[CustodyEntry, ...]:
+        """The last lines of the custody log, the newest first."""
         ...
 
     def verify(self) -> Iterator[Finding]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import product
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Executable, literal, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Executable, func, literal, null, or_, select, union
 
 from marsad.store import schema
+from marsad.store.contract import Known
 from marsad.store.view import folded
 
 _ARTICLE = "ال"
@@ -127,6 +128,52 @@ def outlets(core: Connection, name: str) -> tuple[str, ...]:
     rows = core.execute(select(schema.outlet.c.id, schema.outlet.c.name_ar, schema.outlet.c.name_en))
     found = {row.id for row in rows if written.intersection(filter(None, map(folded, row)))}
     return tuple(sorted({name, *found}))
+
+
+# ---- names that begin so ------------------------------------------------------------------------------------------
+
+_LAST = "\U0010ffff"
+
+
+def beginning(core: Connection, kind: str, words: str, limit: int) -> Iterator[Known]:
+    """The names of a kind (``actor``, ``place``, ``speaker``) that begin with ``words``, with and without the article.
+
+    Each is looked up behind the one before, so that a name that stands in a million rows costs no more than one in two.
+    """
+    begun = folded(words) or ""
+    if not begun:
+        return
+    seen: set[str] = set()
+    for columns in _NAMED[kind]:
+        for start in dict.fromkeys((begun, begun if begun.isascii() else _ARTICLE + begun)):
+            for found in islice(_behind(core, columns, start), limit):
+                if found.name not in seen:
+                    seen.add(found.name)
+                    yield found
+
+
+def _behind(core: Connection, columns: _Columns, start: str) -> Iterator[Known]:
+    at, name, id, country = columns
+    last = ""
+    while True:
+        behind = at > last if last else at >= start
+        last = core.execute(select(func.min(at)).where(behind, at < start + _LAST)).scalar_one()
+        if last is None:
+            return
+        row = core.execute(select(name, id, country).where(at == last).limit(1)).one()
+        yield Known(name=row[0], id=row[1], country=row[2])
+
+
+_party, _teller = schema.participant.c, schema.teller.c
+_Columns = tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]
+_NAMED: dict[str, tuple[_Columns, ...]] = {
+    "actor": ((_party.folded, _party.name, _party.entity, _party.country),),
+    "speaker": ((_teller.folded, _teller.name, _teller.entity, null()),),
+    "place": (
+        (_place.folded, _place.name, _place.place_id, _place.country),
+        (_place.folded_en, _place.name, _place.place_id, _place.country),
+    ),
+}
 
 
 def _with_and_without(word: str) -> list[str]:

@@ -35,6 +35,17 @@ SHORTEST_PREFIX = 3
 Field = Literal["", "title", "text"]
 
 
+class QueryError(StoreError):
+    """A query that cannot be read: ``fault`` names what is wrong, ``at`` the character where (None: the whole), ``word`` is what
+    stands there or how many there are. The message says the same and what to do."""
+
+    def __init__(self, message: str, fault: str, at: int | None = None, word: str = "") -> None:
+        super().__init__(message if at is None else f"query, character {at + 1}: {message}")
+        self.fault = fault
+        self.at = at
+        self.word = word
+
+
 class Word(NamedTuple):
     """A word in any of its forms, folded."""
 
@@ -112,9 +123,9 @@ def parse(query: str) -> Node:
     parser = _Parser(list(_tokens(query)), len(query))
     tree = parser.whole()
     if tree is None:
-        raise StoreError("the query holds no word to look for; give at least one with letters or digits")
+        raise QueryError("the query holds no word to look for; give at least one with letters or digits", "empty")
     if sum(1 for _ in leaves(tree)) > MOST_WORDS:
-        raise StoreError(f"the query has more than {MOST_WORDS} words; look for fewer")
+        raise QueryError(f"the query has more than {MOST_WORDS} words; look for fewer", "words", word=f"{MOST_WORDS}")
     return tree
 
 
@@ -150,16 +161,15 @@ def begun(word: str) -> tuple[str, ...]:
     return with_article if bare != word else (word, *(f"{before}{word}" for before in "وبلف"), *with_article)
 
 
-def _error(at: int, message: str) -> StoreError:
-    return StoreError(f"query, character {at + 1}: {message}")
-
-
 def _check(query: str) -> None:
     if len(query) > LONGEST:
-        raise StoreError(f"the query has {len(query):,} characters; {LONGEST:,} are the most")
+        raise QueryError(
+            f"the query has {len(query):,} characters; {LONGEST:,} are the most", "long", word=f"{LONGEST:,}"
+        )
     for at, character in enumerate(query):
         if unicodedata.category(character) in ("Cc", "Cs") and character not in _ALLOWED_CONTROLS:
-            raise _error(at, f"U+{ord(character):04X} is no character of a text; take it out")
+            named = f"U+{ord(character):04X}"
+            raise QueryError(f"{named} is no character of a text; take it out", "control", at, named)
 
 
 def _tokens(query: str) -> Iterator[_Token]:
@@ -185,7 +195,9 @@ def _field(query: str, match: re.Match[str]) -> Iterator[_Token]:
     if name.lower() in _FIELDS:
         yield _Token("field", f"{_FIELDS[name.lower()]}:", match.start())
     elif name.isascii() and after and after not in "/ \t\n\r":
-        raise _error(match.start(), f"there is no field `{name}`; there are title:, text: and outlet:")
+        raise QueryError(
+            f"there is no field `{name}`; there are title:, text: and outlet:", "field", match.start(), name
+        )
     else:
         yield _Token("word", name, match.start())
 
@@ -209,7 +221,7 @@ class _Parser:
     def whole(self) -> Node | None:
         tree = self.either("")
         if self.now.kind == "close":
-            raise _error(self.now.at, "this bracket closes none; take it out or open one before")
+            raise QueryError("this bracket closes none; take it out or open one before", "closing", self.now.at)
         return tree
 
     def either(self, field: Field) -> Node | None:
@@ -228,17 +240,17 @@ class _Parser:
             if self.now.kind == "and":
                 operator = self.take()
                 if not parts:
-                    raise _error(operator.at, f"nothing stands before `{operator.text}`; {_AS_WORD}")
+                    raise _nothing("before", operator)
                 self.operand(operator)
                 continue
             parts.append(self.one(field))
         if self.now.kind == "or" and not parts:
-            raise _error(self.now.at, f"nothing stands before `{self.now.text}`; {_AS_WORD}")
+            raise _nothing("before", self.now)
         return _joined(And, _telling(parts))
 
     def operand(self, operator: _Token) -> None:
         if self.now.kind in ("or", "and", "close", "end"):
-            raise _error(operator.at, f"nothing stands behind `{operator.text}`; {_AS_WORD}")
+            raise _nothing("behind", operator)
 
     def one(self, field: Field) -> Node | None:
         """A part, which NOT may stand before."""
@@ -255,7 +267,12 @@ class _Parser:
         if token.kind == "open":
             return self.bracket(token, field)
         if token.kind == "unclosed":
-            raise _error(token.at, f"the quotation mark {token.text} is not closed; close it or take it out")
+            raise QueryError(
+                f"the quotation mark {token.text} is not closed; close it or take it out",
+                "quotation",
+                token.at,
+                token.text,
+            )
         if token.kind == "field":
             return self.fielded(token)
         return _phrase(token, field) if token.kind == "quoted" else _word(token, field)
@@ -273,7 +290,7 @@ class _Parser:
         self.deeper(token)
         inside = self.either(field)
         if self.now.kind != "close":
-            raise _error(token.at, "this bracket is not closed; close it or take it out")
+            raise QueryError("this bracket is not closed; close it or take it out", "bracket", token.at)
         self.take()
         self.depth -= 1
         return inside
@@ -281,18 +298,24 @@ class _Parser:
     def deeper(self, token: _Token) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise _error(token.at, f"more than {DEEPEST} brackets within each other; take some out")
+            raise QueryError(
+                f"more than {DEEPEST} brackets within each other; take some out", "deep", token.at, f"{DEEPEST}"
+            )
 
     def outlet(self, token: _Token) -> Node:
         name = self.take()
         if name.kind not in ("word", "quoted"):
-            raise _error(
-                token.at, "`outlet:` needs the id or name of one outlet, in quotation marks when it has spaces"
+            raise QueryError(
+                "`outlet:` needs the id or name of one outlet, in quotation marks when it has spaces",
+                "outlet",
+                token.at,
             )
         return OfOutlet(name.text.rstrip("*").strip(_DOUBLE + _ANGLE))
 
 
-_AS_WORD = "put it in quotation marks to look for the word itself"
+def _nothing(side: str, operator: _Token) -> QueryError:
+    message = f"nothing stands {side} `{operator.text}`; put it in quotation marks to look for the word itself"
+    return QueryError(message, side, operator.at, operator.text)
 
 
 def _joined(kind: Callable[[tuple[Node, ...]], Node], parts: list[Node | None]) -> Node | None:
@@ -317,7 +340,10 @@ def _phrase(token: _Token, field: Field) -> Node | None:
 
 def _check_beginning(token: _Token, word: str) -> None:
     if len(word.removeprefix("ال")) < SHORTEST_PREFIX:
-        raise _error(token.at, f"`*` needs {SHORTEST_PREFIX} letters before it at least, the article not counted")
+        raise QueryError(
+            f"`*` needs {SHORTEST_PREFIX} letters before it at least, the article not counted", "prefix", token.at,
+            f"{SHORTEST_PREFIX}",
+        )  # fmt: skip
 
 
 def _word(token: _Token, field: Field) -> Node | None:

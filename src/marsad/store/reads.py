@@ -201,6 +201,12 @@ def custody(core: Connection, subject: str | None, after: int, limit: int) -> li
     return [as_entry(row) for row in core.execute(found)]
 
 
+def latest_custody(core: Connection, limit: int) -> tuple[CustodyEntry, ...]:
+    """The last lines of the custody log, the newest first."""
+    found = select(schema.custody).order_by(schema.custody.c.number.desc()).limit(limit)
+    return tuple(as_entry(row) for row in core.execute(found))
+
+
 def as_entry(row: Sequence[Any]) -> CustodyEntry:
     """A line of the custody log from its row."""
     number, at, who, action, subject, details, chain = map(schema.unpacked, row)

@@ -31,9 +31,8 @@ class Answering(Indexing, Reading):
         with self.writing() as ledger:
             return ledger.write(who, action, subject, details)
 
-    def custody(self, subject: str | None = None) -> Iterator[CustodyEntry]:
-        """The custody log, oldest first, of one subject or all."""
-        after = 0
+    def custody(self, subject: str | None = None, after: int = 0) -> Iterator[CustodyEntry]:
+        """The custody log, oldest first, of one subject or all, behind the line with the number ``after``."""
         while True:
             with self.reading() as core:
                 page = reads.custody(core, subject, after, _PAGE)
@@ -41,6 +40,11 @@ class Answering(Indexing, Reading):
             if len(page) < _PAGE:
                 return
             after = page[-1].number
+
+    def latest_custody(self, limit: int) -> tuple[CustodyEntry, ...]:
+        """The last lines of the custody log, the newest first."""
+        with self.reading() as core:
+            return reads.latest_custody(core, limit)
 
     def forget(self, report: str, who: str, why: str) -> CustodyEntry:
         """Remove a report and all that was derived from it; see the contract."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Literal
 
 import msgspec
 from sqlalchemy import distinct, func, literal_column, select
 
 from marsad.records import CodedReport, Filter, StoredReport
-from marsad.store import reads, rows, schema
+from marsad.store import names, reads, rows, schema
 from marsad.store.conditions import KeyRange
-from marsad.store.contract import RANKED, Bucket, EventRow, Facet, Hit, Sort, StoreError
+from marsad.store.contract import RANKED, Bucket, EventRow, Facet, Hit, Known, Sort, StoreError
 from marsad.store.cursors import Cursors
 from marsad.store.schema import EVENT_BITS
 from marsad.store.snippets import Finder
@@ -83,6 +84,11 @@ class Searching(Overlay):
             if summary.answers(where, by):
                 return tuple(summary.count(core, self.raw, where, by)[:limit])
             return facets.count(self._ask(where), by, limit)
+
+    def known(self, kind: Literal["actor", "place", "speaker"], beginning: str, limit: int = 10) -> tuple[Known, ...]:
+        """Names that begin so; see the contract."""
+        with self.reading() as core:
+            return tuple(islice(names.beginning(core, kind, beginning, limit), limit))
 
     def reports(self, where: Filter) -> Iterator[StoredReport]:
         """The reports that answer a filter, newest first, with their codings narrowed to the events that do."""

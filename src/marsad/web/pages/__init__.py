@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsad.web.pages import custody, home, settings, work
+from marsad.web.pages import custody, events, export, facets, home, search, searches, settings, work
 
-PAGES: list[Any] = [*home.PAGES, *custody.PAGES, *settings.PAGES, *work.PAGES]
+PAGES: list[Any] = [
+    *home.PAGES,
+    *search.PAGES,
+    *events.PAGES,
+    *facets.PAGES,
+    *export.PAGES,
+    *searches.PAGES,
+    *custody.PAGES,
+    *settings.PAGES,
+    *work.PAGES,
+]
 """Route handlers of all pages and of their JSON, CSV and GeoJSON."""

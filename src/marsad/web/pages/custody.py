@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import islice
 
 from litestar import Response, get
@@ -19,8 +18,7 @@ _COLUMNS = ("number", "at", "who", "action", "subject", "details", "chain")
 
 def _entries(archive: Store, subject: str | None, after: int, limit: int | None) -> list[CustodyEntry]:
     """Lines of the log behind ``after``, oldest first."""
-    lines: Iterable[CustodyEntry] = (e for e in archive.custody(subject or None) if e.number > after)
-    return list(islice(lines, limit))
+    return list(islice(archive.custody(subject or None, after), limit))
 
 
 @get("/custody", include_in_schema=False)

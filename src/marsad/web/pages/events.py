@@ -1,0 +1,109 @@
+"""Events that answer an address, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from litestar import Response, get
+
+from marsad.app.asking import settled
+from marsad.export.places import rounded
+from marsad.records import Filter, Record
+from marsad.store.contract import EventRow, Store
+from marsad.web.asked import pairs
+from marsad.web.finding import EVENTS, Cursor, Limit, Listed, Order, OrderOf, Sort, Yes, listed
+from marsad.web.handling import Asking, TheDesk, Where
+from marsad.web.labels import labels
+from marsad.web.pages.search import TOOLS, View, described, view_of
+from marsad.web.rendering import page, visit
+from marsad.web.tables import csv_response
+
+MOST_LINES = 10_000
+"""Lines of a table and features of a map; exports have no such end."""
+_COLUMNS = ("report", "event", "type", "mode", "status", "date", "place", "admin1", "country", "lat", "lon", "level", "actors",
+            "targets", "counts", "speakers", "outlet", "published", "quotation", "review")  # fmt: skip
+_PROPERTIES = ("report", "event", "type", "mode", "status", "date", "place", "admin1", "country", "level", "counts",
+               "outlet", "published", "review")  # fmt: skip
+
+
+class Events(Record, frozen=True):
+    """A page of events that answer, and the cursor of the next page."""
+
+    events: tuple[EventRow, ...]
+    more: str | None
+
+
+@get("/events", include_in_schema=False)
+async def events(
+    request: Asking, desk: TheDesk, where: Where, sort: Order = None, after: Cursor = None, counted: Yes = False
+) -> Response[str]:
+    """Events that answer, a line each."""
+    named = labels(visit(request).language)
+
+    def ask(archive: Store) -> View:
+        return view_of(archive, where, named, listed(archive, where, sort or "newest", EVENTS, after), counted)
+
+    view = await desk.ask(ask)
+    return page(
+        request, "events.html", view=view, found=view.found, where=where, asked=pairs(where), sort=sort, after=after,
+        **TOOLS,
+    )  # fmt: skip
+
+
+@get("/api/events")
+async def events_json(
+    desk: TheDesk, where: Where, sort: OrderOf = "newest", limit: Limit = EVENTS, after: Cursor = None
+) -> Events:
+    """Events that answer a filter; names and coordinates are exact, as the desk shows them."""
+    found = await desk.ask(lambda archive: _told(listed(archive, where, sort, limit, after)))
+    return Events(events=found.events, more=found.more)
+
+
+def _told(found: Listed) -> Listed:
+    if found.fault is not None:
+        raise found.fault
+    return found
+
+
+@get("/events.csv", include_in_schema=False)
+async def events_csv(request: Asking, desk: TheDesk, where: Where, sort: OrderOf = "newest") -> Response[bytes]:
+    """Events that answer, as a table; logged, for it takes names along. Coordinates are rounded to what the place allows."""
+    who = visit(request).who
+
+    def ask(archive: Store) -> list[list[Any]]:
+        rows = [[_cell(row, name) for name in _COLUMNS] for row in _all(archive, where, sort)]
+        archive.log(who, "export", "events.csv", f"{len(rows)} events as shown; {described(where)}")
+        return rows
+
+    return csv_response("events.csv", _COLUMNS, await desk.ask(ask))
+
+
+@get(["/events.geojson", "/search.geojson"], include_in_schema=False)
+async def events_geojson(desk: TheDesk, where: Where, sort: OrderOf = "newest") -> Response[dict[str, Any]]:
+    """Events that answer, as GeoJSON without names; coordinates are rounded to what the place allows."""
+    features = await desk.ask(lambda archive: [_feature(row) for row in _all(archive, where, sort)])
+    return Response({"type": "FeatureCollection", "features": features}, media_type="application/geo+json")
+
+
+def _all(archive: Store, where: Filter, sort: Sort) -> Iterator[EventRow]:
+    return archive.events(settled(where, archive), sort=sort, limit=MOST_LINES)
+
+
+def _cell(row: EventRow, name: str) -> Any:
+    if name in ("lat", "lon"):
+        return rounded(getattr(row, name), row.level, False)
+    value = getattr(row, name)
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _feature(row: EventRow) -> dict[str, Any]:
+    lat, lon = _cell(row, "lat"), _cell(row, "lon")
+    point = None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
+    told = {name: _cell(row, name) for name in _PROPERTIES}
+    return {"type": "Feature", "id": f"{row.report}/{row.event}", "geometry": point, "properties": told}
+
+
+PAGES = [events, events_json, events_csv, events_geojson]

@@ -1,0 +1,165 @@
+"""Search: reports that answer an address, words in context, and what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from litestar import Response, get
+
+from marsad.records import Filter, Record
+from marsad.store.contract import EventRow, Hit, Store
+from marsad.web import links
+from marsad.web.asked import pairs
+from marsad.web.chips import Chip, chips, fields_of
+from marsad.web.facets import FACETS, OPEN, naming
+from marsad.web.finding import (
+    PAGE,
+    SORTS,
+    Cursor,
+    Found,
+    Limit,
+    Order,
+    OrderOf,
+    Yes,
+    count_parts,
+    fault,
+    find,
+)
+from marsad.web.handling import Asking, TheDesk, Where
+from marsad.web.labels import Labels, labels
+from marsad.web.marks import marked
+from marsad.web.rendering import page, visit
+from marsad.web.tables import csv_response
+
+MOST_LINES = 2_000
+"""Lines of a table of reports; exports have no such end."""
+_COLUMNS = ("report", "published", "outlet", "title", "snippet", "events")
+_STARS = str.maketrans("\ue000\ue001", "**")
+TOOLS: dict[str, Any] = {
+    "report_href": links.report, "to": links.to, "count_parts": count_parts, "marked": marked, "facets": FACETS,
+    "open_facets": OPEN, "sorts": SORTS,
+}  # fmt: skip
+"""What templates of search and of the list of events use."""
+
+
+class Hits(Record, frozen=True):
+    """A page of reports that answer, their events that answer too; ``more`` is the cursor of the next page."""
+
+    hits: tuple[Hit, ...]
+    events: tuple[EventRow, ...]
+    more: str | None
+
+
+class Total(Record, frozen=True):
+    """How many reports and events answer."""
+
+    reports: int
+    events: int
+
+
+class View(Record, frozen=True):
+    """What a page of search shows beside the hits."""
+
+    found: Any
+    chips: list[Chip]
+    alone: list[Chip]
+    but_for: list[Chip]
+    outlets: dict[str, tuple[str | None, str | None]]
+    total: Total | None
+
+
+@get("/search", include_in_schema=False)
+async def search(
+    request: Asking, desk: TheDesk, where: Where, sort: Order = None, after: Cursor = None, counted: Yes = False
+) -> Response[str]:
+    """Reports that answer, with their events in short. Counting them all can take longer than showing the first."""
+    names = labels(visit(request).language)
+
+    def ask(archive: Store) -> View:
+        return view_of(archive, where, names, find(archive, where, sort or "newest", PAGE, after), counted)
+
+    view = await desk.ask(ask)
+    return page(
+        request, "search.html", view=view, found=view.found, where=where, asked=pairs(where), sort=sort, after=after,
+        **TOOLS,
+    )  # fmt: skip
+
+
+def view_of(archive: Store, where: Filter, labels: Labels, found: Any, counted: bool) -> View:
+    """What a page of search or events shows beside what was found."""
+    names = naming(archive, labels)
+    nothing = found.nothing
+    return View(
+        found=found, chips=chips(where, names), outlets=dict(names.outlets),
+        total=total(archive, where) if counted and not found.fault else None,
+        alone=fields_of(where, names, nothing.alone) if nothing else [],
+        but_for=fields_of(where, names, nothing.but_for) if nothing else [],
+    )  # fmt: skip
+
+
+@get("/api/search")
+async def search_json(
+    desk: TheDesk, where: Where, sort: OrderOf = "newest", limit: Limit = PAGE, after: Cursor = None
+) -> Hits:
+    """Reports that answer a filter, with words in context (those found stand between U+E000 and U+E001) and their events."""
+    found = await desk.ask(lambda archive: told(find(archive, where, sort, limit, after)))
+    return Hits(hits=found.hits, events=tuple(e for some in found.events.values() for e in some), more=found.more)
+
+
+def told(found: Found) -> Found:
+    """What was found. Raises the fault of a query that cannot be read."""
+    if found.fault is not None:
+        raise found.fault
+    return found
+
+
+@get("/api/total")
+async def total_json(desk: TheDesk, where: Where) -> Total:
+    """How many reports and events answer a filter."""
+    return await desk.ask(lambda archive: total(archive, where))
+
+
+def total(archive: Store, where: Filter) -> Total:
+    """How many reports and events answer. Raises StoreError for a query that cannot be read."""
+    from marsad.app.asking import settled
+
+    asked = settled(where, archive)
+    events = sum(bucket.events for bucket in archive.facets(asked, ["status"]))
+    return Total(reports=archive.count(asked), events=events)
+
+
+@get("/search/total", include_in_schema=False)
+async def total_part(request: Asking, desk: TheDesk, where: Where) -> Response[str]:
+    """How many answer, as a piece of a page."""
+    counted = None if fault(where) else await desk.ask(lambda archive: total(archive, where))
+    return page(request, "search_total.html", total=counted, asked=pairs(where), to=links.to)
+
+
+@get("/search.csv", include_in_schema=False)
+async def search_csv(request: Asking, desk: TheDesk, where: Where, sort: OrderOf = "newest") -> Response[bytes]:
+    """Reports that answer, as a table; logged, for it takes words of reports along."""
+    who = visit(request).who
+
+    def ask(archive: Store) -> list[list[Any]]:
+        rows = list(_rows(told(find(archive, where, sort, MOST_LINES, None))))
+        archive.log(who, "export", "search.csv", f"{len(rows)} reports as shown; {described(where)}")
+        return rows
+
+    return csv_response("search.csv", _COLUMNS, await desk.ask(ask))
+
+
+def described(where: Filter) -> str:
+    """A filter for the custody log."""
+    asked = {k: v for k, v in msgspec.to_builtins(where).items() if v not in (None, [], ()) and k != "wings"}
+    return msgspec.json.encode(asked).decode() if asked else "everything"
+
+
+def _rows(found: Found) -> Iterator[list[Any]]:
+    for hit in found.hits:
+        day = hit.published.isoformat() if hit.published else None
+        yield [hit.report, day, hit.outlet, hit.title, hit.snippet.translate(_STARS), " ".join(hit.events)]
+
+
+PAGES = [search, search_json, search_csv, total_json, total_part]
