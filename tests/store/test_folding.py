@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import marsad
+from marsad.store import folding
 from marsad.store.folding import FOLDING, attached, folded_words, index_row, index_text, stem, terms, words_of
 from marsad.text import fold_string
 
@@ -157,6 +158,27 @@ def test_the_stem_of_a_stem_is_itself(text: str) -> None:
 @given(st.text(alphabet="ءأإآاىئيؤوةهبلc", min_size=1, max_size=8))
 def test_bare_letters_are_folded_as_all_text_is(word: str) -> None:
     assert "".join(folded_words(word)) == fold_string(word).replace(" ", "")
+
+
+@given(
+    st.text(max_size=60)
+    | st.text(alphabet="قوا1.,\u066c٣5 \t\n\x1c\x85\xa0\u2028\u3000\u200f\u200bَ،؟'«»-_", max_size=40)
+)
+def test_pieces_between_spaces_are_indexed_as_the_words_in_them(text: str) -> None:
+    """Texts are looked up piece by piece; what comes out is what the words give one after the other."""
+    if not folding._is_torn(text):
+        entries = [folding._entry(word) for word in folding._RAW.findall(text)]
+        one_by_one = tuple(" ".join(filter(None, column)) for column in zip(*entries)) or ("", "")
+        assert index_text(text) == one_by_one
+
+
+def test_pieces_that_are_too_many_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folding, "_PIECES", 3)
+    entries = folding._Entries()
+    assert [entries[word][0] for word in ("قصف،", "أ.ب", "بلدة", "قصف،", "ب" * 100)] == [
+        "قصف", "ا ب", "بلده", "قصف", "ب" * 64,
+    ]  # fmt: skip
+    assert len(entries) <= 3
 
 
 @given(st.text(max_size=60) | st.text(alphabet="ق ص.فـ-ةaA1,َ\u200f٣", max_size=30))

@@ -29,6 +29,8 @@ SQLite's ``ascii``, for everything is folded and separated by single spaces."""
 
 _DATA = Path(__file__).resolve().parent.parent / "data" / "search" / "ar.csv"
 _REMEMBERED = 200_000
+_PIECES = 400_000
+"""Some 100 MB: reached only by those who take in very many reports, and worth it to them."""
 _LONGEST = 64
 """Letters of a word that are indexed; what is longer is no word."""
 _LEFT = 3
@@ -98,8 +100,11 @@ def index_text(text: str) -> Indexed:
     if _is_torn(text):
         words = [_plain(word) for word in _WORD.findall(fold_string(text))]
         return Indexed(" ".join(words), " ".join(filter(None, map(_added, words))))
-    entries = [*map(_entry, _RAW.findall(text))]
-    return Indexed(" ".join([words for words, _ in entries if words]), " ".join([s for _, s in entries if s]))
+    entries = [*map(_entries().__getitem__, text.split())]
+    if not entries:
+        return Indexed("", "")
+    of_words, of_stems = zip(*entries)
+    return Indexed(" ".join(filter(None, of_words)), " ".join(filter(None, of_stems)))
 
 
 def index_row(title: str | None, text: str) -> tuple[str, str, str, str]:
@@ -212,7 +217,28 @@ def _shorter(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=_REMEMBERED)
+class _Entries(dict[str, tuple[str, str]]):
+    """What the pieces of texts between spaces add to the two columns; when there are too many, all are forgotten.
+
+    No word reaches over a space, and most pieces are words with nothing or a comma behind: looking up the pieces is much quicker
+    than looking for the words first.
+    """
+
+    def __missing__(self, piece: str) -> tuple[str, str]:
+        words = _RAW.findall(piece)
+        entry = _entry(piece) if words == [piece] else _joined(map(self.__getitem__, words))
+        if len(self) >= _PIECES:
+            self.clear()
+        if len(piece) <= _LONGEST:
+            self[piece] = entry
+        return entry
+
+
+@lru_cache(maxsize=1)
+def _entries() -> _Entries:
+    return _Entries()
+
+
 def _entry(raw: str) -> tuple[str, str]:
     """What a word of the original text adds to the two columns."""
     if _BARE.fullmatch(raw):
@@ -220,6 +246,12 @@ def _entry(raw: str) -> tuple[str, str]:
         return word, _added(word)
     words = [_plain(word) for word in _WORD.findall(fold_string(raw))]
     return " ".join(words), " ".join(filter(None, map(_added, words)))
+
+
+def _joined(entries: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    both = tuple(zip(*entries)) or ((), ())
+    words, stems = (" ".join(filter(None, column)) for column in both)
+    return words, stems
 
 
 @lru_cache(maxsize=_REMEMBERED)

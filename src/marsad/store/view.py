@@ -6,6 +6,7 @@ import calendar
 import datetime
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from marsad.records import Claim, Event, Mention, ReviewMark, When, doubt
@@ -112,7 +113,12 @@ def stands_on_map(place: PlaceRow) -> bool:
 
 def folded(name: str | None) -> str | None:
     """A name as names are compared."""
-    return fold_string(name).strip() if name else None
+    return _folded(name) if name else None
+
+
+@lru_cache(maxsize=50_000)
+def _folded(name: str) -> str:
+    return fold_string(name).strip()
 
 
 def day(unit: str | None, last: bool = False) -> datetime.date | None:

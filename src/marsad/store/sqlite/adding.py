@@ -259,4 +259,4 @@ def _prepared(report: Report, content: bytes, blob: bytes | None) -> Prepared:
     text = report.text.encode("utf-8", "surrogatepass")
     kept = blob if blob is not None and text == content else pressed(text)
     words = index_row(report.title, report.text)
-    return Prepared(report_id(report.text, report.outlet), report, report.sha256, kept, words)
+    return Prepared(report_id(report.text, report.outlet), report, hashlib.sha256(text).hexdigest(), kept, words)
