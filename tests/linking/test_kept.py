@@ -79,7 +79,7 @@ def test_keys_of_texts_and_of_shingles_are_told_apart() -> None:
 def test_signs_of_older_archives_are_kept() -> None:
     with closing(sqlite3.connect(":memory:")) as raw:
         for step in known():
-            if step.name == "0005_tellings":
+            if step.name == "0006_tellings":
                 raw.execute(
                     "INSERT INTO link VALUES (1, 'e1', 2, 'e1', 1.5, '[\"one denied\", \"same outlet\", \"other type\"]')"
                 )
