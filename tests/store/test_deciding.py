@@ -14,6 +14,7 @@ from marsad.store import Conflict, Store, StoreError
 from tests.store.making import TEXT, WHO, coded, item
 
 ID, CODED = coded()
+OTHER = "اعتقلت الشرطة رجلين في الموصل."
 
 
 def taken_in(store: Store) -> None:
@@ -162,6 +163,16 @@ def test_skipped_and_decided_events_leave_the_queue(filled: Store) -> None:
     assert filled.queue(Filter(), "Rim", 5) == ()
     assert [row.reason for row in filled.queue(Filter(review=("accepted",)), "Rim", 5)] == ["doubt"]
     assert filled.queue(Filter(review=("accepted",)), "Nadim", 5) == ()
+
+
+def test_a_skip_holds_for_the_run_in_which_it_was_made(filled: Store) -> None:
+    other, one = coded(OTHER)
+    list(filled.add([item(OTHER, "b.txt", published="2024-03-01")], WHO))
+    filled.put_coded(filled.begin_run("rules", "2", "l", WHO), [(other, one)])
+    decide(filled, "Salma", SKIP)
+    assert [row.report for row in filled.queue(Filter(), "Salma", 5)] == [other]
+    filled.put_coded(filled.begin_run("rules", "2", "l", WHO), [coded(version="2")])
+    assert {row.report for row in filled.queue(Filter(), "Salma", 5)} == {ID, other}
 
 
 def test_disputed_events_come_first_even_if_one_rejects_them(filled: Store) -> None:

@@ -12,14 +12,14 @@ from marsad.records import Filter
 from marsad.store import schema
 from marsad.store.cursors import Cursors
 from marsad.store.decisions import QueueRow
-from marsad.store.sqlite.asking import Asked
+from marsad.store.sqlite.asking import Asked, held
 from marsad.store.sqlite.searching import Searching
 
 Reason = Literal["disputed", "contested", "doubt"]
 _event, _decision, _report = schema.event.c, schema.decision.c, schema.report.c
 _OF_CONTESTED: ColumnElement[bool] = literal_column(
-    "event.key IN (SELECT held.key FROM incident JOIN incident_event AS told ON told.incident = incident.number "
-    "JOIN event AS held ON held.report = told.report AND held.id = told.event WHERE incident.contested)"
+    "event.key IN (SELECT held.key FROM incident CROSS JOIN incident_event AS told ON told.incident = incident.number "
+    "CROSS JOIN event AS held ON held.report = told.report AND held.id = told.event WHERE incident.contested)"
 )
 _IS_CONTESTED: ColumnElement[bool] = literal_column(
     "EXISTS (SELECT 1 FROM incident_event AS told JOIN incident ON incident.number = told.incident "
@@ -84,22 +84,19 @@ class Queueing(Searching):
     @staticmethod
     def _left(step: Step, who: str, again: bool) -> list[ColumnElement[bool]]:
         """That an event was not skipped, or where others decided already, that ``who`` did not decide on it yet."""
-        shown = select(_report.run).where(_report.key == _event.report).scalar_subquery()
         of_it = [
-            _decision.report == _event.report,
-            _decision.record == _event.id,
-            _decision.who == who,
-            _decision.run == shown,
-        ]
+            _decision.report == _event.report, _decision.record == _event.id, _decision.who == who,
+            _decision.run == _report.run,
+        ]  # fmt: skip
         if not again or step.reason == "disputed":
             of_it.append(_decision.action == "skip")
-        return [~exists().where(*of_it)]
+        return [~exists().where(*of_it).correlate(schema.event, schema.report)]
 
 
 def _steps(states: tuple[str, ...]) -> Iterator[Step]:
-    """What reviewers dispute, what accounts of an incident tell otherwise, then all the rest."""
-    yield Step("disputed", _event.disputed == literal_column("1"))
-    agreed = _event.disputed == literal_column("0")
+    """What reviewers dispute, what accounts of an incident tell otherwise, then all the rest. Conditions are those of indices."""
+    yield Step("disputed", literal_column("event.disputed"))
+    agreed: ColumnElement[bool] = literal_column("NOT event.disputed")
     for state in states or ("new",):
         yield Step("contested", and_(agreed, _OF_CONTESTED), state)
     for state in states or ("new",):
@@ -119,7 +116,7 @@ def _waiting(asked: Asked, step: Step, tests: list[ColumnElement[bool]]) -> Sele
     if start is not None:
         tests.append(asked.begins(start))
     if step.state is not None:
-        tests.append(_event.review == step.state)
+        tests.append((held(_event.review) if step.reason == "contested" else _event.review) == step.state)
     found = select(_event.key, _event.id, _event.doubt, _report.id.label("of"))
     return (
         found.join_from(schema.event, schema.report, _report.key == _event.report).where(*tests)
