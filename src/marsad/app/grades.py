@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from marsad.app.review import looked_at
+from marsad.app.review import looked_at, signed
 from marsad.records import CodedReport, Grading, Labelling, Record
 from marsad.review import Refused
 
@@ -70,9 +70,7 @@ def grade(
     ``subject`` is the id of an incident, outlet or speaker, or ``REPORT/RECORD`` for events and claims. Raises Refused for what
     is no grade, StoreError when there is no such incident or report.
     """
-    name = " ".join(who.split())
-    if not name:
-        raise Refused("say who grades: a grade without a name is worth nothing")
+    name = signed(who)
     told = _value(kind, scheme, str(value).strip())
     whole, place = _subject(archive, kind, subject)
     return archive.put_grade(
@@ -103,7 +101,7 @@ def label(archive: Store, report_id: str, label: str, who: str, held: bool = Tru
     known = [one.id for one in labels()]
     if label not in known:
         raise Refused(f"{label!r} is no label; there are {', '.join(known)}")
-    return archive.put_label(archive.report(report_id).report.id or "", label, held, " ".join(who.split()), why)
+    return archive.put_label(archive.report(report_id).report.id or "", label, held, signed(who), why)
 
 
 def found_again(coded: CodedReport, grading: Grading) -> str | None:

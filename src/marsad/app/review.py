@@ -29,8 +29,10 @@ __all__ = [
     "looked_at",
     "propose_entry",
     "queue",
+    "signed",
     "undo",
 ]
+_LONGEST_NAME = 100
 _STATES: tuple[ReviewState, ...] = get_args(ReviewState)
 
 
@@ -69,14 +71,14 @@ def decide(archive: Store, report_id: str, proposed: Sequence[Proposed], who: st
     drafts = [settled(looked, extracted, one, known, meaning) for one in proposed]
     if not drafts:
         return looked
-    archive.put_decisions(report.id or "", drafts, _name(who), seen)
+    archive.put_decisions(report.id or "", drafts, signed(who), seen)
     return looked_at(archive, report.id or "")
 
 
 def undo(archive: Store, report_id: str, who: str) -> Reviewed:
     """Take back what ``who`` decided last on this report, in one go. Raises Refused when there is nothing of theirs."""
     looked = looked_at(archive, report_id)
-    batch = last_batch(looked.decisions, _name(who))
+    batch = last_batch(looked.decisions, signed(who))
     if not batch:
         raise Refused(f"{who} decided nothing on this report that could be undone")
     parts = {decision.record: decision.part for decision in batch}
@@ -85,7 +87,7 @@ def undo(archive: Store, report_id: str, who: str) -> Reviewed:
         for (_, record), numbers in undoing(batch).items()
     ]  # fmt: skip
     report = _report(looked)
-    archive.put_decisions(report.id or "", drafts, _name(who))
+    archive.put_decisions(report.id or "", drafts, signed(who))
     return looked_at(archive, report.id or "")
 
 
@@ -96,7 +98,7 @@ def queue(archive: Store, where: Filter, who: str, limit: int = 20, after: str |
     A filter without review states asks for events that nobody decided on; with some, for those in one of these states on which
     ``who`` did not decide yet, which is how a second coder is given what a first one did.
     """
-    rows = archive.queue(where, _name(who), limit, after)
+    rows = archive.queue(where, signed(who), limit, after)
     if not rows:
         return ()
     asked = Filter(reports=tuple(dict.fromkeys(row.report for row in rows)), review=_STATES)
@@ -145,11 +147,11 @@ def _report(looked: Reviewed) -> Report:
     return looked.report
 
 
-def _name(who: str) -> str:
-    """The name that stands with a decision, on one line."""
+def signed(who: str) -> str:
+    """The name that stands with a decision, on one line. Raises Refused when there is none."""
     name = " ".join(who.split())
-    if not name:
-        raise Refused("say who decides: the name stands with the decision")
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise Refused("say who decides, in a name of 100 characters at most: it stands with the decision")
     return name
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from marsad.linking.trends import Line, Occurrence, Period, trend
-from marsad.records import CodedReport, Figure, Filter, Record
+from marsad.records import CodedReport, Figure, Filter, Record, standing
 
 if TYPE_CHECKING:
     from marsad.store.contract import EventRow, Store
@@ -80,10 +80,11 @@ def _with_incidents(archive: Store, where: Filter) -> Iterator[tuple[EventRow, s
 def reported(archive: Store, where: Filter) -> Iterator[ReportedTrend]:
     """The trends that the reports answering ``where`` state."""
     for stored in archive.reports(where):
-        if stored.coded is not None:
-            for figure in stored.coded.figures:
+        coded = standing(stored)
+        if coded is not None:
+            for figure in coded.figures:
                 if figure.kind == "trend":
-                    yield _stated(stored.report.id or "", stored.coded, figure)
+                    yield _stated(stored.report.id or "", coded, figure)
 
 
 def _stated(report: str, coded: CodedReport, figure: Figure) -> ReportedTrend:

@@ -12,6 +12,7 @@ import click
 from marsad.cli.archive import RUN, reading
 from marsad.cli.outputs import indented, write
 from marsad.cli.pretty import Style, isolated, page, plain
+from marsad.records import standing
 
 if TYPE_CHECKING:
     from marsad.records import CodedReport, StoredReport
@@ -41,7 +42,7 @@ def show(report: str, run: int | None, text: bool, raw: bool, as_json: bool, sto
 
     found = store.report(report)
     if run is not None:
-        found = msgspec.structs.replace(found, coded=_coded(store, found, run), run=None)
+        found = msgspec.structs.replace(found, coded=_coded(store, found, run), run=None, marks={})
     if raw:
         _bytes(store, found)
     elif as_json:
@@ -85,8 +86,14 @@ def _lines(found: StoredReport, style: Style, text: bool, title: str) -> Iterato
         yield ""
         for line in report.text.splitlines():
             yield from (f"    {isolated(part, _LONGEST)}" for part in wrap(line, style.width - 4) or [""])
-    if found.coded is None:
+    coded = standing(found)
+    if coded is None:
         yield paint("    not coded yet: `marsad extract` codes it", "yellow")
     else:
         yield ""
-        yield page(found.coded, title, style).rstrip("\n")
+        yield page(coded, title, style).rstrip("\n")
+    if found.marks:
+        people = ", ".join(dict.fromkeys(isolated(who) for mark in found.marks.values() for who in mark.by))
+        yield paint(
+            f"    as {people} left it: `marsad review show {(report.id or '')[:12]}` tells what was decided", "yellow"
+        )

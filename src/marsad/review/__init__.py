@@ -2,9 +2,10 @@
 
 from marsad.review.agreement import FieldAgreement, agreement
 from marsad.review.apply import apply
-from marsad.review.settle import Refused, settled
+from marsad.review.settle import settled
 from marsad.review.states import FieldReview, RecordReview, Reviewed
 from marsad.review.undoing import last_batch, undoing
+from marsad.review.values import Refused
 
 __all__ = [
     "FieldAgreement",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from marsad.records import Decision, Record
-from marsad.review.settle import Refused
+from marsad.review.values import Refused
 
 _PARTIES = ("actors", "targets", "speaker")
 

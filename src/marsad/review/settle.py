@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from marsad.records import Anchor, CodedReport, Decision, Mention, Part, Propose
 from marsad.review.anchors import Anchors
 from marsad.review.fields import FIELDS, AnyRecord, Known, content, digest_of, plain, shown
 from marsad.review.states import Reviewed
+from marsad.review.values import Refused, checked, code, spread
 
 Codes = Mapping[str, Collection[str]]
 """The codes that there are, by name of the field."""
@@ -19,8 +19,9 @@ Meaning = Callable[[str, str], dict[str, Any] | None]
 """What words mean, from the words and the kind of mention that they become."""
 
 
-class Refused(ValueError):
-    """A decision that cannot be taken; the message says what was wrong with it and what to do."""
+LONGEST_REASON = 2_000
+_KINDS = {"targets": ("actor", "object")}
+"""What words become where a role takes several kinds of mention."""
 
 
 def settled(
@@ -51,8 +52,8 @@ class _Settling:
         """The decision."""
         if proposed.action == "undo":
             raise Refused("undo takes back your last decision; it is not proposed like one")
-        if proposed.part not in FIELDS:
-            raise Refused(f"{proposed.part!r} is no part of a report; there are {', '.join(FIELDS)}")
+        if len(proposed.reason) > LONGEST_REASON:
+            raise Refused(f"a reason has {LONGEST_REASON:,} characters at most")
         whole = {"add": self._add, "split": self._split, "merge": self._merge}
         value = whole[proposed.action](proposed) if proposed.action in whole else self._value(proposed)
         record = None if proposed.action == "add" else self._record(proposed.part, proposed.record)
@@ -64,7 +65,7 @@ class _Settling:
         )  # fmt: skip
 
     def _record(self, part: Part, id: str) -> AnyRecord:
-        found = self._records[part].get(id)
+        found = self._records[part].get(id) if isinstance(id, str) else None
         if found is None:
             raise Refused(f"there is no {part} {id!r} in this report; look at it again")
         return found
@@ -151,14 +152,16 @@ class _Settling:
         return made
 
     def _one(self, field: Named, value: Any) -> Any:
-        if field.holds in ("code", "value"):
-            return value
+        if field.holds == "value":
+            return checked(value)
+        if field.holds == "code":
+            return code(field.name, value)
         if field.holds == "span":
             return self._words(value)
         if field.holds == "claim":
             return self._cue(value)
         if field.holds == "mention":
-            return self._picked(value, field.kind or "actor")
+            return self._picked(value, *_KINDS.get(field.name, (field.kind or "actor",)))
         if not isinstance(value, dict):
             raise Refused(f"{field.name} takes an object")
         return self._count(value) if field.holds == "count" else self._when(value)
@@ -193,17 +196,23 @@ class _Settling:
             raise Refused(f"there is no mention {id!r} in this report; look at it again")
         return found
 
-    def _picked(self, value: Any, kind: str) -> dict[str, Any]:
-        """Words for a role, with the kind and meaning of the mention that they are or become."""
+    def _picked(self, value: Any, *kinds: str) -> dict[str, Any]:
+        """Words for a role, with the kind and meaning of the mention that they are or become; of several kinds that
+        a role takes, the first that the words are or mean."""
         words = self._words({"mention": value} if isinstance(value, str) else value)
         told = value if isinstance(value, dict) else {}
         if "mention" in told or isinstance(value, str):
-            kind = self._mention(told.get("mention", value)).kind
-        kind = told.get("kind") or kind
-        meant = told.get("value")
-        if meant is None and not self._stands(kind, words):
-            meant = self.meaning(words["text"], kind)
-        return words | {"kind": kind, "value": meant}
+            kinds = (self._mention(told.get("mention", value)).kind,)
+        elif told.get("kind"):
+            kinds = (told["kind"],)
+        if told.get("value") is not None:
+            return words | {"kind": kinds[0], "value": checked(told["value"])}
+        for kind in kinds:
+            if self._stands(kind, words):
+                return words | {"kind": kind, "value": None}
+        meant = ((kind, self.meaning(words["text"], kind)) for kind in kinds)
+        kind, value = next((one for one in meant if one[1] is not None), (kinds[0], None))
+        return words | {"kind": kind, "value": value}
 
     def _stands(self, kind: str, words: dict[str, Any]) -> bool:
         return any(
@@ -227,27 +236,29 @@ class _Settling:
             raise Refused("a number needs the words that tell it")
         picked = self._picked(words, "quantity")
         meant = self._meant(picked)
-        told = {key: value.get(key, meant.get(key)) for key in ("what", "min", "max")}
+        told = {key: code(key, value.get(key, meant.get(key))) for key in ("what", "min", "max")}
+        if "what" not in value:
+            told["what"] = meant.get("what") or meant.get("noun")
         bound = value.get("bound") or ("exact" if "min" in value else meant.get("bound")) or "exact"
         least, most = told["min"], told["max"]
         if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
             raise Refused(f"a number from {least:g} to {most:g} cannot be; turn the two around")
-        return {"kind": value.get("kind"), **told, "bound": bound, "words": picked}
+        return {"kind": code("kind", value.get("kind")), **told, "bound": bound, "words": picked}
 
     def _when(self, value: dict[str, Any]) -> dict[str, Any]:
         """A time by its EDTF, or by words whose time is known."""
-        picks = value.get("words") or value.get("mentions") or ([value] if {"start", "mention"} & value.keys() else [])
-        if "edtf" in value:
-            picks = value.get("words") or []
+        own = [value] if "edtf" not in value and {"start", "mention"} & value.keys() else []
+        picks = value.get("words") or own
+        if not isinstance(picks, list):
+            raise Refused("the words of a time are a list")
         picked = [self._picked(one, "date") for one in picks]
         meant = next((m for one in picked if (m := self._meant(one)).get("edtf")), {})
         edtf = value.get("edtf") or meant.get("edtf")
-        if not edtf:
+        if not isinstance(edtf, str):
             raise Refused("the words do not say a date that is known; give it as well, like 2020-01-14 or 2020-01")
         if "edtf" in value and edtf != meant.get("edtf"):
-            meant = _spread(edtf)
-        own = value if "edtf" in value else {}  # without it, start and end are those of the words
-        told = {key: own.get(key) or meant.get(key) for key in ("start", "end", "precision")}
+            meant = spread(edtf)
+        told = {key: meant.get(key) for key in ("start", "end", "precision")}
         return {"edtf": edtf, **told, "words": picked}
 
     def _meant(self, picked: dict[str, Any]) -> dict[str, Any]:
@@ -270,23 +281,3 @@ class Named(msgspec.Struct, frozen=True):
     many: bool
     kind: str | None
     stated: bool
-
-
-def _spread(edtf: str) -> dict[str, Any]:
-    """First and last unit of an EDTF date or interval, as far as it is a plain one."""
-    first, _, last = edtf.strip("~?%").partition("/")
-    parts = first.strip("~?%").split("-")
-    precision = {1: "year", 2: "month", 3: "day"}.get(len(parts))
-    if precision is None or not all(_is_unit(unit) for unit in (first, last) if unit not in ("", "..")):
-        raise Refused(f"{edtf!r} is no date; write it like 2020-01-14, 2020-01, 2020 or 2020-01-10/2020-01-14")
-    return {"start": first.strip("~?%"), "end": last.strip("~?%.") or None, "precision": precision}
-
-
-def _is_unit(unit: str) -> bool:
-    parts = unit.strip("~?%").split("-")
-    padded = "-".join([*parts, "01", "01"][:3])
-    try:
-        datetime.date.fromisoformat(padded)
-    except ValueError:
-        return False
-    return len(parts) <= 3
