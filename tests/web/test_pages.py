@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from marsad.records import report_id
+from marsad.samples import samples
+
 from .looking import DESKTOP, PHONE, Looker, scrolls_sideways, violations
 
+A_REPORT = next(report_id(sample.text, sample.outlet) for sample in samples())
 PATHS = [
     "/",
     "/custody",

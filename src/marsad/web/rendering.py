@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from marsad import __version__
 from marsad.brief.dates import date_words
 from marsad.brief.phrases import phrases
+from marsad.web.answers import mended
 from marsad.web.desk import Desk
 from marsad.web.labels import Labels, labels
 from marsad.web.visit import Visit, cookies_of, visit_of
@@ -43,7 +44,7 @@ def page(request: Request[Any, Any, Any], template: str, status: int = 200, **co
     writers ``name``, ``num``, ``day`` and ``when``."""
     visitor = visit(request)
     text = environment().get_template(template).render({**writers(visitor), **context})
-    return Response(text, media_type=MediaType.HTML, status_code=status, cookies=cookies_of(request, visitor))
+    return Response(mended(text), media_type=MediaType.HTML, status_code=status, cookies=cookies_of(request, visitor))
 
 
 def see_other(path: str) -> Response[Any]:

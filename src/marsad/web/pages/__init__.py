@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsad.web.pages import custody, events, export, facets, home, search, searches, settings, work
+from marsad.web.pages import (
+    custody,
+    events,
+    export,
+    facets,
+    home,
+    report,
+    report_changes,
+    search,
+    searches,
+    settings,
+    work,
+)
 
 PAGES: list[Any] = [
     *home.PAGES,
@@ -15,6 +27,6 @@ PAGES: list[Any] = [
     *searches.PAGES,
     *custody.PAGES,
     *settings.PAGES,
-    *work.PAGES,
+    *work.PAGES, *report.PAGES, *report_changes.PAGES,
 ]
 """Route handlers of all pages and of their JSON, CSV and GeoJSON."""
