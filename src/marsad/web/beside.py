@@ -10,7 +10,7 @@ from marsad.records import Claim
 from marsad.web.highlights import Passage
 from marsad.web.telling import Named, Records
 
-A_PART = 12_000
+A_PART = 10_000
 """Code points of a text that stand on one page, about; few reports have more."""
 _DEEPEST = 3
 """Brackets nest so deep at most; what is deeper is drawn there."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -123,17 +122,17 @@ class Records:
     def _tree(self, claim: Claim, inner: dict[str, list[Claim]]) -> Nested:
         return Nested(claim, tuple(self._tree(one, inner) for one in inner.get(claim.id, ())))
 
-    @cached_property
-    def notes(self) -> dict[int, list[str]]:
-        """The ids of events, claims and figures by where their words begin: the numbers that a printed page carries."""
+    def notes(self, coded: CodedReport) -> dict[int, list[str]]:
+        """The ids of the events, claims and figures of ``coded`` by where their words begin: the numbers of a printed page."""
         found: dict[int, list[str]] = {}
-        places = starts(self.coded)
-        for event in self.coded.events:
+        for event in coded.events:
             for trigger in event.triggers:
                 found.setdefault(trigger.start, []).append(event.id)
-        for id in (*(c.id for c in self.coded.claims), *(f.id for f in self.coded.figures)):
-            if id in places:
-                found.setdefault(places[id], []).append(id)
+        for claim in coded.claims:
+            found.setdefault(claim.cue.start, []).append(claim.id)
+        for figure in coded.figures:
+            if figure.mention in self._mentions:
+                found.setdefault(self._mentions[figure.mention].start, []).append(figure.id)
         return found
 
 

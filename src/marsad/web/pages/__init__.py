@@ -27,6 +27,8 @@ PAGES: list[Any] = [
     *searches.PAGES,
     *custody.PAGES,
     *settings.PAGES,
-    *work.PAGES, *report.PAGES, *report_changes.PAGES,
+    *work.PAGES,
+    *report.PAGES,
+    *report_changes.PAGES,
 ]
 """Route handlers of all pages and of their JSON, CSV and GeoJSON."""

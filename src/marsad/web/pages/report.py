@@ -86,6 +86,7 @@ class Known(NamedTuple):
     labels: tuple[Labelling, ...]
     copies: list[Copied]
     related: list[Related]
+    outlets: tuple[Outlet, ...]
 
 
 def stored_report(archive: Store, id: str) -> StoredReport:
@@ -110,7 +111,7 @@ def _known(archive: Store, id: str, part: int = 1, record: str | None = None) ->
         Related(incident, events, len(reports) + 1, tuple(hits[r] for r in reports[:_MOST_RELATED] if r in hits))
         for incident, events, reports in incidents
     ]
-    return Known(stored, window, archive.labels([whole]), copies, related)
+    return Known(stored, window, archive.labels([whole]), copies, related, archive.outlets() if hits else ())
 
 
 def _window(stored: StoredReport, part: int, record: str | None) -> Window:
@@ -174,9 +175,12 @@ def _context(request: Asking, known: Known) -> dict[str, Any]:
     shown = without_rejected(coded, stored.marks)
     passages = source(stored.report.text, shown, start, end)
     told, here = Records(shown, language), within(shown, start, end)
+    outlets = {o.id: (o.name_ar if language == "ar" else o.name_en) or o.name_ar or o.id for o in known.outlets}
     gone = {id for id, mark in stored.marks.items() if mark.state == "rejected"}
     return {
-        "report": stored.report, "stored": stored, "known": known, "records": Records(coded, language), "here": here,
+        "report": stored.report, "stored": stored, "known": known, "records": Records(coded, language) if gone else told,
+        "here": here,
+        "notes": told.notes(here), "outlets": outlets,
         "rejected": _only(within(coded, start, end), gone),
         "lines": list(zip(passages, brackets(told, passages), strict=True)), "part": number, "parts": of,
         "claims": told.nested(here.claims), "of_event": {e: r for r in known.related for e in r.events},
