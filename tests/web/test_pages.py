@@ -15,6 +15,7 @@ A_REPORT = next(report_id(sample.text, sample.outlet) for sample in samples())
 PATHS = [
     "/",
     "/custody",
+    f"/reports/{A_REPORT}",
     "/settings",
     "/work",
     "/work/diff?old=1&new=1",
