@@ -185,6 +185,9 @@ def test_reports_with_decisions_are_found(filled: Store) -> None:
     assert list(filled.reviewed_reports(Filter())) == []
     decide(filled, "Salma", ACCEPT)
     assert list(filled.reviewed_reports(Filter())) == [ID]
+    assert list(filled.reviewed_reports(Filter(), people=2)) == []
+    decide(filled, "Nadim", ACCEPT)
+    assert list(filled.reviewed_reports(Filter(), people=2)) == [ID]
     assert list(filled.reviewed_reports(Filter(types=("PROTEST",)))) == []
 
 

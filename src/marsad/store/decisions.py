@@ -62,8 +62,8 @@ class Decisions(Protocol):
         """
         ...
 
-    def reviewed_reports(self, where: Filter) -> Iterator[str]:
-        """Ids of the reports that have decisions and answer a filter, the newest first."""
+    def reviewed_reports(self, where: Filter, people: int = 1) -> Iterator[str]:
+        """Ids of the reports on which so many people at least decided and that answer a filter, the newest first."""
         ...
 
     def queue(self, where: Filter, who: str, limit: int, after: str | None = None) -> tuple[QueueRow, ...]:

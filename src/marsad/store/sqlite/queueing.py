@@ -63,11 +63,13 @@ class Queueing(Searching):
                     )
         return tuple(rows)
 
-    def reviewed_reports(self, where: Filter) -> Iterator[str]:
-        """Ids of the reports that have decisions and answer a filter, the newest first."""
+    def reviewed_reports(self, where: Filter, people: int = 1) -> Iterator[str]:
+        """Ids of the reports on which so many people decided and that answer a filter, the newest first."""
         with self.reading():
             rows = self.raw.execute(
-                "SELECT id FROM report WHERE key IN (SELECT report FROM decision) ORDER BY key DESC"
+                "SELECT report.id FROM decision JOIN report ON report.key = decision.report "
+                "GROUP BY report.key HAVING count(DISTINCT decision.who) >= ? ORDER BY report.key DESC",
+                (people,),
             )
             ids = [id for (id,) in rows if not where.reports or id in where.reports]
         for first in range(0, len(ids), _TOGETHER):
