@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, FromClause, and_, distinct, func, select
@@ -11,6 +11,8 @@ from marsad.store import schema
 from marsad.store.contract import Bucket, Facet, StoreError
 from marsad.store.sqlite.asking import Asked
 
+UNSTATED = b"\xff"
+"""How summaries say that something is not stated: no words have these bytes."""
 _event = schema.event.c
 
 
@@ -23,7 +25,23 @@ def count(asked: Asked, by: Sequence[Facet], limit: int | None) -> tuple[Bucket,
     number = func.count(distinct(_event.key)) if several else func.count()
     found = select(*columns, number).select_from(source).where(*_conditions(asked)).group_by(*columns)
     ordered = found.order_by(number.desc(), *(column.asc().nulls_last() for column in columns)).limit(limit)
-    return tuple(Bucket(values=tuple(row[:-1]), events=row[-1]) for row in asked.core.execute(ordered))
+    # The rows as SQLite gives them: there may be very many, and few different values in them.
+    return tuple(buckets(asked.core.execute(ordered).cursor.fetchall()))
+
+
+def buckets(rows: Iterable[Sequence[Any]]) -> list[Bucket]:
+    """A bucket for each row of values and a number."""
+    said = _Said().__getitem__
+    return [Bucket(values=tuple(map(said, row[:-1])), events=row[-1]) for row in rows]
+
+
+class _Said(dict[Any, str | None]):
+    """What values stand for."""
+
+    def __missing__(self, value: Any) -> str | None:
+        said: str | None = None if value == UNSTATED else schema.unpacked(value)
+        self[value] = said
+        return said
 
 
 def check(by: Sequence[Facet], limit: int | None) -> None:

@@ -13,12 +13,12 @@ from sqlalchemy import Connection
 from marsad.records import Filter
 from marsad.store import names
 from marsad.store.contract import Bucket, Facet
-from marsad.store.schema import packed, unpacked
+from marsad.store.schema import packed
+from marsad.store.sqlite.facets import UNSTATED, buckets
 
 TABLES = ("event_cell", "event_kind", "event_tally")
 """Each has a view ``…_counted`` of the rows that should stand in it."""
 
-_UNSTATED = b"\xff"
 _NARROWED = {"types": "type", "modes": "mode", "statuses": "status", "countries": "country", "admin1": "admin1",
              "review": "review"}  # fmt: skip
 """Fields of a filter that a summary can answer, and their columns."""
@@ -43,8 +43,7 @@ def count(core: Connection, raw: sqlite3.Connection, where: Filter, by: Sequence
     only = {column: _values(core, where, field) for field, column in _NARROWED.items() if getattr(where, field)}
     rows = _tallied(raw, by[0]) if len(by) == 1 and not only else _grouped(raw, by, only)
     rows.sort(key=itemgetter(-1), reverse=True)  # keeps the order of values among equals
-    said = _Said().__getitem__
-    return [Bucket(values=tuple(map(said, row[:-1])), events=row[-1]) for row in rows]
+    return buckets(rows)
 
 
 def recount(raw: sqlite3.Connection) -> None:
@@ -92,19 +91,10 @@ def _tallied(raw: sqlite3.Connection, by: Facet) -> _Rows:
     rows = raw.execute("SELECT value, events FROM event_tally WHERE facet = ? ORDER BY value", (by,)).fetchall()
     if by in _SEVERAL:
         without = raw.execute(_WITHOUT, (f"any {by}",)).fetchone()[0]
-        rows += [(_UNSTATED, without)] if without else []
+        rows += [(UNSTATED, without)] if without else []
     return rows
 
 
 _WITHOUT = """SELECT coalesce(sum(events), 0) - coalesce((SELECT events FROM event_tally WHERE facet = ?), 0)
     FROM event_tally WHERE facet = 'status'"""
 """Every event has one status."""
-
-
-class _Said(dict[Any, str | None]):
-    """What values of a summary say; there are few different ones, in very many rows."""
-
-    def __missing__(self, value: Any) -> str | None:
-        said: str | None = None if value == _UNSTATED else unpacked(value)
-        self[value] = said
-        return said
