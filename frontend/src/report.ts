@@ -104,8 +104,7 @@ function drawIn(passage: HTMLElement, list: HTMLElement): void {
   const box = passage.getBoundingClientRect();
   let free = 0;
   for (const bracket of list.querySelectorAll<HTMLElement>(":scope > .bracket")) {
-    const id = bracket.dataset["records"] ?? "";
-    const marks = [...passage.querySelectorAll(`p [data-records~="${CSS.escape(id)}"]`)];
+    const marks = wordsIn(passage, Number(bracket.dataset["from"]), Number(bracket.dataset["to"]));
     const first = marks[0]?.getClientRects()[0];
     const last = [...(marks.at(-1)?.getClientRects() ?? [])].at(-1);
     if (!first || !last) continue;
@@ -113,6 +112,14 @@ function drawIn(passage: HTMLElement, list: HTMLElement): void {
     bracket.style.setProperty("--to", `${Math.max(0, box.bottom - last.bottom)}px`);
     free = label(bracket, first.top - box.top - 9, free);
   }
+}
+
+/** The segments of a passage that begin in a stretch of the text. */
+function wordsIn(passage: HTMLElement, from: number, to: number): HTMLElement[] {
+  return [...passage.querySelectorAll<HTMLElement>("p > [data-start]")].filter((one) => {
+    const start = Number(one.dataset["start"]);
+    return from <= start && start < to;
+  });
 }
 
 /** Puts a label at a height, or below the one before it; gives the height that is free after it. */

@@ -336,7 +336,9 @@ def test_brackets_run_along_the_words_of_their_claims(look: Looker, desk: str, d
     off = page.evaluate(
         """() => [...document.querySelectorAll('.bracket')].map((bracket) => {
         const line = bracket.querySelector('.line').getBoundingClientRect();
-        const marks = [...bracket.closest('.passage').querySelectorAll(`p [data-records~="${bracket.dataset.records}"]`)];
+        const { from, to } = bracket.dataset, at = (m) => Number(m.dataset.start);
+        const marks = [...bracket.closest('.passage').querySelectorAll('p > [data-start]')]
+            .filter((m) => from <= at(m) && at(m) < to);
         const tops = marks.map((m) => m.getClientRects()[0].top), ends = marks.map((m) => [...m.getClientRects()].at(-1).bottom);
         return Math.max(Math.abs(line.top - Math.min(...tops)), Math.abs(line.bottom - Math.max(...ends))); })"""
     )

@@ -18,9 +18,12 @@ _GAPS = (re.compile(r"[\r\n]+"), re.compile(r"(?<=[.!?؟])\s"), re.compile(r"\s"
 
 
 class Bracket(NamedTuple):
-    """A claim beside a passage that it reaches into; ``begins`` whether its first words stand there."""
+    """A claim beside a passage that it reaches into: from ``start`` to ``end`` in the text; ``begins`` whether its first words
+    stand in this passage."""
 
     claim: str
+    start: int
+    end: int
     speaker: Named | None
     stance: str
     depth: int
@@ -36,8 +39,8 @@ def brackets(records: Records, passages: Sequence[Passage]) -> list[list[Bracket
     claims = sorted((r for r in reaching if r[0] < last and first < r[1]), key=lambda r: (r[0], -r[1]))
     beside: list[list[Bracket]] = []
     for passage in passages:
-        here = [(start, claim) for start, end, claim in claims if start < passage.end and passage.start < end]
-        beside.append([_bracket(records, claim, start >= passage.start) for start, claim in here])
+        here = [reaching for reaching in claims if reaching[0] < passage.end and passage.start < reaching[1]]
+        beside.append([_bracket(records, *reaching, passage.start) for reaching in here])
     return beside
 
 
@@ -46,9 +49,9 @@ def _reach(claim: Claim) -> tuple[int, int]:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
-def _bracket(records: Records, claim: Claim, begins: bool) -> Bracket:
+def _bracket(records: Records, start: int, end: int, claim: Claim, passage: int) -> Bracket:
     depth = min(records.depth(claim), _DEEPEST)
-    return Bracket(claim.id, records.one(claim.speaker), claim.stance, depth, begins)
+    return Bracket(claim.id, start, end, records.one(claim.speaker), claim.stance, depth, start >= passage)
 
 
 def parts(text: str, length: int = A_PART) -> list[tuple[int, int]]:
