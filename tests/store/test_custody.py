@@ -186,3 +186,11 @@ def test_a_rebuilding_that_was_broken_off_is_said_and_begun_again(filled: Store)
     list(filled.reindex(WHO))
     assert list(filled.verify()) == []
     filled.forget(ID, WHO, "asked")
+
+
+def test_the_end_of_the_log(filled: Store) -> None:
+    every = list(filled.custody())
+    assert filled.latest_custody(2) == tuple(reversed(every[-2:]))
+    assert filled.latest_custody(100) == tuple(reversed(every))
+    assert list(filled.custody(after=2)) == every[2:]
+    assert list(filled.custody(after=every[-1].number)) == []
