@@ -37,9 +37,10 @@ function waiting(): (readonly [string, HTMLElement])[] {
     const address = target ? take(facet) : null;
     if (target && address) found.push([address, target]);
   }
-  const total = document.querySelector<HTMLElement>(".total[data-load]");
-  const address = total ? take(total) : null;
-  if (total && address) found.push([address, total]);
+  for (const piece of document.querySelectorAll<HTMLElement>("[data-load]:not(details)")) {
+    const address = take(piece);
+    if (address) found.push([address, piece]);
+  }
   return found;
 }
 

@@ -29,8 +29,10 @@ def saved(client: Client) -> list[str]:
 def test_what_is_held_and_what_waits(client: Client, db: Path) -> None:
     page = client.get("/", headers=OURS).text
     stats = client.get("/api/stats").json()
-    assert f"<bdi>{stats['reports']}</bdi>" in page
-    assert re.search(r"Nobody looked at (<bdi>)?\d+", page)
+    assert f"<bdi>{stats['events']}</bdi>" in page
+    assert client.get("/search/number", headers=OURS).text.strip() == f"<bdi>{stats['reports']}</bdi>"
+    assert re.search(r"Nobody looked at (<bdi>)?\d+", client.get("/needs", headers=OURS).text)
+    assert re.search(r"Nobody looked at (<bdi>)?\d+", client.get("/?counted=true", headers=OURS).text)
     assert page.count('class="result"') == 6
     assert "coded" in page
     with open_archive(str(db), "Salma") as archive:

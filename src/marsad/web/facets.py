@@ -34,10 +34,10 @@ class Facet(NamedTuple):
 FACETS: tuple[Facet, ...] = (
     Facet("time", "since", "since", ("year",)),
     Facet("type", "type", "types", ("type",)),
-    Facet("mode", "mode", "modes", ("type", "mode")),
+    Facet("mode", "mode", "modes", ("mode",)),
     Facet("status", "status", "statuses", ("status",)),
     Facet("country", "country", "countries", ("country",)),
-    Facet("admin1", "admin1", "admin1", ("country", "admin1")),
+    Facet("admin1", "admin1", "admin1", ("admin1",)),
     Facet("place", "place", "places", ("place",)),
     Facet("actor", "actor", "actors", ("actor",)),
     Facet("target", "target", "targets", ("target",)),
@@ -77,14 +77,14 @@ class Naming(NamedTuple):
     labels: Labels
     outlets: Mapping[str, Both]
 
-    def of(self, facet: str, code: str, country: str | None = None) -> str:
+    def of(self, facet: str, code: str) -> str:
         """The name of a value of a facet or parameter."""
         if facet == "outlet":
             return self.labels.one(self.outlets.get(code)) or code
         if facet == "mode":
             return self.labels.mode(code)
         if facet in ("place", "admin1"):
-            return self.labels.place_id(code) or self.labels.place(code, country)
+            return self.labels.place_id(code) or self.labels.place(code)
         return self.labels(facet, code)
 
 
@@ -105,32 +105,20 @@ def count(archive: Store, facet: Facet, asked: Filter, where: Filter, names: Nam
     others = msgspec.structs.replace(where, **{facet.field: ()})
     buckets = archive.facets(others, facet.by, limit + 1)
     chosen: tuple[str, ...] = getattr(asked, facet.field)
-    values = [_value(facet, bucket, asked, names, chosen) for bucket in _joined(facet, buckets)[:limit]]
+    values = [_value(facet, bucket, asked, names, chosen) for bucket in buckets[:limit]]
     seen = {value.code for value in values}
     absent = [_chosen(facet, code, asked, names) for code in chosen if code not in seen]
     return Shown(name=facet.name, values=(*absent, *values), more=len(buckets) > limit)
 
 
-def _joined(facet: Facet, buckets: tuple[Bucket, ...]) -> list[tuple[str | None, str | None, int]]:
-    """Code, context (type of a mode, country of a place) and number; one code once."""
-    found: dict[str | None, tuple[str | None, str | None, int]] = {}
-    for bucket in buckets:
-        context, code = bucket.values if len(bucket.values) == 2 else (None, bucket.values[0])
-        _, first, events = found.get(code, (code, context, 0))
-        found[code] = (code, first, events + bucket.events)
-    return sorted(found.values(), key=lambda line: -line[2])
-
-
-def _value(
-    facet: Facet, line: tuple[str | None, str | None, int], asked: Filter, names: Naming, chosen: tuple[str, ...]
-) -> Value:
-    code, context, events = line
+def _value(facet: Facet, bucket: Bucket, asked: Filter, names: Naming, chosen: tuple[str, ...]) -> Value:
+    code = bucket.values[0]
     if code is None:
-        return Value(code=None, label="", events=events, chosen=False, pairs=())
-    label = (
-        names.labels.event(context, code) if facet.name == "mode" and context else names.of(facet.name, code, context)
-    )
-    return Value(code=code, label=label, events=events, chosen=code in chosen, pairs=toggled(asked, facet, code))
+        return Value(code=None, label="", events=bucket.events, chosen=False, pairs=())
+    return Value(
+        code=code, label=names.of(facet.name, code), events=bucket.events, chosen=code in chosen,
+        pairs=toggled(asked, facet, code),
+    )  # fmt: skip
 
 
 def _chosen(facet: Facet, code: str, asked: Filter, names: Naming) -> Value:

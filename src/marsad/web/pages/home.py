@@ -10,7 +10,7 @@ from marsad.records import CustodyEntry, Filter, Record, SavedSearch
 from marsad.store.contract import Store
 from marsad.web.asked import Pairs, pairs
 from marsad.web.facets import naming
-from marsad.web.finding import Found, find
+from marsad.web.finding import Found, Yes, find
 from marsad.web.handling import Asking, TheDesk
 from marsad.web.labels import Both, labels
 from marsad.web.pages.search import TOOLS
@@ -20,35 +20,62 @@ _LATEST, _SAVED, _LINES = 6, 8, 6
 
 
 class Held(Record, frozen=True):
-    """What the first page shows. ``unreviewed`` are events that nobody looked at, ``unlinked`` reports not yet compared."""
+    """What the first page shows at once."""
 
-    stats: dict[str, Any]
-    unreviewed: int
-    unlinked: int
-    latest: Found
+    events: int
     outlets: dict[str, Both]
+    latest: Found
     saved: list[tuple[SavedSearch, Pairs]]
     log: tuple[CustodyEntry, ...]
 
 
+class Needs(Record, frozen=True):
+    """What takes longer to count: ``unreviewed`` are events that nobody looked at, ``unlinked`` reports not yet compared."""
+
+    stats: dict[str, Any]
+    unreviewed: int
+    unlinked: int
+
+
 @get("/", include_in_schema=False)
-async def home(request: Asking, desk: TheDesk) -> Response[str]:
-    """What the archive holds, what waits to be done, and the ways into it."""
+async def home(request: Asking, desk: TheDesk, counted: Yes = False) -> Response[str]:
+    """What the archive holds, what waits to be done, and the ways into it. Counting all of it can take a second."""
     named = labels(visit(request).language)
-    held = await desk.ask(lambda archive: _held(archive, dict(naming(archive, named).outlets)))
-    return page(request, "home.html", held=held, stats=held.stats, more_saved=len(held.saved) > _SAVED, **TOOLS)
+
+    def ask(archive: Store) -> tuple[Held, Needs | None]:
+        return _held(archive, dict(naming(archive, named).outlets)), _needs(archive) if counted else None
+
+    held, needs = await desk.ask(ask)
+    return page(request, "home.html", held=held, needs=needs, **TOOLS)
+
+
+@get("/needs", include_in_schema=False)
+async def needs_part(request: Asking, desk: TheDesk) -> Response[str]:
+    """What waits to be done, as a piece of a page."""
+    return page(request, "home_needs.html", needs=await desk.ask(_needs))
 
 
 def _held(archive: Store, outlets: dict[str, Both]) -> Held:
-    from marsad.linking.weights import bundled
-
-    states = {bucket.values[0]: bucket.events for bucket in archive.facets(Filter(), ["review"])}
     return Held(
-        stats=archive.stats(), unreviewed=states.get("new", 0), unlinked=archive.count_unlinked(bundled().version),
-        latest=find(archive, Filter(), "newest", _LATEST, None), outlets=outlets,
-        saved=[(one, pairs(one.asked)) for one in archive.saved_searches()[: _SAVED + 1]],
+        events=sum(_states(archive).values()), outlets=outlets,
+        latest=find(archive, Filter(), "newest", _LATEST, None),
+        saved=[(one, pairs(one.asked)) for one in archive.saved_searches()[:_SAVED]],
         log=archive.latest_custody(_LINES),
     )  # fmt: skip
+
+
+def _needs(archive: Store) -> Needs:
+    from marsad.linking.weights import bundled
+
+    return Needs(
+        stats=archive.stats(),
+        unreviewed=_states(archive).get("new", 0),
+        unlinked=archive.count_unlinked(bundled().version),
+    )
+
+
+def _states(archive: Store) -> dict[str | None, int]:
+    return {bucket.values[0]: bucket.events for bucket in archive.facets(Filter(), ["review"])}
 
 
 @get("/api/stats")
@@ -57,4 +84,4 @@ async def stats_json(desk: TheDesk) -> dict[str, Any]:
     return await desk.ask(lambda archive: archive.stats())
 
 
-PAGES = [home, stats_json]
+PAGES = [home, needs_part, stats_json]

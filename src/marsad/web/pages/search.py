@@ -137,6 +137,15 @@ async def total_part(request: Asking, desk: TheDesk, where: Where) -> Response[s
     return page(request, "search_total.html", total=counted, asked=pairs(where), to=links.to)
 
 
+@get("/search/number", include_in_schema=False)
+async def number_part(request: Asking, desk: TheDesk, where: Where) -> Response[str]:
+    """How many reports answer, as a number in a page."""
+    from marsad.app.asking import settled
+
+    number = await desk.ask(lambda archive: archive.count(settled(where, archive)))
+    return page(request, "number.html", number=number)
+
+
 @get("/search.csv", include_in_schema=False)
 async def search_csv(request: Asking, desk: TheDesk, where: Where, sort: OrderOf = "newest") -> Response[bytes]:
     """Reports that answer, as a table; logged, for it takes words of reports along."""
@@ -162,4 +171,4 @@ def _rows(found: Found) -> Iterator[list[Any]]:
         yield [hit.report, day, hit.outlet, hit.title, hit.snippet.translate(_STARS), " ".join(hit.events)]
 
 
-PAGES = [search, search_json, search_csv, total_json, total_part]
+PAGES = [search, search_json, search_csv, total_json, total_part, number_part]
