@@ -57,7 +57,7 @@ def test_what_is_pressed_is_large_enough_on_a_phone(browser: Browser, guide: str
     page = context.new_page()
     page.goto(guide)
     small = page.evaluate(
-        """() => [...document.querySelectorAll('.button:not([data-size=small]), .site-nav a, input[type=search], select')]
+        """() => [...document.querySelectorAll('.button:not([data-size=small]), .desk-nav a, input[type=search], select')]
           .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)"""
     )
     assert small == []
