@@ -108,6 +108,7 @@ def document(
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}" data-digits="latn" data-theme="auto"><head>'
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>مرصد</title>'
-        f'<link rel="icon" href="data:,">{links}{modules}</head><body><main id="main" class="desk-main" tabindex="-1">{body}</main>'
+        f'<link rel="icon" href="data:,">{links}{modules}</head><body>'
+        f'<main id="main" class="desk-main" tabindex="-1">{body}</main>'
         '<div id="live" class="live" aria-live="polite"></div></body></html>'
     )
