@@ -78,6 +78,8 @@ function onKey(event: KeyboardEvent): void {
     return;
   }
   if (off() || document.querySelector("dialog[open]")) return;
+  // Enter belongs to the control that has the focus.
+  if (event.key === "Enter" && event.target instanceof Element && event.target.closest("a[href], button, summary, input")) return;
   const mine = choices();
   const found = all().find((one) => means(event, mine[one.id] ?? one.code));
   if (!found) return;

@@ -64,6 +64,16 @@ def test_decisions_are_numbered_signed_and_logged(filled: Store) -> None:
     assert filled.stats()["decisions"] == 3
 
 
+def test_who_decided_how_much(filled: Store) -> None:
+    assert filled.reviewers() == ()
+    decide(filled, "Salma", CORRECT, Proposed(action="accept", record="e0", field="mode"))
+    decide(filled, "Nadim", ACCEPT)
+    decide(filled, "Omar", SKIP)
+    told = [(one.who, one.decisions, one.reports) for one in filled.reviewers()]
+    assert told == [("Salma", 2, 1), ("Nadim", 1, 1)]
+    assert all(one.last.endswith("Z") for one in filled.reviewers())
+
+
 def test_rows_lists_facets_and_reports_show_what_was_decided(filled: Store) -> None:
     decide(filled, "Salma", CORRECT)
     (row,) = filled.events(Filter(types=("PROTEST",)))

@@ -25,6 +25,9 @@ PATHS = [
     "/search/facets?by=actor",
     "/export",
     "/searches",
+    "/review",
+    "/review/agreement",
+    "/review/proposals",
 ]
 """Every page; add yours."""
 

@@ -41,6 +41,15 @@ class QueueRow(Record, frozen=True):
     cursor: str = ""
 
 
+class Reviewer(Record, frozen=True):
+    """What a person has done in review: how many decisions on how many reports, and when the last one was made."""
+
+    who: str
+    decisions: int
+    reports: int
+    last: str
+
+
 class Decisions(Protocol):
     """What people decided in an archive."""
 
@@ -60,6 +69,10 @@ class Decisions(Protocol):
         ``seen`` is the number of the last decision on the report that the reviewer knew of. Raises Conflict when others decided
         on one of the records since then, or the report was coded anew; StoreError when there is no such report.
         """
+        ...
+
+    def reviewers(self) -> tuple[Reviewer, ...]:
+        """Who decided how much, the most first; what was only passed over or taken back is not counted."""
         ...
 
     def reviewed_reports(self, where: Filter, people: int = 1) -> Iterator[str]:

@@ -10,7 +10,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
-from marsad.store.contract import StoreError
+from marsad.store.contract import Conflict, StoreError
 from marsad.web.asked import AskedWrongly
 from marsad.web.rendering import page
 from marsad.web.security import HEADERS
@@ -68,7 +68,7 @@ def _absent(request: Request[Any, Any, Any], error: NotFound) -> Response[Any]:
     return _answer(request, 404, str(error))
 
 
-def _changed(request: Request[Any, Any, Any], error: Changed) -> Response[Any]:
+def _changed(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     return _answer(request, 409, str(error))
 
 
@@ -86,6 +86,7 @@ HANDLERS: ExceptionHandlersMap = {
     AskedWrongly: _asked,
     NotFound: _absent,
     Changed: _changed,
+    Conflict: _changed,
     StoreError: _store,
     Exception: _other,
 }

@@ -11,6 +11,7 @@ import msgspec
 from marsad.records import Decision, EntryProposal, Filter, Grading, Labelling, SavedSearch
 from marsad.store import custody, reads
 from marsad.store.contract import Conflict, StoreError
+from marsad.store.decisions import Reviewer
 from marsad.store.schema import packed, unpacked
 from marsad.store.sqlite.coding import Coding
 from marsad.store.view import ReportKey, rows_of
@@ -24,6 +25,8 @@ _LABELS = """SELECT l.number, l.given_at, l.who, r.id, l.label, l.held, l.why FR
 WHERE l.number IN (SELECT max(number) FROM label GROUP BY report, label) AND l.held"""
 _SEARCHES = """SELECT name, who, saved_at, asked FROM saved_search
 WHERE number IN (SELECT max(number) FROM saved_search GROUP BY name) AND asked IS NOT NULL ORDER BY name"""
+_REVIEWERS = """SELECT who, count(*), count(DISTINCT report), max(at) FROM decision WHERE action NOT IN ('skip', 'undo')
+GROUP BY who ORDER BY count(*) DESC, who"""
 _PROPOSALS = """SELECT number, decision, made_at, who, file, entry, faults FROM proposal
 WHERE number IN (SELECT max(number) FROM proposal GROUP BY decision) ORDER BY number"""
 
@@ -94,6 +97,12 @@ class Deciding(Coding):
         self.hide(key)
         self.show(run, [row], rows_of([(row, self.overlaid(key, run, coded))]))
         self.raw.execute("DELETE FROM linked WHERE report = ?", (key,))
+
+    def reviewers(self) -> tuple[Reviewer, ...]:
+        """Who decided how much, the most first."""
+        with self.reading():
+            rows = self.raw.execute(_REVIEWERS).fetchall()
+        return tuple(Reviewer(who=unpacked(who), decisions=n, reports=of, last=last) for who, n, of, last in rows)
 
     # ---- grades
     def put_grade(self, grade: Grading) -> Grading:
