@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.app.grouping import regroup
 from marsad.linking.candidates import filed, looked
-from marsad.linking.copies import Copy, compared, is_sample
-from marsad.linking.kept import Read, packed, read, unpacked
+from marsad.linking.copies import Copy, Sketch, compared, is_sample
+from marsad.linking.kept import Read, packed, read, sketch_in, unpacked
 from marsad.linking.link import Link, compare
 from marsad.linking.tellings import Telling
 from marsad.linking.weights import bundled
@@ -24,7 +24,7 @@ _COMMON = 100
 """Reports that print a passage beyond which it is a formula: its latest printings are compared, as wholes only."""
 _RARE = 20
 """Reports that print a shingle up to which it alone makes a copy likely."""
-_HELD = 4_000
+_HELD = 3_000
 """Reports to compare with that are held in memory."""
 
 
@@ -71,9 +71,20 @@ class _Reader:
         kept = self._archive.kept([id for id in ids if id not in found], self._version)
         found |= {id: told for id, content in kept.items() if (told := unpacked(content)) is not None}
         self._hold(found)
-        missing = [id for id in ids if id not in found]
-        for first in range(0, len(missing), _TOGETHER):
-            found |= self.read(missing[first : first + _TOGETHER])
+        return found | self._anew([id for id in ids if id not in found])
+
+    def sketches(self, ids: Collection[str]) -> dict[str, Sketch]:
+        """What finds the copies of these reports."""
+        found = {id: self._held[id].sketch for id in ids if id in self._held}
+        kept = self._archive.kept([id for id in ids if id not in found], self._version)
+        found |= {id: own for id, content in kept.items() if (own := sketch_in(content)) is not None}
+        missing = self._anew([id for id in ids if id not in found])
+        return found | {id: one.sketch for id, one in missing.items()}
+
+    def _anew(self, ids: Sequence[str]) -> dict[str, Read]:
+        found: dict[str, Read] = {}
+        for first in range(0, len(ids), _TOGETHER):
+            found |= self.read(ids[first : first + _TOGETHER])
         return found
 
     def _hold(self, reads: dict[str, Read]) -> None:
@@ -90,12 +101,11 @@ def _take_in(archive: Store, reader: _Reader, ids: Collection[str], version: str
     reads = reader.read(ids)
     archive.file((_filing(id, read) for id, read in reads.items()), version)
     mates, twins = _mates(archive, reads), _twins(archive, reads)
-    others = {report for events in mates.values() for report, _ in events} | {
-        id for some in twins.values() for id in some
-    }
-    known = reader.recall(sorted(others - reads.keys())) | reads
-    pairs = compare(_to_compare(reads, known, mates))
-    archive.put_pairs(map(_pair, pairs), map(_copy_row, _copies(reads, known, twins)))
+    old = {report for events in mates.values() for report, _ in events} - reads.keys()
+    pairs = compare(_to_compare(reads, reader.recall(sorted(old)) | reads, mates))
+    printed = reader.sketches(sorted(set().union(*twins.values()) - reads.keys()))
+    sketches = printed | {id: own.sketch for id, own in reads.items()}
+    archive.put_pairs(map(_pair, pairs), map(_copy_row, _copies(reads, sketches, twins)))
     regroup(archive, {(id, event) for id, read in reads.items() for event in read.events})
     archive.settle(ids, version)
 
@@ -110,11 +120,12 @@ def _to_compare(
         yield reads[id].events[event], [mate for mate in told if mate is not None]
 
 
-def _copies(reads: dict[str, Read], known: dict[str, Read], twins: dict[str, set[str]]) -> Iterator[Copy]:
+def _copies(reads: dict[str, Read], sketches: dict[str, Sketch], twins: dict[str, set[str]]) -> Iterator[Copy]:
+    """New reports with those that print their words; two new ones once."""
     for id, likely in twins.items():
-        for other in likely & known.keys():
+        for other in likely & sketches.keys():
             if other not in reads or other < id:
-                copy = compared(known[other].sketch, reads[id].sketch)
+                copy = compared(sketches[other], sketches[id])
                 if copy is not None:
                     yield copy
 

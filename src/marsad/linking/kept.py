@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from array import array
 from types import GenericAlias
 from typing import Any, NamedTuple, get_type_hints
 
@@ -30,13 +32,24 @@ def read(id: str, report: Report, coded: CodedReport | None) -> Read:
     return Read(events, {event: first[event] for event in events}, own)
 
 
+class _Kept(NamedTuple):
+    """As it lies in the archive: the sketch, with its shingles in a row, and all the rest as bytes for themselves, so that a
+    text is compared without reading its events."""
+
+    report: str
+    published: datetime.date | None
+    outlet: str | None
+    shingles: bytes
+    told: bytes
+
+
 def packed(read: Read) -> bytes | None:
     """All of it but the keys of the text; None for what cannot be kept (broken characters, numbers beyond all bounds)."""
-    told = list(read.events.values())
+    events, own = list(read.events.values()), read.sketch
     try:
-        return msgspec.msgpack.encode(
-            (told[0].article if told else None, [t[1:] for t in told], read.spans, read.sketch._replace(bands=()))
-        )
+        told = _encode((events[0].article if events else None, [telling[1:] for telling in events], read.spans))
+        shingles = array("I", sorted(own.shingles)).tobytes()
+        return _encode(_Kept(own.report, own.published, own.outlet, shingles, told))
     except (UnicodeEncodeError, OverflowError):
         return None
 
@@ -44,14 +57,31 @@ def packed(read: Read) -> bytes | None:
 def unpacked(content: bytes) -> Read | None:
     """What was packed; None when it was damaged."""
     try:
-        article, told, spans, own = _decoder.decode(content)
-    except msgspec.DecodeError:
+        kept = _decoder.decode(content)
+        article, told, spans = _told.decode(kept.told)
+        return Read({fields[0]: Telling(article, *fields) for fields in told}, spans, _sketch(kept))
+    except (msgspec.DecodeError, ValueError):
         return None
-    return Read({fields[0]: Telling(article, *fields) for fields in told}, spans, own)
 
 
-_TOLD: Any = GenericAlias(tuple, tuple(get_type_hints(Telling).values())[1:])
+def sketch_in(content: bytes) -> Sketch | None:
+    """The sketch alone of what was packed; None when it was damaged."""
+    try:
+        return _sketch(_decoder.decode(content))
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def _sketch(kept: _Kept) -> Sketch:
+    shingles = array("I")
+    shingles.frombytes(kept.shingles)
+    return Sketch(kept.report, kept.published, kept.outlet, frozenset(shingles), ())
+
+
+_FIELDS: Any = GenericAlias(tuple, tuple(get_type_hints(Telling).values())[1:])
 """A telling without its article, which all events of a report share."""
-_decoder: msgspec.msgpack.Decoder[tuple[Article, list[Any], dict[str, tuple[int, int]], Sketch]] = (
-    msgspec.msgpack.Decoder(GenericAlias(tuple, (Article | None, list[_TOLD], dict[str, tuple[int, int]], Sketch)))
+_encode = msgspec.msgpack.encode
+_decoder = msgspec.msgpack.Decoder(_Kept)
+_told: msgspec.msgpack.Decoder[tuple[Article, list[Any], dict[str, tuple[int, int]]]] = msgspec.msgpack.Decoder(
+    GenericAlias(tuple, (Article | None, list[_FIELDS], dict[str, tuple[int, int]]))
 )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from marsad.linking.words import TABLE
 
-_READING = b"2"
+_READING = b"3"
 """Another one whenever tellings, keys or sketches come to be made otherwise, so that what is kept of them is not used."""
 PATH = Path(__file__).parent.parent / "data" / "weights" / "linking.json"
 
