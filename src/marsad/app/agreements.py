@@ -21,11 +21,17 @@ def accounts(archive: Store, incident: str) -> Agreement:
 
 def agreements(archive: Store, incidents: Mapping[str, Sequence[EventKey]]) -> dict[str, Agreement]:
     """The accounts of several incidents, their reports read at once."""
+    wings = Wings(archive)
+    return {name: agreement(told, wings) for name, told in gathered(archive, incidents).items()}
+
+
+def gathered(archive: Store, incidents: Mapping[str, Sequence[EventKey]]) -> dict[str, list[Source]]:
+    """The reports that tell of each incident, without those that print another's words."""
     reports = dict.fromkeys(report for events in incidents.values() for report, _ in events)
     read, copies = archive.to_link(reports), archive.copies(reports)
-    outlets, wings = {outlet.id: outlet for outlet in archive.outlets()}, Wings(archive)
+    outlets = {outlet.id: outlet for outlet in archive.outlets()}
     return {
-        name: agreement(sources(events, read, originals({r for r, _ in events}, copies), outlets), wings)
+        name: sources(events, read, originals({report for report, _ in events}, copies), outlets)
         for name, events in incidents.items()
     }
 

@@ -138,6 +138,10 @@ class Incidents(Protocol):
         """What people decided on two of ``events``; where they changed their mind, the newest."""
         ...
 
+    def decisions_on(self, events: Collection[EventKey]) -> list[Decision]:
+        """What people decided on any of ``events`` and another, in order; also what they decided otherwise since."""
+        ...
+
     def decide(self, pairs: Iterable[tuple[EventKey, EventKey]], together: bool, who: str, why: str) -> None:
         """Keep a person's decision that events belong together or apart; logged."""
         ...

@@ -231,18 +231,26 @@ class Linking(Overlay):
 
     def decisions(self, events: Collection[EventKey]) -> list[Decision]:
         """What people decided on two of ``events``; the newest of each two."""
-        newest: dict[frozenset[EventKey], Decision] = {}
+        asked = set(events)
+        both = (d for d in self._ruled(asked) if {d.a, d.b} <= asked)
+        return list({frozenset((d.a, d.b)): d for d in both}.values())
+
+    def rulings_on(self, events: Collection[EventKey]) -> list[Decision]:
+        """What people decided on any of ``events``, in order."""
+        asked = set(events)
+        found = {d.number: d for d in self._ruled(asked) if d.a in asked or d.b in asked}
+        return [found[number] for number in sorted(found)]
+
+    def _ruled(self, events: Collection[EventKey]) -> Iterator[Decision]:
+        """Decisions on events of these reports."""
         with self.reading():
             if self.raw.execute("SELECT 1 FROM incident_decision LIMIT 1").fetchone() is None:
-                return []
+                return
             keys = list(self._keys_of({report for report, _ in events}).values())
             for some in pieces(keys, MANY // 2):
-                for row in self.raw.execute(_DECIDED.format(marks(some)), (*some, *some)):
+                for row in self.raw.execute(_DECIDED.format(marks(some)), (*some, *some)).fetchall():
                     number, at, who, together, a, x, b, y, why = map(unpacked, row)
-                    decision = Decision(number, at, who, bool(together), (a, x), (b, y), why)
-                    if {decision.a, decision.b} <= set(events):
-                        newest[frozenset((decision.a, decision.b))] = decision
-        return list(newest.values())
+                    yield Decision(number, at, who, bool(together), (a, x), (b, y), why)
 
     def decide(self, pairs: Iterable[tuple[EventKey, EventKey]], together: bool, who: str, why: str) -> None:
         """Keep a person's decision."""

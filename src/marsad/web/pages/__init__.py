@@ -10,6 +10,9 @@ from marsad.web.pages import (
     export,
     facets,
     home,
+    incident,
+    incident_deciding,
+    incidents,
     proposals,
     report,
     report_changes,
@@ -38,5 +41,8 @@ PAGES: list[Any] = [
     *work.PAGES,
     *report.PAGES,
     *report_changes.PAGES,
+    *incidents.PAGES,
+    *incident.PAGES,
+    *incident_deciding.PAGES,
 ]
 """Route handlers of all pages and of their JSON, CSV and GeoJSON."""
