@@ -44,7 +44,7 @@ def feature(row: EventRow, label: Labels) -> dict[str, Any]:
 def incident_feature(one: Summary, label: Labels, url: str) -> dict[str, Any]:
     """An incident as a feature, at the place that most of its accounts name."""
     head, place = one.head, one.head.place
-    told = {
+    told: dict[str, Any] = {
         "incident": one.id, "type": head.type, "type_label": label.event(head.type, head.mode), "date": head.date,
         "start": one.first, "end": one.last, "place": label.place(place.name, place.country) if place else None,
         "level": place.level if place else None, "km": kilometres(place.level if place else None), "url": url,

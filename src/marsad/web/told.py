@@ -20,6 +20,7 @@ _QUOTED = 3
 """Quotations of an answer that are shown."""
 _LIKENESS = re.compile(r"(?P<what>texts|beginnings|words around) alike (?P<n>.+)")
 _COUNTED = re.compile(r"(?P<n>no|one|two|several) (?P<what>towns|casualty numbers) in both.*")
+_QUESTIONS = ("when", "where", "who", "to whom", "what")
 _KEYS = {"texts": "texts", "beginnings": "beginnings", "words around": "around"}
 
 
@@ -53,7 +54,7 @@ class Told:
         """What an incident is called by: what, where and when of its accounts, with a dot between them."""
         visitor = self.visitor if language in (None, self.visitor.language) else _in(self.visitor, str(language))
         label = labels(visitor.language)
-        place = (head.place.arabic if visitor.language == "ar" else None) or (head.place.name if head.place else None)
+        place = _name_of(head, visitor.language)
         when = isolated(edtf_words(visitor, head.date)) if head.date else visitor.t("incidents.no_date")
         what = label.event(head.type, head.mode)
         return Markup(" · ").join((what, name(place) if place else visitor.t("incidents.no_place"), when))
@@ -78,8 +79,7 @@ class Told:
     def of_label(self, label: str) -> Markup:
         """What the row of a label (``when``, ``killed: children``) asks."""
         kind, _, what = label.partition(": ")
-        asked = self.label("question", kind)
-        named = asked if asked != kind else self.label("count", kind)
+        named = self.label("question" if kind in _QUESTIONS else "count", kind)
         return Markup("{}: {}").format(named, name(self.label("counted", what))) if what else Markup.escape(named)
 
     def cell(self, row: Row, cell: Iterable[Answer]) -> list[Said]:
@@ -89,20 +89,22 @@ class Told:
             given.setdefault((answer.value, answer.stance == "deny"), []).append(answer)
         return [
             Said(
-                value=self.value(row, answers[0]), denied=denied, quotations=_quotations(answers),
-                tellers=tuple(dict.fromkeys(map(self._teller, answers))),
+                value=self.value(row.label, answers[0]), denied=denied, quotations=_quotations(answers),
+                tellers=tuple(dict.fromkeys(map(self.teller, answers))),
             )
             for (_, denied), answers in given.items()
         ]  # fmt: skip
 
-    def _teller(self, answer: Answer) -> Teller:
+    def teller(self, answer: Answer) -> Teller:
+        """Who gives an answer."""
         return Teller(self.speaker(answer.speaker, answer.speaker_id), answer.speaker_id, answer.stance)
 
-    def value(self, row: Row, answer: Answer) -> Markup:
-        """An answer's value."""
-        if row.question == "count":
-            return self.count(*answer.meaning, about=answer.value.startswith("about "))
-        return self.written(row.label, answer.value, answer)
+    def value(self, label: str, answer: Answer) -> Markup:
+        """An answer's value, by the label of its row."""
+        if label not in _QUESTIONS:
+            low, high = answer.meaning
+            return self.count(low, high, about=answer.value.startswith("about "))
+        return self.written(label, answer.value, answer)
 
     def written(self, label: str, value: str, answer: Answer | None = None) -> Markup:
         """A value by the label of its row."""
@@ -133,7 +135,7 @@ class Told:
         """The values of a change, which stand with semicolons between them."""
         kind = label.partition(": ")[0]
         parts = values.split("; ")
-        if self.label("question", kind) != kind:
+        if kind in _QUESTIONS:
             return self.visitor.t("incident.comma").join(self.written(kind, part) for part in parts)
         return self.visitor.t("incident.comma").join(self._number(part) for part in parts)
 
@@ -187,6 +189,13 @@ class Told:
 def _quotations(answers: Iterable[Answer]) -> tuple[str, ...]:
     found = dict.fromkeys(span.text for answer in answers for span in answer.words)
     return tuple(found)[:_QUOTED]
+
+
+def _name_of(head: Head, language: str) -> str | None:
+    place = head.place
+    if place is None:
+        return None
+    return place.arabic or place.name if language == "ar" else place.name
 
 
 def _in(visitor: Visit, language: str) -> Visit:

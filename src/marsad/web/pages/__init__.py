@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from marsad.web.pages import (
+    actors,
     custody,
     events,
     export,
@@ -13,6 +14,8 @@ from marsad.web.pages import (
     incident,
     incident_deciding,
     incidents,
+    outlets,
+    places,
     proposals,
     report,
     report_changes,
@@ -22,6 +25,8 @@ from marsad.web.pages import (
     search,
     searches,
     settings,
+    speakers,
+    timeline,
     work,
 )
 
@@ -44,5 +49,10 @@ PAGES: list[Any] = [
     *incidents.PAGES,
     *incident.PAGES,
     *incident_deciding.PAGES,
+    *actors.PAGES,
+    *places.PAGES,
+    *outlets.PAGES,
+    *speakers.PAGES,
+    *timeline.PAGES,
 ]
 """Route handlers of all pages and of their JSON, CSV and GeoJSON."""

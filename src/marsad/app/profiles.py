@@ -1,0 +1,251 @@
+"""What an archive tells of an actor, a place, an outlet or a speaker: counts, incidents, and who contradicts whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from marsad.app.agreements import Wings, gathered
+from marsad.app.incident_views import Head, head
+from marsad.linking.accounts import Agreement, Answer, Row, agreement
+from marsad.records import Actor, Filter, Outlet, Record
+from marsad.store.incidents import IncidentRow
+from marsad.store.profiles import ClaimCount, ClaimRow, Copying
+
+if TYPE_CHECKING:
+    from marsad.store.contract import EventRow, Facet, Store
+
+MONTHS = 36
+"""Months that are counted one by one; a longer time is counted by years."""
+_EVENTS, _INCIDENTS, _OTHERS = 10, 12, 10
+_SIDES = 8
+
+Value = tuple[str | None, int]
+"""A value (None: not stated) and how many events have it."""
+
+
+class Counted(Record, frozen=True):
+    """How many events answer, by time (months, or years where it is long), type and status, and a filter's own address."""
+
+    events: int
+    by_time: tuple[Value, ...] = ()
+    by_type: tuple[Value, ...] = ()
+    by_status: tuple[Value, ...] = ()
+
+
+class Side(Record, frozen=True):
+    """What one side of a contradiction says, and in which report."""
+
+    report: str
+    outlet: str | None
+    answer: Answer
+
+
+class Contradiction(Record, frozen=True):
+    """A question (``label`` as the rows of an agreement have it) on which the accounts of an incident are in conflict."""
+
+    incident: str
+    head: Head
+    label: str
+    sides: tuple[Side, ...]
+
+
+class ActorProfile(Record, frozen=True):
+    """What is told of an actor of the lexicon: as who did, as to whom, as who says; ``events`` are the latest published."""
+
+    actor: Actor
+    within: tuple[Actor, ...]
+    wings: tuple[Actor, ...]
+    did: Counted
+    suffered: Counted
+    said: Counted
+    places: tuple[Value, ...]
+    events: tuple[EventRow, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+class PlaceProfile(Record, frozen=True):
+    """What is told of a place."""
+
+    counted: Counted
+    actors: tuple[Value, ...]
+    targets: tuple[Value, ...]
+    events: tuple[EventRow, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+class OutletProfile(Record, frozen=True):
+    """What an outlet reports, with whom it shares words, and whom its accounts contradict."""
+
+    outlet: Outlet
+    known: bool
+    reports: int
+    first: str | None
+    last: str | None
+    counted: Counted
+    countries: tuple[Value, ...]
+    speakers: tuple[Value, ...]
+    copying: tuple[Copying, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+class Said(Record, frozen=True):
+    """A claim with its words."""
+
+    row: ClaimRow
+    cue: str
+    content: str | None
+
+
+class SpeakerProfile(Record, frozen=True):
+    """What a speaker of the lexicon says: claims by stance and outlet, those asked for, and whom they contradict."""
+
+    actor: Actor
+    counts: tuple[ClaimCount, ...]
+    claims: tuple[Said, ...]
+    more: str | None
+    contradictions: tuple[Contradiction, ...]
+
+
+def counted(archive: Store, where: Filter) -> Counted:
+    """How many events answer, counted in one pass."""
+    buckets = archive.facets(where, ("year", "month", "type", "status"))
+    months = {b.values[1] for b in buckets if b.values[1]}
+    time = 1 if len(months) <= MONTHS else 0
+    by = [Counter[str | None]() for _ in range(3)]
+    for bucket in buckets:
+        for counter, n in zip(by, (time, 2, 3), strict=True):
+            counter[bucket.values[n] or (bucket.values[0] if n == time else None)] += bucket.events
+    return Counted(
+        events=sum(b.events for b in buckets), by_time=tuple(sorted(by[0].items(), key=lambda v: (v[0] is None, v[0]))),
+        by_type=tuple(by[1].most_common()), by_status=tuple(by[2].most_common()),
+    )  # fmt: skip
+
+
+def values(archive: Store, where: Filter, by: Facet, limit: int = _OTHERS) -> tuple[Value, ...]:
+    """The most frequent values of a dimension."""
+    return tuple((bucket.values[0], bucket.events) for bucket in archive.facets(where, (by,), limit))
+
+
+def actor_profile(archive: Store, id: str) -> ActorProfile | None:
+    """What is told of an actor, its wings included; None when the lexicon has none of this id."""
+    actor = next(iter(archive.actors_of([id])), None)
+    if actor is None:
+        return None
+    did, speaks = Filter(actors=(id,)), Filter(speakers=(id,))
+    return ActorProfile(
+        actor=actor, within=archive.actors_of(actor.within), wings=archive.wings(id), did=counted(archive, did),
+        suffered=counted(archive, Filter(targets=(id,))), said=counted(archive, speaks),
+        places=values(archive, Filter(parties=(id,)), "place"),
+        events=tuple(archive.events(Filter(parties=(id,)), limit=_EVENTS)),
+        contradictions=_of(archive, [Filter(parties=(id,)), speaks], _named(id)),
+    )  # fmt: skip
+
+
+def place_profile(archive: Store, id: str) -> PlaceProfile:
+    """What is told of a place (gazetteer id)."""
+    where = Filter(places=(id,))
+    return PlaceProfile(
+        counted=counted(archive, where), actors=values(archive, where, "actor"), targets=values(archive, where, "target"),
+        events=tuple(archive.events(where, limit=_EVENTS)), contradictions=_of(archive, [where], lambda *_: True),
+    )  # fmt: skip
+
+
+def outlet_profile(archive: Store, id: str) -> OutletProfile | None:
+    """What an outlet reports; None when neither the table of outlets nor any report has this id."""
+    outlet = next((outlet for outlet in archive.outlets() if outlet.id == id), None)
+    held = archive.published([id]).get(id)
+    if outlet is None and held is None:
+        return None
+    where = Filter(outlets=(id,))
+    return OutletProfile(
+        outlet=outlet or Outlet(id=id), known=outlet is not None, reports=held.reports if held else 0,
+        first=held.first.isoformat() if held and held.first else None,
+        last=held.last.isoformat() if held and held.last else None, counted=counted(archive, where),
+        countries=values(archive, where, "country"), speakers=values(archive, where, "speaker"),
+        copying=archive.copying(id),
+        contradictions=_of(archive, [where], lambda table, row: _tells(table, row, id)),
+    )  # fmt: skip
+
+
+def speaker_profile(
+    archive: Store, id: str, *, stance: str | None, limit: int, after: str | None
+) -> SpeakerProfile | None:
+    """What a speaker says; None when the lexicon has none of this id: private persons have no profile."""
+    actor = next(iter(archive.actors_of([id])), None)
+    if actor is None:
+        return None
+    rows = archive.claims_by(id, stance=stance, limit=limit + 1, after=after)
+    shown = rows[:limit]
+    return SpeakerProfile(
+        actor=actor, counts=archive.claim_counts(id), claims=said(archive, shown),
+        more=shown[-1].cursor if len(rows) > limit else None,
+        contradictions=_of(archive, [Filter(speakers=(id,))], _named(id)),
+    )  # fmt: skip
+
+
+def said(archive: Store, rows: Sequence[ClaimRow]) -> tuple[Said, ...]:
+    """Claims with their words."""
+    read = archive.to_link({row.report for row in rows})
+    claims = {(report, c.id): c for report, (_, coded) in read.items() if coded for c in coded.claims}
+    found = [(row, claims.get((row.report, row.claim))) for row in rows]
+    return tuple(
+        Said(row=row, cue=claim.cue.text, content=claim.content.text if claim.content else None)
+        for row, claim in found if claim
+    )  # fmt: skip
+
+
+Takes = Callable[[Agreement, Row], bool]
+"""Whether a conflict on a row is one that is asked for."""
+
+
+def _named(id: str) -> Takes:
+    """Rows in which somebody is named as who did or to whom, or speaks."""
+
+    def takes(_: Agreement, row: Row) -> bool:
+        answers = (answer for cell in row.cells for answer in cell)
+        return any(a.speaker_id == id or (row.question in ("who", "to whom") and a.meaning == id) for a in answers)
+
+    return takes
+
+
+def _tells(table: Agreement, row: Row, outlet: str) -> bool:
+    """Whether an account of the outlet answers beside one of another."""
+    told = {account.outlet for account, cell in zip(table.accounts, row.cells, strict=True) if cell}
+    return outlet in told and len(told) > 1
+
+
+def _of(archive: Store, wheres: Sequence[Filter], takes: Takes) -> tuple[Contradiction, ...]:
+    """The contradictions of the latest incidents told by several reports, and of those that somebody denies."""
+    rows: dict[str, IncidentRow] = {}
+    for where in wheres:
+        denied = msgspec.structs.replace(where, stances=("deny",))
+        for asked, least in ((where, 2), (denied, 1)):
+            rows |= {row.id: row for row in archive.find_incidents(asked, least=least, limit=_INCIDENTS)}
+    return tuple(contradictions(archive, list(rows.values()), takes))
+
+
+def contradictions(archive: Store, rows: Sequence[IncidentRow], takes: Takes) -> Iterator[Contradiction]:
+    """The questions on which the accounts of incidents are in conflict."""
+    told = gathered(archive, {row.id: archive.incident(row.id)[1] for row in rows})
+    wings = Wings(archive)
+    for row in rows:
+        table = agreement(told[row.id], wings)
+        for question in table.rows:
+            if question.mark == "conflict" and takes(table, question):
+                yield Contradiction(
+                    incident=row.id, head=head(told[row.id]), label=question.label, sides=tuple(_sides(table, question))
+                )
+
+
+def _sides(table: Agreement, row: Row) -> list[Side]:
+    """What is said, once for each who says it."""
+    found: dict[tuple[str, str | None, bool], Side] = {}
+    for account, cell in zip(table.accounts, row.cells, strict=True):
+        for a in cell:
+            side = Side(report=account.report, outlet=account.outlet, answer=a)
+            found.setdefault((a.value, a.speaker or account.outlet, a.stance == "deny"), side)
+    return list(found.values())[:_SIDES]

@@ -1,0 +1,48 @@
+"""A place of the gazetteer: what is reported of it, who is said to have acted there, and to whom."""
+
+from __future__ import annotations
+
+from litestar import Response, get
+
+from marsad.app.place_ids import around, place_of
+from marsad.app.profiles import PlaceProfile, place_profile
+from marsad.store.contract import Store
+from marsad.web.errors import NotFound
+from marsad.web.features import kilometres
+from marsad.web.handling import Asking, TheDesk
+from marsad.web.profiling import TOOLS, Id
+from marsad.web.rendering import page, visit
+from marsad.web.told import Told
+
+
+def _absent(id: str) -> NotFound:
+    return NotFound(f"the gazetteer has no place {id}; `marsad places find NAME` tells ids")
+
+
+@get("/places/{id:str}", include_in_schema=False)
+async def place(request: Asking, desk: TheDesk, id: Id) -> Response[str]:
+    """The page of a place."""
+    known = place_of(id)
+    if known is None:
+        raise _absent(id)
+    division, country = around(known)
+    found, outlets = await desk.ask(lambda archive: (place_profile(archive, id), archive.outlets()))
+    return page(
+        request, "place.html", place=known, division=division, country=country, found=found,
+        told=Told(visit(request), outlets), kilometres=kilometres, **TOOLS,
+    )  # fmt: skip
+
+
+@get("/api/places/{id:str}")
+async def place_json(desk: TheDesk, id: Id) -> PlaceProfile:
+    """What is reported of a place by its gazetteer id."""
+
+    def ask(archive: Store) -> PlaceProfile:
+        if place_of(id) is None:
+            raise _absent(id)
+        return place_profile(archive, id)
+
+    return await desk.ask(ask)
+
+
+PAGES = [place, place_json]

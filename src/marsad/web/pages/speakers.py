@@ -1,0 +1,97 @@
+"""A speaker of the lexicon: what it says, with which stance, through which outlets, and whom that contradicts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from litestar import Response, get
+from litestar.params import Parameter
+
+from marsad.app.profiles import SpeakerProfile, said, speaker_profile
+from marsad.store.contract import Store
+from marsad.web.errors import NotFound
+from marsad.web.handling import Asking, TheDesk, Word
+from marsad.web.pages.incidents import Cursor
+from marsad.web.profiling import TOOLS, Id, no_profile, other_labels
+from marsad.web.rendering import page, visit
+from marsad.web.tables import csv_response
+from marsad.web.told import Told
+
+A_PAGE = 20
+MOST_LINES = 5_000
+Limit = Annotated[int, Parameter(ge=1, le=100)]
+_AT_ONCE = 100
+_COLUMNS = ("report", "claim", "stance", "cue", "content", "outlet", "published", "title")
+
+
+@get("/speakers/{id:str}", include_in_schema=False)
+async def speaker(
+    request: Asking, desk: TheDesk, id: Id, stance: Word = None, after: Cursor = None
+) -> Response[str]:  # fmt: skip
+    """The page of a speaker."""
+
+    def ask(archive: Store) -> tuple[SpeakerProfile | None, Any]:
+        found = speaker_profile(archive, id, stance=stance or None, limit=A_PAGE, after=after)
+        return found, archive.outlets()
+
+    found, outlets = await desk.ask(ask)
+    if found is None:
+        return no_profile(request, id, "speaker")
+    return page(
+        request, "speaker.html", found=found, stance=stance or None, told=Told(visit(request), outlets),
+        twin=other_labels(request), stances=_summed(found, "stance"), outlets=_summed(found, "outlet")[:10], **TOOLS,
+    )  # fmt: skip
+
+
+def _summed(found: SpeakerProfile, by: str) -> list[tuple[str | None, int]]:
+    total = Counter[str | None]()
+    for count in found.counts:
+        total[getattr(count, by)] += count.claims
+    return total.most_common()
+
+
+@get("/api/speakers/{id:str}")
+async def speaker_json(
+    desk: TheDesk, id: Id, stance: Word = None, limit: Limit = A_PAGE, after: Cursor = None
+) -> SpeakerProfile:
+    """What a speaker says, and whom that contradicts. Only speakers of the lexicon have a profile."""
+
+    def ask(archive: Store) -> SpeakerProfile:
+        found = speaker_profile(archive, id, stance=stance or None, limit=limit, after=after)
+        if found is None:
+            raise NotFound(f"the lexicon has no speaker {id}; there are no profiles of private persons")
+        return found
+
+    return await desk.ask(ask)
+
+
+@get("/speakers/{id:str}/claims.csv", include_in_schema=False)
+async def claims_csv(request: Asking, desk: TheDesk, id: Id) -> Response[bytes]:
+    """The claims of a speaker as a table, the latest first, at most five thousand; logged."""
+    who = visit(request).who
+
+    def ask(archive: Store) -> list[list[Any]]:
+        lines = list(_claims(archive, id))
+        archive.log(who, "export", "claims.csv", f"{len(lines)} claims of {id}")
+        return lines
+
+    return csv_response("claims.csv", _COLUMNS, await desk.ask(ask))
+
+
+def _claims(archive: Store, id: str) -> Iterator[list[Any]]:
+    if not archive.actors_of([id]):
+        raise NotFound(f"the lexicon has no speaker {id}; there are no profiles of private persons")
+    after: str | None = None
+    for _ in range(0, MOST_LINES, _AT_ONCE):
+        rows = archive.claims_by(id, limit=_AT_ONCE, after=after)
+        for one in said(archive, rows):
+            row = one.row
+            yield [row.report, row.claim, row.stance, one.cue, one.content, row.outlet, row.published, row.title]
+        if len(rows) < _AT_ONCE:
+            return
+        after = rows[-1].cursor
+
+
+PAGES = [speaker, speaker_json, claims_csv]

@@ -1,0 +1,132 @@
+"""Events in the order of their days, each incident once; background that reports tell of stands in its own year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Annotated, Any, NamedTuple
+
+import msgspec
+from litestar import Response, get
+from litestar.params import Parameter
+
+from marsad.app.asking import settled
+from marsad.app.incident_detail import event_rows
+from marsad.app.trends import Moment, timeline
+from marsad.records import Filter, Record
+from marsad.store.contract import EventRow, Store
+from marsad.web.asked import pairs
+from marsad.web.handling import Asking, Number, TheDesk, Where
+from marsad.web.pages.incident import known
+from marsad.web.profiling import TOOLS
+from marsad.web.rendering import page, visit
+from marsad.web.tables import csv_response
+from marsad.web.told import Told
+
+A_PAGE = 100
+MOST = 5_000
+"""Events that a timeline is made of; of more, those published last."""
+Name = Annotated[str | None, Parameter(max_length=100)]
+_COLUMNS = ("date", "type", "mode", "status", "place", "country", "actors", "targets", "counts", "speakers", "quotation",
+            "report", "event", "outlet", "published", "incident", "others")  # fmt: skip
+
+
+class Timeline(Record, frozen=True):
+    """Moments in the order of their days, undated ones last; ``total`` counts them all, ``left_out`` events beyond the most that
+    are looked at."""
+
+    moments: tuple[Moment, ...]
+    total: int
+    left_out: bool
+
+
+class Month(NamedTuple):
+    """The moments of a month or, where reports say no more, of a year; ``label`` is EDTF, None for undated ones."""
+
+    label: str | None
+    moments: list[Moment]
+
+
+def _moments(archive: Store, where: Filter, incident: str | None) -> tuple[list[Moment], bool]:
+    if incident:
+        name, events = known(archive, incident)
+        rows = sorted(event_rows(archive, events), key=_order)
+        return [Moment(row=row, incident=name) for row in rows], False
+    asked = settled(where, archive)
+    newest = list(archive.events(asked, sort="newest", limit=MOST + 1))
+    if len(newest) > MOST:
+        first = newest[MOST - 1].published
+        asked = msgspec.structs.replace(asked, published_since=first)
+    return timeline(archive, asked), len(newest) > MOST
+
+
+def _order(row: EventRow) -> tuple[str, str, str]:
+    return (row.start.isoformat() if row.start else "9", str(row.published or "9"), row.event)
+
+
+def _months(moments: Sequence[Moment]) -> Iterator[Month]:
+    for label, some in groupby(moments, key=lambda moment: _label(moment.row)):
+        yield Month(label, list(some))
+
+
+def _label(row: EventRow) -> str | None:
+    if row.start is None:
+        return None
+    return row.start.isoformat()[: 7 if len((row.date or "").partition("/")[0].rstrip("~?%")) >= 7 else 4]
+
+
+@get("/timeline", include_in_schema=False)
+async def timeline_page(
+    request: Asking, desk: TheDesk, where: Where, incident: Name = None,
+    first: Annotated[Number, Parameter(query="from")] = 0,
+) -> Response[str]:  # fmt: skip
+    """The timeline of an actor, a place, an incident, or of all that answers."""
+
+    def ask(archive: Store) -> tuple[list[Moment], bool, Any]:
+        return (*_moments(archive, where, incident or None), archive.outlets())
+
+    moments, left_out, outlets = await desk.ask(ask)
+    start = min(first, max(0, len(moments) - 1)) // A_PAGE * A_PAGE
+    asked = [*pairs(where), *([("incident", incident)] if incident else [])]
+    return page(
+        request, "timeline.html", months=list(_months(moments[start : start + A_PAGE])), total=len(moments), start=start,
+        size=A_PAGE, left_out=left_out, most=MOST, where=where, incident=incident or None, asked=asked,
+        told=Told(visit(request), outlets), kept=[both for both in pairs(where) if both[0] not in _OWN], **TOOLS,
+    )  # fmt: skip
+
+
+_OWN = frozenset({"actor", "place", "since", "until"})
+
+
+@get("/api/timeline")
+async def timeline_json(
+    desk: TheDesk, where: Where, incident: Name = None, first: Annotated[Number, Parameter(query="from")] = 0
+) -> Timeline:
+    """Events in the order of their days, each incident once, 100 from ``from``."""
+
+    def ask(archive: Store) -> Timeline:
+        moments, left_out = _moments(archive, where, incident or None)
+        return Timeline(moments=tuple(moments[first : first + A_PAGE]), total=len(moments), left_out=left_out)
+
+    return await desk.ask(ask)
+
+
+@get("/timeline.csv", include_in_schema=False)
+async def timeline_csv(request: Asking, desk: TheDesk, where: Where, incident: Name = None) -> Response[bytes]:
+    """The whole timeline as a table; logged, for it takes names along."""
+    who = visit(request).who
+
+    def ask(archive: Store) -> list[list[Any]]:
+        lines = [_line(moment) for moment in _moments(archive, where, incident or None)[0]]
+        archive.log(who, "export", "timeline.csv", f"{len(lines)} events as shown")
+        return lines
+
+    return csv_response("timeline.csv", _COLUMNS, await desk.ask(ask))
+
+
+def _line(moment: Moment) -> list[Any]:
+    told = {**msgspec.structs.asdict(moment.row), "incident": moment.incident, "others": moment.others}
+    return ["; ".join(told[c]) if isinstance(told[c], tuple) else told[c] for c in _COLUMNS]
+
+
+PAGES = [timeline_page, timeline_json, timeline_csv]
