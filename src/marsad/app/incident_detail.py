@@ -130,7 +130,9 @@ def _steps(table: Agreement) -> Iterator[Step]:
     """What each account changes; an outlet's own earlier account is what it corrects."""
     before: dict[str, dict[str, str]] = {}
     for n, account in enumerate(table.accounts):
-        told = {row.label: "; ".join(dict.fromkeys(a.value for a in row.cells[n])) for row in table.rows if row.cells[n]}
+        told = {
+            row.label: "; ".join(dict.fromkeys(a.value for a in row.cells[n])) for row in table.rows if row.cells[n]
+        }
         own = before.get(account.outlet or "", {})
         corrected = tuple(
             Change(label=label, report=account.report, published=account.published, old=own[label], new=new)

@@ -83,9 +83,7 @@ class Page(Record, frozen=True):
     more: str | None
 
 
-def listed(
-    archive: Store, where: Filter, *, least: int, sort: IncidentSort, limit: int, after: str | None
-) -> Page:
+def listed(archive: Store, where: Filter, *, least: int, sort: IncidentSort, limit: int, after: str | None) -> Page:
     """Incidents that answer a filter, in brief. Raises StoreError for a cursor of another list."""
     rows = archive.find_incidents(where, least=least, sort=sort, limit=limit + 1, after=after)
     shown = rows[:limit]
@@ -115,7 +113,9 @@ def head(told: Iterable[Source]) -> Head:
     """What most accounts say; of what equally many say, what is said first."""
     events = [(source, event) for source in told for event in _events(source)]
     kind = _most([(event.type, event.mode) for _, event in events]) or ("", None)
-    place = _most([(name.id or name.name, name) for pair in events if (name := _place(*pair))], key=lambda pair: pair[0])
+    place = _most(
+        [(name.id or name.name, name) for pair in events if (name := _place(*pair))], key=lambda pair: pair[0]
+    )
     dates = [event.when.edtf for _, event in events if event.when and event.when.edtf]
     return Head(type=kind[0], mode=kind[1], place=place[1] if place else None, date=_most(dates))
 

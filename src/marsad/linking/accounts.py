@@ -253,10 +253,10 @@ def _row(
     stand: Callable[[list[Answer], list[Answer]], Mark],
 ) -> Row:  # fmt: skip
     cells = tuple(voice.answers(take) for voice in voices)
-    return Row(question=question, label=label, mark=_mark(cells, stand, question in _DENIED), cells=cells)
+    return Row(question=question, label=label, mark=_mark(cells, stand, question in DENIABLE), cells=cells)
 
 
-_DENIED: tuple[Question, ...] = ("who", "what", "count")
+DENIABLE: tuple[Question, ...] = ("who", "what", "count")
 """What a denial denies: that somebody did it, that it happened, or how many; when and where it tells like any account."""
 _ORDER: tuple[Mark, ...] = ("agree", "compatible", "conflict")
 

@@ -53,9 +53,7 @@ def incident_feature(one: Summary, label: Labels, url: str) -> dict[str, Any]:
     return _feature(one.id, place.lat if place else None, place.lon if place else None, told["level"], told)
 
 
-def _feature(
-    id: str, lat: float | None, lon: float | None, level: str | None, told: dict[str, Any]
-) -> dict[str, Any]:
+def _feature(id: str, lat: float | None, lon: float | None, level: str | None, told: dict[str, Any]) -> dict[str, Any]:
     lat, lon = rounded(lat, level, False), rounded(lon, level, False)
     point = None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
     return {"type": "Feature", "id": id, "geometry": point, "properties": told}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 from markupsafe import Markup
 
 from marsad.app.incident_views import Bound, Head
-from marsad.linking.accounts import Answer, Row
+from marsad.app.profiles import Contradiction, Side
+from marsad.linking.accounts import DENIABLE, Answer, Row
 from marsad.records import Outlet
 from marsad.web.labels import Labels, labels
 from marsad.web.rendering import edtf_words, isolated, name
@@ -33,12 +34,22 @@ class Teller(NamedTuple):
 
 
 class Said(NamedTuple):
-    """An answer of a cell: its value, the report's words for it, and all who give it there."""
+    """An answer of a cell: its value, the report's words for it where they are others, and all who give it there. ``denied``
+    where a denial is about this answer."""
 
     value: Markup
     denied: bool
     quotations: tuple[str, ...]
     tellers: tuple[Teller, ...]
+
+
+class Position(NamedTuple):
+    """What one side of a contradiction holds, and who does, each with the report."""
+
+    value: Markup
+    denied: bool
+    quotations: tuple[str, ...]
+    tellers: tuple[tuple[Teller, Side], ...]
 
 
 class Told:
@@ -87,12 +98,27 @@ class Told:
         given: dict[tuple[str, bool], list[Answer]] = {}
         for answer in cell:
             given.setdefault((answer.value, answer.stance == "deny"), []).append(answer)
+        deniable = row.question in DENIABLE
         return [
             Said(
-                value=self.value(row.label, answers[0]), denied=denied, quotations=_quotations(answers),
+                value=self.value(row.label, answers[0]), denied=denied and deniable, quotations=_quotations(answers),
                 tellers=tuple(dict.fromkeys(map(self.teller, answers))),
             )
             for (_, denied), answers in given.items()
+        ]  # fmt: skip
+
+    def positions(self, found: Contradiction) -> list[Position]:
+        """The sides of a contradiction; those who hold the same stand together."""
+        held: dict[tuple[str, bool], list[Side]] = {}
+        for side in found.sides:
+            held.setdefault((side.answer.value, side.answer.stance == "deny"), []).append(side)
+        return [
+            Position(
+                value=self.value(found.label, sides[0].answer), denied=denied,
+                quotations=_quotations([side.answer for side in sides]),
+                tellers=tuple((self.teller(side.answer), side) for side in sides),
+            )
+            for (_, denied), sides in held.items()
         ]  # fmt: skip
 
     def teller(self, answer: Answer) -> Teller:
@@ -186,9 +212,10 @@ class Told:
         return Markup('<bdi dir="ltr" class="num">{}</bdi>').format(self.visitor.figures(words))
 
 
-def _quotations(answers: Iterable[Answer]) -> tuple[str, ...]:
-    found = dict.fromkeys(span.text for answer in answers for span in answer.words)
-    return tuple(found)[:_QUOTED]
+def _quotations(answers: Sequence[Answer]) -> tuple[str, ...]:
+    """The words of answers, none where they are the value itself."""
+    found = tuple(dict.fromkeys(span.text for answer in answers for span in answer.words))
+    return () if found == (answers[0].value,) else found[:_QUOTED]
 
 
 def _name_of(head: Head, language: str) -> str | None:

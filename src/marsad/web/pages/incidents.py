@@ -68,8 +68,8 @@ async def incidents_json(
     desk: TheDesk, where: Where, least: Least = LEAST, sort: IncidentSort = "newest", limit: Limit = A_PAGE,
     after: Cursor = None,
 ) -> Page:  # fmt: skip
-    """Incidents that answer a filter: what, where and when most accounts say, the bounds of numbers with who gives them, and on what
-    accounts are in conflict."""
+    """Incidents that answer a filter: what, where and when most accounts say, the bounds of numbers with who gives them, and on
+    what accounts are in conflict."""
     return await desk.ask(
         lambda archive: listed(archive, settled(where, archive), least=least, sort=sort, limit=limit, after=after)
     )
