@@ -198,19 +198,25 @@ def _what(voice: _Voice, event: Event) -> Taken:
 def _counted(kind: str, what: str | None) -> Callable[[_Voice, Event], Taken]:
     """The numbers of a kind: of some (``what``), or of all who were counted, without shares of a number told before."""
 
-    def is_meant(voice: _Voice, count: Count) -> bool:
+    def is_meant(voice: _Voice, event: Event, count: Count) -> bool:
         if count.kind != kind:
             return False
         if what is not None or kind not in _OF_PEOPLE:
             return count.what == what
-        return not voice.mentions[count.mention].value.get("part")
+        return not (voice.mentions[count.mention].value.get("part") or _is_share(event, count))
 
     def take(voice: _Voice, event: Event) -> Taken:
         for count in event.counts:
-            if is_meant(voice, count):
+            if is_meant(voice, event, count):
                 yield _number(count), (count.min, count.max), [voice.span(count.mention)]
 
     return take
+
+
+def _is_share(event: Event, count: Count) -> bool:
+    """Whether children or women are counted beside a number that may hold them."""
+    others = (o for o in event.counts if o.kind == count.kind and o.what not in _GROUPS)
+    return count.what in _GROUPS and any((o.min or 0) >= (count.min or 0) for o in others)
 
 
 def _number(count: Count) -> str:
@@ -236,6 +242,7 @@ _CASUALTIES = ("killed", "injured")
 _OF_PEOPLE = frozenset({*_CASUALTIES, "detained", "abducted", "captured", "missing", "displaced"})
 """Kinds of counts that have one row for all who were counted, and further ones for some of them."""
 _ANYBODY = (None, "persons")
+_GROUPS = ("children", "women", "men")
 
 
 def _kinds(voices: list[_Voice]) -> list[tuple[str, str | None]]:

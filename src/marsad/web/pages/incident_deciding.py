@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, post
+from litestar.params import JSONBody
 
 from marsad.app.incident_detail import state_of
 from marsad.app.incidents import join, part
@@ -108,14 +109,14 @@ async def part_form(request: Asking, desk: TheDesk, id: Name) -> Response[None]:
 
 
 @post("/api/incidents/{id:str}/join", status_code=200)
-async def join_json(request: Asking, desk: TheDesk, id: Name, data: Joining) -> Decided:
+async def join_json(request: Asking, desk: TheDesk, id: Name, data: JSONBody[Joining]) -> Decided:
     """Make one incident of two, for good; logged under the name of who asks. 409 when ``state`` is not that of now."""
     visitor = visit(request)
     return await desk.ask(lambda archive: _joined(archive, id, data, visitor))
 
 
 @post("/api/incidents/{id:str}/part", status_code=200)
-async def part_json(request: Asking, desk: TheDesk, id: Name, data: Parting) -> Decided:
+async def part_json(request: Asking, desk: TheDesk, id: Name, data: JSONBody[Parting]) -> Decided:
     """Take reports out of an incident, for good; logged under the name of who asks. 409 when ``state`` is not that of now."""
     visitor = visit(request)
     return await desk.ask(lambda archive: _parted(archive, id, data, visitor))

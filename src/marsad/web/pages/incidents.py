@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import FromQuery, Parameter
 
 from marsad.app.asking import settled
 from marsad.app.incident_views import Page, Range, Summary, listed
@@ -25,6 +25,7 @@ from marsad.web.told import Told
 
 Least = Annotated[int, Parameter(ge=1, le=1_000)]
 Limit = Annotated[int, Parameter(ge=1, le=100)]
+Order = FromQuery[IncidentSort]
 Cursor = Annotated[str | None, Parameter(max_length=400)]
 A_PAGE, LEAST = 20, 2
 MOST_LINES = 1_000
@@ -45,7 +46,7 @@ def address(id: str) -> str:
 
 @get("/incidents", include_in_schema=False)
 async def incidents(
-    request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: IncidentSort = "newest",
+    request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: Order = "newest",
     after: Cursor = None,
 ) -> Response[str]:  # fmt: skip
     """The incidents that answer, a page at a time."""
@@ -65,7 +66,7 @@ async def incidents(
 
 @get("/api/incidents")
 async def incidents_json(
-    desk: TheDesk, where: Where, least: Least = LEAST, sort: IncidentSort = "newest", limit: Limit = A_PAGE,
+    desk: TheDesk, where: Where, least: Least = LEAST, sort: Order = "newest", limit: Limit = A_PAGE,
     after: Cursor = None,
 ) -> Page:  # fmt: skip
     """Incidents that answer a filter: what, where and when most accounts say, the bounds of numbers with who gives them, and on
@@ -87,7 +88,7 @@ def _all(archive: Store, where: Filter, least: int, sort: IncidentSort) -> Itera
 
 @get("/incidents.csv", include_in_schema=False)
 async def incidents_csv(
-    request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: IncidentSort = "newest"
+    request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: Order = "newest"
 ) -> Response[bytes]:
     """Incidents that answer as a table, the first thousand; logged, for it takes names of speakers along."""
     who = visit(request).who
@@ -117,7 +118,7 @@ def _range(found: Range | None) -> Iterator[Any]:
 
 @get("/incidents.geojson", include_in_schema=False)
 async def incidents_geojson(
-    request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: IncidentSort = "newest"
+    request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: Order = "newest"
 ) -> Response[dict[str, Any]]:
     """Incidents that answer as GeoJSON, the first thousand, each at the place that most accounts name."""
     named = labels(visit(request).language)
