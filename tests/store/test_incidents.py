@@ -141,6 +141,7 @@ def test_actors_and_their_wings(store: Store) -> None:
     assert store.actors_of(["actor.x.wing", "actor.x.none"]) == (wing,)
     assert store.wings("actor.x.army") == (wing,)
     assert store.wings("actor.x.wing") == ()
+    assert store.relations() == {"actor.x.wing": ("actor.x.army",)}
 
 
 def test_decisions_are_told_from_either_side(filled: Store) -> None:

@@ -73,24 +73,19 @@ def originals(reports: Iterable[str], copies: Iterable[CopyRow]) -> dict[str, st
 
 
 class Wings:
-    """Whether an actor is a wing or part of another; actors are looked up when they are asked for."""
+    """Whether an actor is a wing or part of another; relations are read when they are first asked for."""
 
     def __init__(self, archive: Store) -> None:
         self._archive = archive
-        self._within: dict[str, tuple[str, ...]] = {}
+        self._within: dict[str, tuple[str, ...]] | None = None
 
     def __call__(self, part: str, whole: str) -> bool:
+        if self._within is None:
+            self._within = self._archive.relations()
         ahead, seen = {part}, set[str]()
         while ahead:
-            self._look_up(ahead)
             seen |= ahead
-            ahead = {outer for actor in ahead for outer in self._within[actor]} - seen
+            ahead = {outer for actor in ahead for outer in self._within.get(actor, ())} - seen
             if whole in ahead:
                 return True
         return False
-
-    def _look_up(self, actors: set[str]) -> None:
-        missing = actors - self._within.keys()
-        if missing:
-            self._within |= dict.fromkeys(missing, ())
-            self._within |= {actor.id: actor.within for actor in self._archive.actors_of(missing)}

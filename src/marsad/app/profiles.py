@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 MONTHS = 36
 """Months that are counted one by one; a longer time is counted by years."""
-_EVENTS, _INCIDENTS, _OTHERS = 10, 12, 10
+_EVENTS, _INCIDENTS, _OTHERS = 10, 8, 10
+_LOOKED = 16
+"""Incidents whose accounts are laid side by side for a profile."""
 _SIDES = 8
 
 Value = tuple[str | None, int]
@@ -225,7 +227,7 @@ def _of(archive: Store, wheres: Sequence[Filter], takes: Takes) -> tuple[Contrad
         denied = msgspec.structs.replace(where, stances=("deny",))
         for asked, least in ((where, 2), (denied, 1)):
             rows |= {row.id: row for row in archive.find_incidents(asked, least=least, limit=_INCIDENTS)}
-    return tuple(contradictions(archive, list(rows.values()), takes))
+    return tuple(contradictions(archive, list(rows.values())[:_LOOKED], takes))
 
 
 def contradictions(archive: Store, rows: Sequence[IncidentRow], takes: Takes) -> Iterator[Contradiction]:

@@ -55,6 +55,10 @@ class Profiles(Protocol):
         """The actors of these ids that there are, by id."""
         ...
 
+    def relations(self) -> dict[str, tuple[str, ...]]:
+        """What each actor that is within others is within."""
+        ...
+
     def wings(self, actor: str) -> tuple[Actor, ...]:
         """The actors that say of themselves that they are within ``actor``, by id."""
         ...

@@ -30,6 +30,14 @@ class Profiling(Base):
                 found += reads.actors(core, schema.actor.c.id.in_(asked[first : first + _MANY]))
         return tuple(found)
 
+    def relations(self) -> dict[str, tuple[str, ...]]:
+        """What each actor that is within others is within."""
+        found: dict[str, tuple[str, ...]] = {}
+        with self.reading():
+            for actor, outer in self.raw.execute("SELECT actor, within FROM actor_within ORDER BY actor, within"):
+                found[schema.unpacked(actor)] = (*found.get(schema.unpacked(actor), ()), schema.unpacked(outer))
+        return found
+
     def wings(self, actor: str) -> tuple[Actor, ...]:
         """The actors directly within one."""
         inside = select(schema.actor_within.c.actor).where(schema.actor_within.c.within == actor)
