@@ -148,7 +148,7 @@ def test_decisions_are_told_from_either_side(filled: Store) -> None:
     a, b = filled.incident("ia")[1], filled.incident("ib")[1]
     filled.decide([(a[0], b[0])], True, WHO, "one strike")
     filled.decide([(a[0], b[0])], False, "Adam", "two strikes")
-    told = [(d.who, d.together) for d in filled.decisions_on([b[0]])]
-    assert told == [(WHO, True), ("Adam", False)] == [(d.who, d.together) for d in filled.decisions_on(a)]
+    told = [(d.who, d.together) for d in filled.rulings_on([b[0]])]
+    assert told == [(WHO, True), ("Adam", False)] == [(d.who, d.together) for d in filled.rulings_on(a)]
     assert [d.who for d in filled.decisions([a[0], b[0]])] == ["Adam"]
-    assert filled.decisions([a[0]]) == filled.decisions_on([b[1]]) == []
+    assert filled.decisions([a[0]]) == filled.rulings_on([b[1]]) == []

@@ -48,8 +48,17 @@ def strike(asking: TestClient[Litestar]) -> str:
 
 def test_the_list_tells_numbers_with_who_gives_them(asking: TestClient[Litestar]) -> None:
     (found,) = asking.get("/api/incidents").json()["incidents"]
-    assert (found["reports"], found["accounts"], found["copies"], found["outlets"]) == (5, 4, 1, ["one", "three", "two"])
-    assert (found["head"]["type"], found["head"]["mode"], found["head"]["place"]["arabic"]) == ("ASSAULT", "aerial", "أريحا")
+    assert (found["reports"], found["accounts"], found["copies"], found["outlets"]) == (
+        5,
+        4,
+        1,
+        ["one", "three", "two"],
+    )
+    assert (found["head"]["type"], found["head"]["mode"], found["head"]["place"]["arabic"]) == (
+        "ASSAULT",
+        "aerial",
+        "أريحا",
+    )
     assert (found["killed"]["low"]["value"], found["killed"]["low"]["outlet"]) == (5, "one")
     assert (found["killed"]["high"]["value"], found["killed"]["high"]["outlet"]) == (9, "two")
     assert {"who", "killed"} <= set(found["disputed"])
@@ -120,7 +129,8 @@ def _plain(page: str) -> str:
 
 def test_nothing_of_a_report_runs(asking: TestClient[Litestar]) -> None:
     paths = [f"/incidents/{strike(asking)}", "/incidents?least=1", "/timeline", "/outlets", "/outlets/three", "/outlets/one",
-             "/actors/actor.ru.mod", "/speakers/actor.ru.mod", f"/timeline?place={HOSTILE}", f"/actors/{HOSTILE.split('/')[0]}"]  # fmt: skip
+             "/actors/actor.ru.mod", "/speakers/actor.ru.mod", f"/timeline?place={HOSTILE}",
+             f"/actors/{HOSTILE.split('/')[0]}"]  # fmt: skip
     for path in paths:
         for language in ("ar", "en"):
             page = asking.get(path, params=None, cookies={"lang": language})
@@ -141,9 +151,13 @@ def test_places_are_features_and_a_table(asking: TestClient[Litestar]) -> None:
 
 def test_the_table_is_a_file_too_and_that_is_logged(asking: TestClient[Litestar]) -> None:
     incident = strike(asking)
-    lines = list(csv.DictReader(io.StringIO(asking.get(f"/incidents/{incident}/accounts.csv").content.decode("utf-8-sig"))))
+    lines = list(
+        csv.DictReader(io.StringIO(asking.get(f"/incidents/{incident}/accounts.csv").content.decode("utf-8-sig")))
+    )
     assert {line["value"] for line in lines if line["question"] == "killed"} >= {"5", "8", "9"}
-    assert [e["details"] for e in asking.get(f"/api/custody?subject=incident {incident}").json()][-1].startswith("accounts")
+    assert [e["details"] for e in asking.get(f"/api/custody?subject=incident {incident}").json()][-1].startswith(
+        "accounts"
+    )
 
 
 @pytest.mark.parametrize(("form", "start"), [("html", b"<!"), ("md", b"#"), ("docx", b"PK")])
@@ -198,7 +212,8 @@ def test_a_former_name_leads_on(asking: TestClient[Litestar]) -> None:
 
 @pytest.mark.parametrize(
     ("path", "form", "status"),
-    [("part", {"reports": [IDS["denial"]]}, 400), ("part", {"why": "x"}, 400), ("part", {"reports": ["nothing"], "why": "x"}, 400),
+    [("part", {"reports": [IDS["denial"]]}, 400), ("part", {"why": "x"}, 400),
+     ("part", {"reports": ["nothing"], "why": "x"}, 400),
      ("part", {"reports": [v for k, v in IDS.items() if k != "apart"], "why": "x"}, 400), ("join", {"why": "x"}, 400),
      ("join", {"other": "nothing", "why": "x"}, 404), ("part", {"reports": [IDS["denial"]], "why": "x", "state": "old"}, 409),
      ("join", {"other": "x", "why": "x", "state": "old"}, 409)],
@@ -237,7 +252,9 @@ def test_the_page_in_a_browser(look: Looker, told: Path) -> None:
         assert not scrolls_sideways(phone)
         assert violations(phone) == []
         assert phone.locator(".cell-account").first.is_visible()
-        look.logged[:] = [line for line in look.logged if "GPU stall" not in line]  # a software renderer reads back pixels
+        look.logged[:] = [
+            line for line in look.logged if "GPU stall" not in line
+        ]  # a software renderer reads back pixels
 
 
 def test_reports_are_taken_out_in_a_browser(look: Looker, told: Path) -> None:

@@ -15,11 +15,10 @@ A_REPORT = next(report_id(sample.text, sample.outlet) for sample in samples())
 PATHS = [
     "/",
     "/custody",
-    f"/reports/{A_REPORT}",
+    "/reports/{A_REPORT}",
     "/settings",
     "/work",
     "/work/diff?old=1&new=1",
-    "/no-such-page",
     "/search?q=قصف",
     "/events",
     "/search/facets?by=actor",
@@ -28,6 +27,15 @@ PATHS = [
     "/review",
     "/review/agreement",
     "/review/proposals",
+    "/incidents",
+    "/incidents?least=1&type=PROTEST",
+    "/outlets",
+    "/outlets/sample-6",
+    "/timeline",
+    "/actors/actor.sy.army",
+    "/speakers/actor.sy.mod",
+    "/places/sy.maarrat-misrin",
+    "/no-such-page",
 ]
 """Every page; add yours."""
 

@@ -56,7 +56,9 @@ def test_a_speaker_tells_claims_with_their_words(asking: TestClient[Litestar]) -
     assert any("غارة جوية" in (claim["content"] or "") for claim in found["claims"])
     assert any(side["answer"]["stance"] == "deny" for c in found["contradictions"] for side in c["sides"])
     assert asking.get(f"/api/speakers/{known['speaker']}?stance=warn").json()["claims"] == []
-    lines = list(csv.DictReader(io.StringIO(asking.get(f"/speakers/{known['speaker']}/claims.csv").content.decode("utf-8-sig"))))
+    lines = list(
+        csv.DictReader(io.StringIO(asking.get(f"/speakers/{known['speaker']}/claims.csv").content.decode("utf-8-sig")))
+    )
     assert lines[0]["report"] == IDS["denial"]
     assert asking.get(f"/speakers/{known['speaker']}?stance=deny").status_code == 200
 
@@ -111,7 +113,8 @@ def test_a_timeline_has_an_end(asking: TestClient[Litestar], query: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("value", "last"), [("2024-02", "2024-02-29"), ("2023-02", "2023-02-28"), ("2024", "2024-12-31"), ("2024-12", "2024-12-31")]
+    ("value", "last"),
+    [("2024-02", "2024-02-29"), ("2023-02", "2023-02-28"), ("2024", "2024-12-31"), ("2024-12", "2024-12-31")],
 )
 def test_last_days(value: str, last: str) -> None:
     assert last_day(value) == last

@@ -170,7 +170,7 @@ def _link(archive: Store, a: Account, b: Account) -> Reason | None:
 def _rulings(archive: Store, events: Sequence[EventKey]) -> tuple[Ruling, ...]:
     """What people decided on these events and any other, one line for each time that somebody decided."""
     made: dict[tuple[str, str, bool, str], Decision] = {}
-    for decision in sorted(archive.decisions_on(events)):
+    for decision in sorted(archive.rulings_on(events)):
         made.setdefault((decision.at, decision.who, decision.together, decision.why), decision)
     return tuple(
         Ruling(number=d.number, at=d.at, who=d.who, together=d.together, reports=(d.a[0], d.b[0]), why=d.why)

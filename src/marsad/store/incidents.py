@@ -138,7 +138,7 @@ class Incidents(Protocol):
         """What people decided on two of ``events``; where they changed their mind, the newest."""
         ...
 
-    def decisions_on(self, events: Collection[EventKey]) -> list[Decision]:
+    def rulings_on(self, events: Collection[EventKey]) -> list[Decision]:
         """What people decided on any of ``events`` and another, in order; also what they decided otherwise since."""
         ...
 

@@ -148,7 +148,9 @@ async def events_geojson(request: Asking, desk: TheDesk, id: Name) -> Response[d
 
 @get(["/incidents/{id:str}/brief.html", "/incidents/{id:str}/brief.md", "/incidents/{id:str}/brief.docx",
       "/incidents/{id:str}/brief.pdf"], include_in_schema=False)  # fmt: skip
-async def brief(request: Asking, desk: TheDesk, id: Name, lang: FromQuery[Literal["ar", "en"] | None] = None) -> Response[bytes]:
+async def brief(
+    request: Asking, desk: TheDesk, id: Name, lang: FromQuery[Literal["ar", "en"] | None] = None
+) -> Response[bytes]:
     """A brief on an incident, private names and exact coordinates left out; logged."""
     from marsad.app.briefs import brief_of_incident
 
