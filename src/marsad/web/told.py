@@ -91,7 +91,7 @@ class Told:
         """What the row of a label (``when``, ``killed: children``) asks."""
         kind, _, what = label.partition(": ")
         named = self.label("question" if kind in _QUESTIONS else "count", kind)
-        return Markup("{}: {}").format(named, name(self.label("counted", what))) if what else Markup.escape(named)
+        return Markup("{}: {}").format(named, name(self.label("what", what))) if what else Markup.escape(named)
 
     def cell(self, row: Row, cell: Iterable[Answer]) -> list[Said]:
         """The answers of a cell; one that several give stands once."""
