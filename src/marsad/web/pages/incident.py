@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated, Any, Literal, NamedTuple
 
-from litestar import Response, get
+from litestar import Response, get, post
 from litestar.params import FromQuery, Parameter
 
 from marsad.app.agreements import gathered
+from marsad.app.grades import grades_of
 from marsad.app.incident_detail import Incident, event_rows
 from marsad.app.incident_detail import incident as whole
 from marsad.app.incident_views import Summary, head, listed
 from marsad.brief import Asked, BriefError, render
-from marsad.records import Filter, Outlet
+from marsad.records import Filter, Grading, Outlet
 from marsad.store.contract import EventRow, Store, StoreError
 from marsad.store.incidents import EventKey
 from marsad.web.asked import AskedWrongly
 from marsad.web.errors import NotFound
 from marsad.web.features import feature, geojson, kilometres
+from marsad.web.grading import Graded, graded, take
 from marsad.web.handling import Asking, Number, TheDesk
 from marsad.web.labels import labels
 from marsad.web.links import report as report_address
@@ -45,6 +47,7 @@ class View(NamedTuple):
     rows: list[EventRow]
     outlets: tuple[Outlet, ...]
     near: tuple[Summary, ...]
+    grades: Graded
 
 
 def known(archive: Store, id: str) -> tuple[str, tuple[EventKey, ...]]:
@@ -58,13 +61,14 @@ def known(archive: Store, id: str) -> tuple[str, tuple[EventKey, ...]]:
     return name, events
 
 
-def _view(archive: Store, id: str) -> View | str:
+def _view(archive: Store, id: str, visitor: Visit) -> View | str:
     """What the page shows; the name that another leads to."""
     name, events = known(archive, id)
     if name != id:
         return name
     found = whole(archive, name)
-    return View(found, event_rows(archive, events), archive.outlets(), _near(archive, found))
+    grades = graded(archive, "incident", name, visitor.language, visitor.who)
+    return View(found, event_rows(archive, events), archive.outlets(), _near(archive, found), grades)
 
 
 def _near(archive: Store, incident: Incident) -> tuple[Summary, ...]:
@@ -84,10 +88,11 @@ async def incident(
     was: Annotated[str | None, Parameter(max_length=100)] = None,
 ) -> Response[Any]:  # fmt: skip
     """The page of an incident; a former name leads to the one of now."""
-    view = await desk.ask(lambda archive: _view(archive, id))
+    visitor = visit(request)
+    view = await desk.ask(lambda archive: _view(archive, id, visitor))
     if isinstance(view, str):
         return Response(None, status_code=303, headers={"Location": f"{address(view)}?was={id}"})
-    visitor, all = visit(request), len(view.incident.agreement.accounts)
+    all = len(view.incident.agreement.accounts)
     start = min(first, max(0, all - 1)) // COLUMNS * COLUMNS
     return page(
         request, "incident.html", **view._asdict(), told=Told(visitor, view.outlets), address=address, start=start,
@@ -173,10 +178,23 @@ async def brief(
     )  # fmt: skip
 
 
+@post("/incidents/{id:str}/grade", include_in_schema=False)
+async def grade_form(request: Asking, desk: TheDesk, id: Name) -> Response[None]:
+    """Keep what the visitor holds of an incident, or take it back."""
+    name, _ = await desk.ask(lambda archive: known(archive, id))
+    return await take(request, desk, "incident", name, address(name))
+
+
+@get("/api/incidents/{id:str}/grades")
+async def grades_json(desk: TheDesk, id: Name) -> tuple[Grading, ...]:
+    """The grades of an incident that stand, the newest of each person and scheme."""
+    return await desk.ask(lambda archive: grades_of(archive, "incident", known(archive, id)[0]))
+
+
 def _subject(archive: Store, name: str, events: Sequence[EventKey], visitor: Visit, language: str) -> str:
     """What the incident is called by, with its id."""
     named = Told(visitor).head(head(gathered(archive, {name: events})[name]), language)
     return f"{named.striptags()} ({name})"
 
 
-PAGES = [incident, incident_json, accounts_csv, events_geojson, brief]
+PAGES = [incident, incident_json, accounts_csv, events_geojson, brief, grade_form, grades_json]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from litestar import Response, get
+from urllib.parse import quote
+
+from litestar import Response, get, post
 
 from marsad.app.profiles import OutletProfile, outlet_profile
 from marsad.records import Outlet, Record
 from marsad.store.contract import Store
 from marsad.web.errors import NotFound
+from marsad.web.grading import Graded, graded, take
 from marsad.web.handling import Asking, TheDesk
 from marsad.web.profiling import TOOLS, Id, other_labels
 from marsad.web.rendering import page, visit
@@ -64,9 +67,22 @@ def _cells(line: Line) -> list[str | int | None]:
 @get("/outlets/{id:str}", include_in_schema=False)
 async def outlet(request: Asking, desk: TheDesk, id: Id) -> Response[str]:
     """The page of an outlet."""
-    found, known = await desk.ask(lambda archive: (_found(archive, id), archive.outlets()))
-    told = Told(visit(request), known)
-    return page(request, "outlet.html", found=found, told=told, twin=other_labels(request), **TOOLS)
+    visitor = visit(request)
+
+    def ask(archive: Store) -> tuple[OutletProfile, tuple[Outlet, ...], Graded]:
+        grades = graded(archive, "outlet", id, visitor.language, visitor.who)
+        return _found(archive, id), archive.outlets(), grades
+
+    found, known, grades = await desk.ask(ask)
+    told = Told(visitor, known)
+    return page(request, "outlet.html", found=found, told=told, grades=grades, twin=other_labels(request), **TOOLS)
+
+
+@post("/outlets/{id:str}/grade", include_in_schema=False)
+async def grade_form(request: Asking, desk: TheDesk, id: Id) -> Response[None]:
+    """Keep how far the visitor trusts an outlet, or take it back."""
+    await desk.ask(lambda archive: _found(archive, id))
+    return await take(request, desk, "outlet", id, f"/outlets/{quote(id, safe='')}")
 
 
 @get("/api/outlets/{id:str}")
@@ -82,4 +98,4 @@ def _found(archive: Store, id: str) -> OutletProfile:
     return found
 
 
-PAGES = [outlets, outlets_json, outlets_csv, outlet, outlet_json]
+PAGES = [outlets, outlets_json, outlets_csv, outlet, outlet_json, grade_form]

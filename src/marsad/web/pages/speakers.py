@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from litestar import Response, get
+from litestar import Response, get, post
 from litestar.params import Parameter
 
 from marsad.app.profiles import SpeakerProfile, said, speaker_profile
 from marsad.store.contract import Store
 from marsad.web.errors import NotFound
+from marsad.web.grading import Graded, graded, take
 from marsad.web.handling import Asking, TheDesk, Word
 from marsad.web.pages.incidents import Cursor
 from marsad.web.profiling import TOOLS, Id, no_profile, other_labels
@@ -32,17 +34,27 @@ async def speaker(
 ) -> Response[str]:  # fmt: skip
     """The page of a speaker."""
 
-    def ask(archive: Store) -> tuple[SpeakerProfile | None, Any]:
-        found = speaker_profile(archive, id, stance=stance or None, limit=A_PAGE, after=after)
-        return found, archive.outlets()
+    visitor = visit(request)
 
-    found, outlets = await desk.ask(ask)
+    def ask(archive: Store) -> tuple[SpeakerProfile | None, Any, Graded]:
+        found = speaker_profile(archive, id, stance=stance or None, limit=A_PAGE, after=after)
+        return found, archive.outlets(), graded(archive, "speaker", id, visitor.language, visitor.who)
+
+    found, outlets, grades = await desk.ask(ask)
     if found is None:
         return no_profile(request, id, "speaker")
     return page(
-        request, "speaker.html", found=found, stance=stance or None, told=Told(visit(request), outlets),
+        request, "speaker.html", found=found, stance=stance or None, told=Told(visitor, outlets), grades=grades,
         twin=other_labels(request), stances=_summed(found, "stance"), outlets=_summed(found, "outlet")[:10], **TOOLS,
     )  # fmt: skip
+
+
+@post("/speakers/{id:str}/grade", include_in_schema=False)
+async def grade_form(request: Asking, desk: TheDesk, id: Id) -> Response[None]:
+    """Keep how far the visitor trusts a speaker of the lexicon, or take it back."""
+    if not await desk.ask(lambda archive: archive.actors_of([id])):
+        raise NotFound(f"the lexicon has no speaker {id}; private persons are not graded")
+    return await take(request, desk, "speaker", id, f"/speakers/{quote(id, safe='')}")
 
 
 def _summed(found: SpeakerProfile, by: str) -> list[tuple[str | None, int]]:
@@ -94,4 +106,4 @@ def _claims(archive: Store, id: str) -> Iterator[list[Any]]:
         after = rows[-1].cursor
 
 
-PAGES = [speaker, speaker_json, claims_csv]
+PAGES = [speaker, speaker_json, claims_csv, grade_form]
