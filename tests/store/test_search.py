@@ -460,3 +460,22 @@ def test_an_empty_archive_answers(store: Store) -> None:
     assert list(store.events(Filter())) == []
     assert store.facets(Filter(), ["type"]) == ()
     assert list(store.reports(Filter())) == []
+
+
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويabcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.mark.parametrize("kind", ["actor", "place", "speaker"])
+def test_names_that_begin_so(archive: tuple[Store, list[Held]], kind: Any) -> None:
+    store, _ = archive
+    rows = list(store.events(Filter(), limit=None))
+    told = {
+        "actor": {name for row in rows for name in (*row.actors, *row.targets)},
+        "speaker": {name for row in rows for name in row.speakers},
+        "place": {row.place for row in rows if row.place},
+    }[kind]
+    found = {known.name for start in _LETTERS for known in store.known(kind, start, 1000)}
+    assert told
+    assert found & told
+    assert all(len(store.known(kind, start, 2)) <= 2 for start in "اcم")
+    assert store.known(kind, "") == store.known(kind, "  ") == store.known(kind, "%") == ()

@@ -374,6 +374,14 @@ def test_marks_of_a_snippet() -> None:
 
 
 @pytest.mark.parametrize(
+    "path", ["/", "/search", "/events", "/api/search", "/api/events", "/search.csv", "/events.csv", "/events.geojson"]
+)
+def test_half_of_a_character_breaks_nothing(client: Client, db: Path, path: str) -> None:
+    hostile.take_in(db, hostile.TORN)
+    assert client.get(f"{path}?outlet=evil").status_code == 200
+
+
+@pytest.mark.parametrize(
     ("words_", "parts"),
     [("killed ≥3 soldiers", ("killed", "≥3", "soldiers")), ("injured ?", ("injured", "", "")), 
      ("killed 10–12 شخص آخر", ("killed", "10–12", "شخص آخر"))],

@@ -11,6 +11,7 @@ from marsad.app.asking import settled
 from marsad.export.places import rounded
 from marsad.records import Filter, Record
 from marsad.store.contract import EventRow, Store
+from marsad.web.answers import json_response, mended
 from marsad.web.asked import pairs
 from marsad.web.finding import EVENTS, Cursor, Limit, Listed, Order, OrderOf, Sort, Yes, listed
 from marsad.web.handling import Asking, TheDesk, Where
@@ -54,10 +55,10 @@ async def events(
 @get("/api/events")
 async def events_json(
     desk: TheDesk, where: Where, sort: OrderOf = "newest", limit: Limit = EVENTS, after: Cursor = None
-) -> Events:
+) -> Response[Events]:
     """Events that answer a filter; names and coordinates are exact, as the desk shows them."""
     found = await desk.ask(lambda archive: _told(listed(archive, where, sort, limit, after)))
-    return Events(events=found.events, more=found.more)
+    return json_response(Events(events=found.events, more=found.more))
 
 
 def _told(found: Listed) -> Listed:
@@ -95,7 +96,9 @@ def _cell(row: EventRow, name: str) -> Any:
         return rounded(getattr(row, name), row.level, False)
     value = getattr(row, name)
     if isinstance(value, tuple):
-        return "; ".join(value)
+        return mended("; ".join(value))
+    if isinstance(value, str):
+        return mended(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

@@ -13,6 +13,7 @@ from marsad.app.places import found as found_places
 from marsad.records import Filter, Record
 from marsad.store.contract import Store
 from marsad.web import links
+from marsad.web.answers import json_response
 from marsad.web.asked import AskedWrongly, pairs
 from marsad.web.facets import BY_NAME, FEW, MANY, Shown, count, naming, period
 from marsad.web.finding import Order
@@ -103,21 +104,21 @@ async def facet_part(
 async def facets_json(
     request: Asking, desk: TheDesk, where: Where, by: FacetOf,
     limit: Annotated[int, QueryParameter(ge=1, le=MANY)] = FEW,
-) -> Counts:  # fmt: skip
+) -> Response[Counts]:  # fmt: skip
     """How many events answer a filter, by the values of one facet, whose own part of the filter is left aside."""
     named = labels(visit(request).language)
     shown = await desk.ask(lambda archive: _counted(archive, by, where, named, limit))
     values = tuple(Counted(value=v.code, label=v.label, events=v.events) for v in shown.values)
-    return Counts(by=by, values=values, more=shown.more)
+    return json_response(Counts(by=by, values=values, more=shown.more))
 
 
 @get("/api/suggest")
 async def suggest_json(
     request: Asking, desk: TheDesk, kind: KindOf, q: Annotated[str, QueryParameter(max_length=100)] = ""
-) -> list[Suggestion]:
+) -> Response[list[Suggestion]]:
     """Up to ten names of actors, places, speakers or outlets in which a word begins with ``q``, in any spelling."""
     named = labels(visit(request).language)
-    return await desk.ask(lambda archive: suggestions(archive, kind, q, named))
+    return json_response(await desk.ask(lambda archive: suggestions(archive, kind, q, named)))
 
 
 @get("/search/narrow", include_in_schema=False)

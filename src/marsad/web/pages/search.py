@@ -11,6 +11,7 @@ from litestar import Response, get
 from marsad.records import Filter, Record
 from marsad.store.contract import EventRow, Hit, Store
 from marsad.web import links
+from marsad.web.answers import json_response
 from marsad.web.asked import pairs
 from marsad.web.chips import Chip, chips, fields_of
 from marsad.web.facets import FACETS, OPEN, naming
@@ -102,10 +103,11 @@ def view_of(archive: Store, where: Filter, labels: Labels, found: Any, counted: 
 @get("/api/search")
 async def search_json(
     desk: TheDesk, where: Where, sort: OrderOf = "newest", limit: Limit = PAGE, after: Cursor = None
-) -> Hits:
+) -> Response[Hits]:
     """Reports that answer a filter, with words in context (those found stand between U+E000 and U+E001) and their events."""
     found = await desk.ask(lambda archive: told(find(archive, where, sort, limit, after)))
-    return Hits(hits=found.hits, events=tuple(e for some in found.events.values() for e in some), more=found.more)
+    events = tuple(e for some in found.events.values() for e in some)
+    return json_response(Hits(hits=found.hits, events=events, more=found.more))
 
 
 def told(found: Found) -> Found:
