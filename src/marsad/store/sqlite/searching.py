@@ -13,7 +13,7 @@ from sqlalchemy import distinct, func, literal_column, select
 from marsad.records import CodedReport, Filter, StoredReport
 from marsad.store import names, reads, rows, schema
 from marsad.store.conditions import KeyRange
-from marsad.store.contract import RANKED, Bucket, EventRow, Facet, Hit, Known, Sort, StoreError
+from marsad.store.contract import RANKED, Bucket, EventPoint, EventRow, Facet, Hit, Known, Sort, StoreError
 from marsad.store.cursors import Cursors
 from marsad.store.schema import EVENT_BITS
 from marsad.store.snippets import Finder
@@ -76,6 +76,13 @@ class Searching(Overlay):
                 found = rows.event_rows(core, [int(place[-1]) for place in some])
                 for place, row in zip(some, found, strict=True):
                     yield msgspec.structs.replace(row, cursor=cursors.make(*place))
+
+    def points(self, where: Filter, limit: int) -> Iterator[EventPoint]:
+        """The newest events with coordinates; see the contract."""
+        with self.reading() as core:
+            keys = self._event_keys(self._ask(where), True, None)
+            found = (point for some in batches(keys) for point in rows.event_points(core, some))
+            yield from islice(found, limit)
 
     def facets(self, where: Filter, by: Sequence[Facet], limit: int | None = None) -> tuple[Bucket, ...]:
         """How many events answer a filter, by one or several dimensions; see the contract."""

@@ -1,0 +1,77 @@
+"""Charts of what is reported, each with its table: by time, type, actor, place; coverage; agreement of accounts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from litestar import Response, get
+from litestar.params import QueryParameter
+
+from marsad.records import Record
+from marsad.store.contract import Store
+from marsad.web.asked import pairs
+from marsad.web.chips import Chip, chips
+from marsad.web.counting import KINDS, Chart, as_told, chart
+from marsad.web.facets import naming
+from marsad.web.handling import Asking, TheDesk, Where
+from marsad.web.labels import labels
+from marsad.web.pages.search import TOOLS
+from marsad.web.rendering import page, visit
+from marsad.web.tables import csv_response
+
+Kind = Literal[
+    "time",
+    "type",
+    "status",
+    "country",
+    "admin1",
+    "place",
+    "actor",
+    "target",
+    "speaker",
+    "outlet",
+    "coverage",
+    "agreement",
+]
+Show = Annotated[Kind, QueryParameter()]
+
+
+class Shown(Record, frozen=True):
+    """A chart with the choices by which it was made."""
+
+    chart: Chart
+    chips: list[Chip]
+
+
+@get("/charts", include_in_schema=False)
+async def charts_page(request: Asking, desk: TheDesk, where: Where, show: Show = "time") -> Response[str]:
+    """One chart with its table, and the ways to the others."""
+    named = labels(visit(request).language)
+
+    def ask(archive: Store) -> Shown:
+        return Shown(chart=chart(archive, where, show, named), chips=chips(where, naming(archive, named)))
+
+    shown = await desk.ask(ask)
+    return page(
+        request, "charts.html", shown=shown, chart=shown.chart, drawn=as_told(shown.chart), show=show, kinds=KINDS,
+        where=where, asked=pairs(where), **TOOLS,
+    )  # fmt: skip
+
+
+@get("/api/charts")
+async def charts_json(request: Asking, desk: TheDesk, where: Where, show: Show = "time") -> Chart:
+    """Counts of events that answer a filter, by the kind asked for; labels are in the visitor's language."""
+    named = labels(visit(request).language)
+    return await desk.ask(lambda archive: chart(archive, where, show, named))
+
+
+@get("/charts.csv", include_in_schema=False)
+async def charts_csv(request: Asking, desk: TheDesk, where: Where, show: Show = "time") -> Response[bytes]:
+    """The numbers of a chart as a table."""
+    named = labels(visit(request).language)
+    shown = await desk.ask(lambda archive: chart(archive, where, show, named))
+    rows: list[list[Any]] = [[label, *(s.values[n] for s in shown.series)] for n, label in enumerate(shown.labels)]
+    return csv_response(f"{show}.csv", ("label", *(s.name for s in shown.series)), rows)
+
+
+PAGES = [charts_page, charts_json, charts_csv]
