@@ -98,7 +98,7 @@ def _feature(point: EventPoint, named: Labels, row: EventRow | None) -> dict[str
             "end": point.end, "place": named.place(point.place, point.country), "level": point.level,
             "km": KM.get(point.level or "", 0), "quotation": row.quotation if row else None,
             "url": links.report(point.report, point.event),
-            "speakers": row.speakers if row else (),
+            "speakers": [named.actor(one) for one in row.speakers] if row else [],
         },
     }  # fmt: skip
 
