@@ -44,7 +44,9 @@ class Looker:
         return page
 
     def _hear(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning") and "GL Driver Message" not in text:  # the browser says that it draws in software
+        if (
+            kind in ("error", "warning") and "GL Driver Message" not in text
+        ):  # the browser says that it draws in software
             self.logged.append(text)
 
     def _watch(self, url: str, netloc: str) -> None:
