@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -404,6 +405,24 @@ def test_a_decision_that_leads_to_no_entry_says_so(client: Client, db: Path, rep
     assert answer.status_code == 200
     assert 'role="alert"' in answer.text
     assert 'name="words"' not in answer.text
+
+
+def test_progress_counts_every_state(client: Client, db: Path, report: str) -> None:
+    events = looked(db, report).coded.events
+    decide(client, report, do="reject", record=events[0].id, seen=0)
+    decide(client, report, do="accept", record=events[1].id, seen=1)
+    with open_archive(str(db), "test") as archive:
+        total = int(archive.stats()["events"])
+    page = client.get("/review?lang=en").text
+    assert f"2 of {total:,}" in page.replace("<bdi>", "").replace("</bdi>", "")
+    states = {
+        part.split('"')[0]: part.split("<dd>")[1].split("</dd>")[0]
+        for part in page.split('data-review="')
+        if "<dd>" in part
+    }
+    assert {name: re.sub("<[^>]*>", "", shown) for name, shown in states.items()} == {
+        "new": f"{total - 2:,}", "accepted": "1", "corrected": "0", "rejected": "1", "added": "0",
+    }  # fmt: skip
 
 
 def test_the_queue_narrows(client: Client) -> None:
