@@ -85,3 +85,11 @@ def test_licences_are_permissive_and_whole() -> None:
     assert {"maplibre-gl", "@fontsource/ibm-plex-sans-arabic"} <= {name for name, _ in heads}
     assert {name: told for name, told in heads if not {*re.split(r" OR |[()]", told)} & PERMISSIVE} == {}
     assert "Protomaps" in text
+
+
+def test_the_frame_of_every_page_is_in_the_stylesheet() -> None:
+    frame = (STATIC.parent / "templates" / "base.html").read_text(encoding="utf-8")
+    styles = (STATIC / "desk.css").read_text(encoding="utf-8")
+    used = {name for classes in re.findall(r'class="([\w -]+)"', frame) for name in classes.split()}
+    assert used
+    assert {name for name in used if not re.search(rf"\.{name}(?![\w-])", styles)} == set()
