@@ -157,6 +157,8 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
             found.speaker = found.speaker[0], second
         if hit.entry.id in _CALLS and addressed and found.speaker[0] >= hit.end and hit.pro:
             found.speaker = None
+        elif hit.entry.id == "cue.describe" and _described(view, hit, found.speaker, lead):
+            found.speaker, found.nobody = None, not hit.pro
         elif (
             hit.entry.id == "cue.describe" and (not known or first == "حاله") and _begins_object(view, found.speaker[0])
         ):
@@ -175,6 +177,14 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
         found.speaker = begin, next(deeds, end)
     if found.speaker is None:
         found.nobody = found.nobody or hit.entry.id == "cue.learn" or _unnamed(view, hit, lead)
+
+
+def _described(view: View, hit: Hit, named: Tokens, lead: Lead) -> bool:
+    """Whether the one thing named after the verb is a deed, which says nothing: it is what is described (وصفت الغارة بأنها)."""
+    begin = named[0]
+    if begin < hit.end or begin not in view.deeds or begin in view.names:
+        return False
+    return not any(n in view.heads and n not in view.covered for n in range(begin + 1, lead.at))
 
 
 def _second_name(view: View, first: int, last: int) -> int | None:
