@@ -10,9 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from marsad.cli import cli
+from marsad.cli.serve import _shown, free
 
 
 def test_the_desk_opens_answers_and_ends(tmp_path: Path) -> None:
@@ -50,3 +52,27 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         result = CliRunner().invoke(cli, ["serve", "--db", str(db), "--port", str(taken.getsockname()[1])])
     assert result.exit_code == 1
     assert "--port" in result.output
+
+
+@pytest.mark.parametrize(
+    ("screen", "opened"), [(None, False), ("DISPLAY", True), ("WAYLAND_DISPLAY", True), ("BROWSER", True)]
+)
+def test_no_browser_is_opened_where_there_is_no_screen(
+    monkeypatch: pytest.MonkeyPatch, screen: str | None, opened: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    if screen is not None:
+        monkeypatch.setenv(screen, "something")
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("webbrowser.open", lambda address: True)
+    assert _shown("http://localhost:1/") is opened
+
+
+def test_a_port_in_use_is_given_up_for_one_that_is_free() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free("127.0.0.1", port) == 0
+    assert free("127.0.0.1", port) == port

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from marsad.store.folding import stem, terms, words_of
 from marsad.store.query import Word, parse
-from marsad.store.snippets import CLOSE, OPEN, Finder
+from marsad.store.snippets import CLOSE, OPEN, Finder, opening
 
 FOUND = [
     ("غارة", "شنّ غاراتٍ على", ["غاراتٍ"]),
@@ -60,3 +60,18 @@ def test_a_snippet_is_made_of_any_text(text: str, query: str) -> None:
 def test_the_stretch_with_most_of_the_query_is_shown() -> None:
     text = " ".join(["قصف", *["كلمة"] * 3000, "حلب", "تحت", "القصف", *["كلمة"] * 100])
     assert f"{OPEN}حلب{CLOSE} تحت {OPEN}القصف{CLOSE}" in Finder(parse("قصف حلب")).snippet(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("", ""),
+        (" \n\t ", ""),
+        ("\n  قصف\nعلى  قرية", "قصف على قرية"),
+        (f"قصف {OPEN}قرية{CLOSE}", "قصف \ufffdقرية\ufffd"),
+        ("كلمة " * 30, " ".join(["كلمة"] * 16) + "…"),
+        ("ا" * 200, "ا" * 79 + "…"),
+    ],
+)
+def test_the_first_words_of_a_text_stand_on_one_line(text: str, begins: str) -> None:
+    assert opening(text) == begins

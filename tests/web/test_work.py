@@ -11,7 +11,9 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from marsad import store as stores
+from marsad.app.archive import create
 from marsad.app.work import Order, Source
+from marsad.web import Settings, application
 
 from .looking import Looker
 
@@ -151,3 +153,32 @@ def test_a_visitor_takes_a_file_in(look: Looker, desk: str, tmp_path: Path) -> N
     page.get_by_role("button", name="Take in").click()
     page.get_by_text("one new report").wait_for(timeout=60_000)
     page.locator("article[data-state=done]").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Review the records").first.wait_for(timeout=60_000)
+
+
+def test_a_file_without_a_title_is_called_by_its_first_words(client: TestClient[Litestar]) -> None:
+    name = "تقرير الصباح.txt"
+    client.post("/work/ingest", files={"files": (name, TEXT.encode(), "text/plain")}, data={"then": "1"}, headers=HERE)
+    ended(client)
+    found = client.get("/api/search", params={"q": "النخيل"}).json()["hits"][0]
+    assert (found["title"], found["opening"]) == (None, TEXT)
+    report = client.get(f"/reports/{found['report']}").text
+    assert name in report
+    assert "0.txt" not in report
+    for page in (
+        "/search?q=النخيل",
+        "/?counted=true",
+        f"/reports/{found['report']}",
+        f"/review?report={found['report']}",
+    ):
+        assert TEXT in client.get(page).text, page
+
+
+def test_an_empty_desk_says_what_to_do_first(tmp_path: Path) -> None:
+    db = str(tmp_path / "empty.marsad")
+    create(db, "Salma").close()
+    with TestClient(application(Settings(db=db, who="Salma", hosts=("testserver.local",)))) as client:
+        for page in ("/", "/search", "/review", "/work"):
+            shown = client.get(page, params={"lang": "en"})
+            assert shown.status_code == 200
+            assert "Take reports in" in shown.text, page

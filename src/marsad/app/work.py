@@ -6,6 +6,7 @@ import datetime
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -92,13 +93,16 @@ def _take(archive: Store, source: Source, options: Options, who: str, counts: Co
 
 def _naming(source: Source) -> Callable[[Captured], Captured] | None:
     """A file that a visitor handed over lies in a folder that is of no interest to anybody: it is known by its own name."""
-    name = source.name
+    name, laid = source.name, Path(source.place).name
     if name is None:
         return None
 
     def renamed(item: Captured) -> Captured:
         capture = msgspec.structs.replace(item.capture, origin=name)
-        return msgspec.structs.replace(item, capture=capture)
+        reports = tuple(
+            msgspec.structs.replace(report, name=name) if report.name == laid else report for report in item.reports
+        )
+        return msgspec.structs.replace(item, capture=capture, reports=reports)
 
     return renamed
 

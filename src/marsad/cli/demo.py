@@ -24,7 +24,7 @@ import click
     type=click.IntRange(0, 65_535),
     default=8765,
     show_default=True,
-    help="Of the desk; 0 takes one that is free.",
+    help="Of the desk; another one is taken where this is in use.",
 )
 def demo(text: bool, desk: bool | None, port: int) -> None:
     """Code the bundled sample reports, print them, and open the desk on an archive of them. None is a real press report: each
@@ -44,13 +44,13 @@ def _open(port: int, stay: bool) -> None:
     """The desk on a new archive of the samples, until Ctrl+C; without ``stay`` only until its first page has come."""
     from marsad.app.samples import sample_archive
     from marsad.cli.archive import user
-    from marsad.cli.serve import run, tried
+    from marsad.cli.serve import free, run, tried
 
     with tempfile.TemporaryDirectory(prefix="marsad-demo-") as folder:
         db = str(Path(folder) / "samples.marsad")
         sample_archive(db, user()).close()
         if stay:
-            run(db, user(), "127.0.0.1", port, show=True)
+            run(db, user(), "127.0.0.1", free("127.0.0.1", port), show=True)
         else:
             title = tried(db, user())
             click.echo(f"The desk on the samples answered: {title}. `marsad demo --desk` opens it.", err=True)

@@ -26,4 +26,6 @@ def init(db: str, who: str) -> None:
             pass
     except StoreError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"made the archive {db}; `marsad ingest` fills it", err=True)
+    click.echo(
+        f"made the archive {db}; `marsad ingest` fills it, `marsad serve --open` shows it in the browser", err=True
+    )

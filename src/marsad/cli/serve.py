@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import logging
+import os
 import socket
+import sys
 import threading
 import webbrowser
 from contextlib import suppress
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from marsad.web.settings import Settings
 
 _PORTS = click.IntRange(0, 65_535)
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _KEPT_ALIVE = 15
 _FIRST_PAGE = 30
@@ -70,10 +73,28 @@ def run(
     click.echo(f"The desk is open at {address} (Ctrl+C ends it)", err=True)
     if host not in _LOOPBACK:
         click.echo(f"Warning: the desk has no accounts, and listens on {host}: others may reach it", err=True)
-    if show:
-        webbrowser.open(address)
+    if show and not _shown(address):
+        click.echo("No browser opens by itself here: open the address above in one", err=True)
     with suppress(KeyboardInterrupt):  # Ctrl+C is how a desk is closed
         _server(settings).run(sockets=[listening])
+
+
+def _shown(address: str) -> bool:
+    """Open the address in a browser beside this program, where there is a screen: a browser in the terminal would wait for the
+    desk, and the desk for it."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SCREENS):
+        return False
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    return True
+
+
+def free(host: str, port: int) -> int:
+    """``port``, or 0 (one that is free) where another program listens on it."""
+    try:
+        _listen(host, port).close()
+    except click.ClickException:
+        return 0
+    return port
 
 
 def _server(settings: Settings) -> uvicorn.Server:

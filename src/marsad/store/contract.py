@@ -74,6 +74,7 @@ class Added(Record, frozen=True):
 class Hit(Record, frozen=True):
     """A report that answers a search. ``snippet`` are words in context, found words between U+E000 and U+E001 marks.
 
+    ``title`` is what the report is called by its source, ``opening`` its first words, for reports without a title.
     ``events`` are the ids of its events that answer the filter; ``cursor`` takes the search up after this hit.
     """
 
@@ -82,6 +83,7 @@ class Hit(Record, frozen=True):
     outlet: str | None
     title: str | None
     snippet: str
+    opening: str = ""
     events: tuple[str, ...] = ()
     cursor: str = ""
 

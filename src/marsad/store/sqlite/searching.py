@@ -16,7 +16,7 @@ from marsad.store.conditions import KeyRange
 from marsad.store.contract import RANKED, Bucket, EventPoint, EventRow, Facet, Hit, Known, Sort, StoreError
 from marsad.store.cursors import Cursors
 from marsad.store.schema import EVENT_BITS
-from marsad.store.snippets import Finder
+from marsad.store.snippets import Finder, opening
 from marsad.store.sqlite import facets, summary
 from marsad.store.sqlite.area import teach
 from marsad.store.sqlite.asking import REPORT_OF_EVENT, Asked, batches
@@ -123,7 +123,8 @@ class Searching(Overlay):
         known = {row.key: reads.as_report(row) for row in found}
         return tuple(
             Hit(report=report.id or "", published=report.published, outlet=report.outlet, title=report.title,
-                snippet=finder.snippet(report.text), events=tuple(events.get(key, ())), cursor=cursor)
+                snippet=finder.snippet(report.text), opening=opening(report.text), events=tuple(events.get(key, ())),
+                cursor=cursor)
             for key, cursor in zip(keys, cursors) if (report := known.get(key)) is not None
         )  # fmt: skip
 

@@ -35,10 +35,10 @@ def _queue(archive: Store, where: Filter, who: str, after: str | None) -> Queue:
 
 
 def _titles(archive: Store, waits: Queue) -> dict[str, str]:
-    """The titles of the reports in a queue, as far as they have one."""
+    """The titles of the reports in a queue, or their first words."""
     ids = tuple(dict.fromkeys(item.row.report for item in waits.items))
     hits = archive.search(Filter(reports=ids), limit=len(ids)) if ids else ()
-    return {hit.report: hit.title for hit in hits if hit.title}
+    return {hit.report: heading for hit in hits if (heading := hit.title or hit.opening)}
 
 
 def _progress(archive: Store, where: Filter) -> dict[str, int]:
