@@ -74,7 +74,7 @@ def test_demo_codes_every_sample() -> None:
 
 def test_the_samples_are_what_they_should_be() -> None:
     for sample in samples():
-        assert 80 <= len(sample.text.split()) <= 200, sample.id
+        assert 35 <= len(sample.text.split()) <= 200, sample.id
         assert sample.note
         assert sample.text.startswith(sample.title)
     assert {s.id for s in samples()} == {p.stem for p in FOLDER.glob("*.txt")}

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.app.asking import settled
 from marsad.cli.archive import db_option, opened, who_option
-from marsad.cli.filters import Day, filter_options
+from marsad.cli.filters import Day, filter_options, settled
 from marsad.cli.inputs import read_items
 
 if TYPE_CHECKING:

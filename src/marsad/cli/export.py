@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from marsad.app.asking import settled
 from marsad.cli.archive import reading, who_option
-from marsad.cli.filters import filter_options
+from marsad.cli.filters import filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.progress import Meter, counted
 

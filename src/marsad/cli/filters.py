@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from marsad.app.asking import read_count, read_day, read_numbers
 from marsad.cli.codes import MODE, REVIEW_STATE, STANCE, STATUS, TYPE, Country
 from marsad.records import Box, Circle, CountRange, Filter
+
+if TYPE_CHECKING:
+    from marsad.store.contract import Store
 
 
 class Day(click.ParamType[datetime.date]):
@@ -21,6 +23,8 @@ class Day(click.ParamType[datetime.date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        from marsad.app.asking import read_day
+
         try:
             return value if isinstance(value, datetime.date) else read_day(str(value))
         except ValueError as error:
@@ -36,6 +40,8 @@ class Numbers(click.ParamType[tuple[float, ...]]):
         self.shape = shape
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:
+        from marsad.app.asking import read_numbers
+
         try:
             return read_numbers(str(value), self.shape)
         except ValueError as error:
@@ -48,6 +54,8 @@ class CountOf(click.ParamType[CountRange]):
     name = "count"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> CountRange:
+        from marsad.app.asking import read_count
+
         try:
             return read_count(str(value))
         except ValueError as error:
@@ -117,3 +125,10 @@ def chosen_by_call(but: str | None = None) -> bool:
         for param in context.command.params
         if param.name in names
     )
+
+
+def settled(where: Filter, store: Store) -> Filter:
+    """See ``marsad.app.asking.settled``, which is loaded when a command runs and not to show its help."""
+    from marsad.app.asking import settled as settle
+
+    return settle(where, store)

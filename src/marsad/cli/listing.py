@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 import msgspec
 
-from marsad.app.asking import settled
 from marsad.cli.archive import reading
-from marsad.cli.filters import chosen_by_call, filter_options
+from marsad.cli.filters import chosen_by_call, filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.search import COLUMNS, SHOWN
 from marsad.cli.search import row as hit_row

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.app.nothing import why_nothing
-
 if TYPE_CHECKING:
     from marsad.records import Filter
     from marsad.store.contract import Store
@@ -33,6 +31,8 @@ def explain(store: Store, where: Filter) -> None:
 
 def reasons(store: Store, where: Filter) -> Iterator[str]:
     """A line for each option to which nothing in the archive answers, whatever the others say, and for reports not coded."""
+    from marsad.app.nothing import why_nothing
+
     found = why_nothing(store, where)
     if not found.reports:
         yield "the archive is empty; `marsad ingest` fills it"

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from marsad.app.asking import settled
 from marsad.cli.archive import reading, who_option
-from marsad.cli.filters import filter_options
+from marsad.cli.filters import filter_options, settled
 from marsad.cli.outputs import indented, write
 from marsad.cli.pretty import Style, isolated, page, plain
 from marsad.cli.review_values import part_of, proposed_value

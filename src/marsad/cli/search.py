@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from marsad.app.asking import settled
 from marsad.cli.archive import reading
-from marsad.cli.filters import filter_options
+from marsad.cli.filters import filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.outputs import write
 from marsad.cli.pretty import Style, isolated, plain

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from marsad.app.asking import settled
 from marsad.cli.archive import reading
-from marsad.cli.filters import chosen_by_call, filter_options
+from marsad.cli.filters import chosen_by_call, filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.tables import emit, output_options
 from marsad.store.contract import Facet

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from marsad.app.asking import settled
 from marsad.cli.archive import reading
-from marsad.cli.filters import filter_options
+from marsad.cli.filters import filter_options, settled
 from marsad.cli.tables import emit, output_options
 
 if TYPE_CHECKING:
