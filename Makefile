@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := src/marsad/data/samples
 
-.PHONY: demo test bench bench-archive bench-linking profile compiled check format golden places clean help frontend
+.PHONY: demo test bench bench-archive bench-desk bench-linking profile compiled check format golden places clean help frontend
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -28,6 +28,9 @@ bench: $(READY)  ## measure speed, start-up, memory and linearity
 
 bench-archive: $(READY)  ## measure searches, lists and facets over a generated archive of SIZE reports
 	$(BIN)/python bench/archive.py --size $(or $(SIZE),20000)
+
+bench-desk: $(READY)  ## measure every page of the desk, the map and typing over SIZE generated reports, half as many events
+	$(BIN)/python bench/desk.py --size $(or $(SIZE),20000)
 
 bench-linking: $(READY)  ## measure linking SIZE generated reports, in memory and in an archive
 	$(BIN)/python bench/linking.py --size $(or $(SIZE),10000)

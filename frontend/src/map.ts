@@ -4,7 +4,8 @@
 //   <div data-map data-events-id="ID of a <script type=application/json>">…</div>
 //
 // What stands inside is shown until the map is drawn, and again if it cannot be. `data-plain` leaves out histogram and list
-// (a small map of one incident). The page's address gives and keeps the period as `since` and `until`. Whatever changes what
+// (a small map of one incident). The address of events may also answer with a Plot (map/plot.ts), of which there is more: the map
+// can be used with the first of it, the rest (up to data-most) is added when it is there. The page's address gives and keeps the period as `since` and `until`. Whatever changes what
 // is shown, the document gets `marsad:filter` with { since, until, shown, total }; it listens to `marsad:period` with
 // { since, until } to be told a period from elsewhere.
 import type { FeatureCollection } from "geojson";
@@ -16,6 +17,7 @@ import { during, type Event, events, extentOf, within } from "./map/events";
 import { follow } from "./map/follow";
 import { Histogram, periodText } from "./map/histogram";
 import { List } from "./map/list";
+import { type Plot, plotted } from "./map/plot";
 import { draw, type View } from "./map/view";
 
 interface Parts {
@@ -46,11 +48,23 @@ function build(holder: HTMLElement, plain: boolean): Parts {
   return parts;
 }
 
-function load(holder: HTMLElement): Promise<FeatureCollection> {
-  const { events: address, eventsId } = holder.dataset;
-  if (address) return read<FeatureCollection>(address);
-  return Promise.resolve(embedded<FeatureCollection>(eventsId ?? "") ?? { type: "FeatureCollection", features: [] });
+/** The events, the newest first; very many come in several pieces. */
+async function* load(holder: HTMLElement): AsyncGenerator<Event[], void> {
+  const { events: address, eventsId, most = "Infinity" } = holder.dataset;
+  let told = address ? await read<FeatureCollection | Plot>(address) : (embedded<FeatureCollection>(eventsId ?? "") ?? NOTHING);
+  if (!("types" in told)) return yield events(told);
+  let left = Number(most) - told.event.length;
+  yield plotted(told);
+  while (told.after && left > 0) {
+    const further = new URL(address ?? "", location.href);
+    further.searchParams.set("after", told.after);
+    told = await read<Plot>(further.href);
+    yield plotted(told).slice(0, left);
+    left -= told.event.length;
+  }
 }
+
+const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 function periodInAddress(): Span | null {
   const asked = new URLSearchParams(location.search);
@@ -76,15 +90,29 @@ class Page {
 
   constructor(
     private readonly parts: Parts,
-    private readonly all: readonly Event[],
+    private all: readonly Event[],
     private readonly view: View,
-    plain: boolean,
+    private readonly plain: boolean,
   ) {
     this.shown = all;
     this.list = new List(parts.list, { lit: (event) => view.light(event) });
-    if (!plain) this.addTimes();
+    if (!plain) {
+      this.period = periodInAddress();
+      this.addTimes();
+      document.addEventListener("marsad:period", (event) => this.told((event as CustomEvent<{ since?: string; until?: string }>).detail));
+    }
     view.fit(all);
     this.show();
+  }
+
+  /** Adds older events. The view stays where it is, and so does what somebody is at. */
+  add(more: readonly Event[]): void {
+    if (!more.length) return;
+    this.all = [...this.all, ...more];
+    const end = this.parts.histogram.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["end"] : undefined;
+    if (!this.plain) this.addTimes();
+    if (end) this.parts.histogram.querySelector<HTMLElement>(`[data-end="${end}"]`)?.focus();
+    this.show(!this.parts.list.contains(document.activeElement));
   }
 
   private addTimes(): void {
@@ -93,9 +121,7 @@ class Page {
     const spans = this.all.flatMap((one) => one.when ?? []);
     const chosen = settled(60, (period: Span | null) => this.choose(period));
     this.histogram = new Histogram(this.parts.histogram, spans, extent, chosen);
-    this.period = periodInAddress();
     this.histogram.set(this.period);
-    document.addEventListener("marsad:period", (event) => this.told((event as CustomEvent<{ since?: string; until?: string }>).detail));
   }
 
   private told({ since, until }: { since?: string; until?: string }): void {
@@ -111,11 +137,11 @@ class Page {
     this.show();
   }
 
-  private show(): void {
+  private show(listed = true): void {
     this.shown = during(this.all, this.period);
     this.view.show(this.shown);
     follow(this.period);
-    this.moved();
+    if (listed) this.moved();
     const [shown, total] = [this.shown.length, this.all.length];
     this.parts.status.textContent = `${isolated(number(shown))} ${say("map.of")} ${isolated(number(total))} ${say("map.shown")}`;
     document.dispatchEvent(new CustomEvent("marsad:filter", { detail: { ...periodText(this.period), shown, total } }));
@@ -141,7 +167,8 @@ async function start(holder: HTMLElement): Promise<void> {
   holder.setAttribute("aria-busy", "true");
   try {
     // Read while MapLibre starts; the map is told what was pressed or moved only once both are there.
-    const reading = load(holder).catch((error: unknown) => failure(`${say("map.unread")} ${String((error as Error).message)}`));
+    const loading = load(holder);
+    const reading = loading.next().catch((error: unknown) => failure(`${say("map.unread")} ${String((error as Error).message)}`));
     let page: Page | null = null;
     let pressed = false;
     const view = await draw(parts.canvas, holder.dataset["pmtiles"] || undefined, {
@@ -154,14 +181,27 @@ async function start(holder: HTMLElement): Promise<void> {
     }).catch((error: unknown) => failure(`${say("map.failed")} (${String((error as Error).message)})`));
     // The map can be moved from here on; the events may still be on their way.
     holder.dataset["drawn"] = "true";
-    page = new Page(parts, events(await reading), view, plain);
+    page = new Page(parts, (await reading).value ?? [], view, plain);
     holder.querySelector("[data-map-all]")?.addEventListener("click", () => page?.fitAll());
     holder.dataset["ready"] = "true";
+    await addRest(page, loading, parts.status);
   } catch (error) {
     holder.classList.remove("map");
     holder.replaceChildren(element("p", { class: "notice", "data-tone": "warn", role: "alert" }, (error as Error).message), ...before);
   } finally {
     holder.removeAttribute("aria-busy");
+  }
+}
+
+/** What is there stays when the rest cannot be read; the reader is told. */
+async function addRest(page: Page, loading: AsyncGenerator<Event[], void>, status: HTMLElement): Promise<void> {
+  let rest: Event[] = [];
+  try {
+    for await (const some of loading) rest = rest.concat(some);
+    page.add(rest);
+  } catch (error) {
+    page.add(rest);
+    status.textContent += ` · ${say("map.unread")} ${(error as Error).message}`;
   }
 }
 

@@ -115,6 +115,16 @@ def test_figures_about_the_archive(store: Store) -> None:
     assert (stats["uncoded"], stats["first_published"], stats["last_published"]) == (1, "2024-03-05", "2024-03-05")
 
 
+def test_figures_about_contents_and_days(store: Store) -> None:
+    list(store.add([item(TEXT, "a"), item("خبر بلا تاريخ", "b", published=None)], WHO))
+    held = store.stats()
+    assert held["bytes_captured"] == len(TEXT.encode()) + len("خبر بلا تاريخ".encode())
+    assert (held["uncoded"], held["bytes_beside"]) == (2, 0)
+    store.forget(report_id(TEXT, None), WHO, "asked")
+    left = store.stats()
+    assert (left["reports"], left["first_published"], left["last_published"]) == (1, None, None)
+
+
 def test_a_closed_archive_says_so(store: Store) -> None:
     store.close()
     store.close()

@@ -32,6 +32,7 @@ from marsad.records import (
     report_id,
 )
 from marsad.store import Store, StoreError
+from marsad.store.contract import EventPoint
 from tests.store.making import WHO, captured
 from tests.store.reference import Held, answering
 
@@ -479,3 +480,17 @@ def test_names_that_begin_so(archive: tuple[Store, list[Held]], kind: Any) -> No
     assert found & told
     assert all(len(store.known(kind, start, 2)) <= 2 for start in "اcم")
     assert store.known(kind, "") == store.known(kind, "  ") == store.known(kind, "%") == ()
+
+
+def test_points_go_on_behind_one(archive: tuple[Store, list[Held]]) -> None:
+    store, _ = archive
+    every = list(store.points(Filter(), 1_000))
+    assert [(p.report, p.event) for p in every] == [
+        (r.report, r.event) for r in store.events(Filter(), limit=None) if r.lat is not None and r.lon is not None
+    ]
+    found: list[EventPoint] = []
+    while more := list(store.points(Filter(), 7, (found[-1].report, found[-1].event) if found else None)):
+        found += more
+    assert found == every
+    with pytest.raises(StoreError, match="has no event"):
+        list(store.points(Filter(), 2, ("0123", "e1")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from marsad import store as stores
 from marsad.records import Filter
 from marsad.web import Settings, application
 from marsad.web.counting import KINDS
+from marsad.web.pages import map as map_pages
 
 from .conftest import HOSTS
 from .looking import PHONE, Looker
@@ -64,6 +66,55 @@ def test_the_map_file_of_the_user_is_served(db: Path, tmp_path: Path) -> None:
         answer = client.get("/tiles/own.pmtiles", headers={"range": "bytes=0-6"})
         assert answer.content[:7] == b"PMTiles"
         assert 'data-pmtiles="/tiles/own.pmtiles"' in client.get("/map").text
+
+
+def test_very_many_events_come_in_columns(client: TestClient[Litestar]) -> None:
+    told = client.get("/map.json?lang=en").json()
+    drawn = features(client, "?lang=en")
+    assert told["after"] is None
+    assert len(drawn) == len(told["event"])
+    for n, feature in enumerate(drawn):
+        own = feature["properties"]
+        name, level, km, lon, lat = told["places"][told["place"][n]]
+        assert [own[key] for key in ("place", "level", "km")] == [name, level, km]
+        assert feature["geometry"]["coordinates"] == [lon, lat]
+        assert (told["reports"][told["report"][n]], told["event"][n]) == (own["report"], own["event"])
+        assert told["types"][told["type"][n]] == [own["type"], own["type_label"]]
+        assert told["statuses"][told["status"][n]] == [own["status"], own["status_label"]]
+        start = told["start"][n]
+        day = None if start is None else str(datetime.date(1970, 1, 1) + datetime.timedelta(start))
+        assert (day, told["date"][n] or day) == (own["start"], own["date"])
+
+
+def test_what_comes_in_pieces_is_the_whole(client: TestClient[Litestar], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/map.json").json()
+    monkeypatch.setattr(map_pages, "_AT_FIRST", 3)
+    monkeypatch.setattr(map_pages, "_AT_ONCE", 2)
+    found: list[tuple[str, str]] = []
+    after: str | None = ""
+    while after is not None:
+        told = client.get("/map.json", params={"after": after} if after else {}).json()
+        found += [(told["reports"][report], event) for report, event in zip(told["report"], told["event"])]
+        after = told["after"]
+    assert found == [(whole["reports"][report], event) for report, event in zip(whole["report"], whole["event"])]
+
+
+@pytest.mark.parametrize("after", ["nothing", "a/b", "/", "0123/e9"])
+def test_an_event_that_is_no_more_is_told(client: TestClient[Litestar], after: str) -> None:
+    assert 400 <= client.get("/map.json", params={"after": after}).status_code < 500
+
+
+def test_the_map_of_very_many_events_is_drawn_piece_by_piece(
+    look: Looker, shared_desk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_pages, "_WITH_WORDS", 1)
+    monkeypatch.setattr(map_pages, "_AT_FIRST", 3)
+    page = look.at(f"{shared_desk}/map", "en")
+    page.wait_for_selector("[data-map][data-ready]:not([aria-busy])", timeout=60_000)
+    assert page.locator(".map-item").count() > 3
+    first = page.locator(".map-item-title").first.get_attribute("href")
+    assert first is not None
+    assert page.request.get(shared_desk + first.partition("#")[0]).ok
 
 
 def test_without_a_map_file_there_is_none(client: TestClient[Litestar]) -> None:

@@ -55,11 +55,11 @@ function event(one: Feature<Geometry | null, Told>): Event | null {
   return { told, at, shape, when: when(told), area: shape !== null || isArea(told) };
 }
 
-function isArea(told: Told): boolean {
+export function isArea(told: Pick<Told, "level" | "km">): boolean {
   return told.level === null ? (told.km ?? 0) > 0 : !EXACT.has(told.level) || (told.km ?? 0) > EXACT_KM;
 }
 
-function when(told: Told): Span | null {
+export function when(told: Pick<Told, "date" | "start" | "end">): Span | null {
   const from = dayOf(told.start ?? told.date);
   const to = dayOf(told.end ?? told.start ?? told.date, true);
   if (from === null && to === null) return null;

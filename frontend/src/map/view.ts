@@ -99,7 +99,7 @@ class Drawn implements View {
   fit(events: readonly Event[]): void {
     const box = boxOf(events);
     if (!box) return;
-    const reach = Math.max(0, ...events.map((one) => (one.area ? Math.min(one.told.km ?? 0, 300) / 111 : 0)));
+    const reach = events.reduce((most, one) => (one.area ? Math.max(most, Math.min(one.told.km ?? 0, 300) / 111) : most), 0);
     this.map.fitBounds([[box.west - reach, box.south - reach], [box.east + reach, box.north + reach]], PLACED);
   }
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, sel
 
 from marsad.records import Actor, Capture, CodedReport, CustodyEntry, Outlet, Report, Run, StoredReport
 from marsad.store import schema
+from marsad.store.contract import StoreError
 from marsad.store.documents import coded_of, text_of
 
 _report, _coding, _run = schema.report.c, schema.coding.c, schema.run.c
@@ -103,6 +104,15 @@ def why_missing(core: Connection, id: str) -> str:
 def _is_id(id: str) -> bool:
     """Whether a string may be an id or the beginning of one: hexadecimal digits."""
     return bool(id) and set(id) <= set("0123456789abcdef")
+
+
+def event_key(core: Connection, report: str, event: str) -> int:
+    """The key of an event. Raises StoreError when there is none."""
+    found = select(schema.event.c.key).join_from(schema.event, schema.report, _report.key == schema.event.c.report)
+    key = core.execute(found.where(_report.id == report, schema.event.c.id == event)).scalar()
+    if key is None:
+        raise StoreError(f"the report {report!r} has no event {event!r} any more; ask again from the beginning")
+    return int(key)
 
 
 def coding(core: Connection, key: int, run: int | None) -> CodedReport | None:

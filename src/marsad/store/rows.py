@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from marsad.store import schema
-from marsad.store.contract import EventPoint, EventRow
+from marsad.store.contract import EventRow
 from marsad.store.documents import text_of
 
 _ENDS = re.compile(r"[.!?؟\n]+(?=\s|$)|\n")
@@ -31,20 +31,6 @@ def event_rows(core: Connection, keys: Sequence[int]) -> list[EventRow]:
         _row(rows[key], *of_roles, counts.get(key, []), tellers.get(key, []))
         for key, of_roles in zip(keys, found_parties) if key in rows
     ]  # fmt: skip
-
-
-def event_points(core: Connection, keys: Sequence[int]) -> Iterator[EventPoint]:
-    """Those of the events of these keys (some hundreds at once) that have coordinates, in their order."""
-    chosen = select(
-        _event.key, schema.report.c.id, _event.id, _event.type, _event.mode, _event.status, _event.edtf, _event.start,
-        _event.end, _event.place, _event.country, _event.level, _event.lat, _event.lon,
-    )  # fmt: skip
-    located = chosen.join_from(schema.event, schema.report, schema.report.c.key == _event.report).where(
-        _event.key.in_(keys), _event.lat.is_not(None), _event.lon.is_not(None)
-    )
-    rows = {row[0]: row[1:] for row in core.execute(located)}
-    names = EventPoint.__struct_fields__
-    yield from (EventPoint(**dict(zip(names, rows[key]))) for key in keys if key in rows)
 
 
 def quotation(text: str, at: int, upto: int) -> str:

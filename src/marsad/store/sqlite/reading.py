@@ -28,6 +28,12 @@ _COUNTED = {
     "runs": "run", "log_lines": "custody", "forgotten": "forgotten",
 }  # fmt: skip
 
+_FIGURES = """SELECT (SELECT count(*) FROM report WHERE run IS NULL),
+    (SELECT coalesce(sum(size), 0) FROM content), (SELECT coalesce(sum(size), 0) FROM content WHERE body IS NULL),
+    (SELECT published FROM report WHERE published IS NOT NULL ORDER BY key LIMIT 1),
+    (SELECT published FROM report WHERE published IS NOT NULL ORDER BY key DESC LIMIT 1)"""
+"""Each from an index; keys are in the order of the days of publication."""
+
 
 class Reading(Overlay):
     """The part of an archive that gives back what it was given."""
@@ -119,12 +125,7 @@ class Reading(Overlay):
         """Counts of all that is held; see the contract."""
         with self.reading() as core:
             counts = {name: self._count(core, table) for name, table in _COUNTED.items()}
-            uncoded, first, last = self.raw.execute(
-                "SELECT count(*) FILTER (WHERE run IS NULL), min(published), max(published) FROM report"
-            ).fetchone()
-            beside, captured = self.raw.execute(
-                "SELECT coalesce(sum(size) FILTER (WHERE body IS NULL), 0), coalesce(sum(size), 0) FROM content"
-            ).fetchone()
+            uncoded, captured, beside, first, last = self.raw.execute(_FIGURES).fetchone()
             pages = (
                 self.raw.execute("PRAGMA page_count").fetchone()[0] * self.raw.execute("PRAGMA page_size").fetchone()[0]
             )

@@ -15,11 +15,13 @@ from marsad.store import names, reads, rows, schema
 from marsad.store.conditions import KeyRange
 from marsad.store.contract import RANKED, Bucket, EventPoint, EventRow, Facet, Hit, Known, Sort, StoreError
 from marsad.store.cursors import Cursors
+from marsad.store.incidents import EventKey
 from marsad.store.schema import EVENT_BITS
 from marsad.store.snippets import Finder, opening
 from marsad.store.sqlite import facets, summary
 from marsad.store.sqlite.area import teach
 from marsad.store.sqlite.asking import REPORT_OF_EVENT, Asked, batches
+from marsad.store.sqlite.locating import located
 from marsad.store.sqlite.matching import INDEX, match
 from marsad.store.sqlite.overlay import Overlay
 
@@ -77,12 +79,11 @@ class Searching(Overlay):
                 for place, row in zip(some, found, strict=True):
                     yield msgspec.structs.replace(row, cursor=cursors.make(*place))
 
-    def points(self, where: Filter, limit: int) -> Iterator[EventPoint]:
+    def points(self, where: Filter, limit: int, after: EventKey | None = None) -> Iterator[EventPoint]:
         """The newest events with coordinates; see the contract."""
         with self.reading() as core:
-            keys = self._event_keys(self._ask(where), True, None)
-            found = (point for some in batches(keys) for point in rows.event_points(core, some))
-            yield from islice(found, limit)
+            keys = self._event_keys(self._ask(where), True, reads.event_key(core, *after) if after else None)
+            yield from islice(located(self.raw, keys), limit)
 
     def facets(self, where: Filter, by: Sequence[Facet], limit: int | None = None) -> tuple[Bucket, ...]:
         """How many events answer a filter, by one or several dimensions; see the contract."""

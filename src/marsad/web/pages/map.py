@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import MediaType, Response, get
+from litestar.params import Parameter
 from litestar.response import File
 
 from marsad.app.asking import settled
@@ -21,6 +22,7 @@ from marsad.web.facets import naming
 from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.labels import Labels, labels
 from marsad.web.pages.search import TOOLS
+from marsad.web.plotting import KM, plot
 from marsad.web.rendering import page, visit
 
 MOST = 100_000
@@ -29,8 +31,9 @@ _WITH_WORDS = 2_000
 """Events up to which the words and speakers of each come along; beyond them the report is a click away."""
 _ROWS = 100
 """Rows of the tables; the list of events has all."""
-KM = {"point": 1, "town": 3, "district": 20, "governorate": 70, "region": 200, "country": 400}
-"""How far from its point a place of a level may be, in kilometres: what is drawn where the true extent is not known."""
+_AT_FIRST, _AT_ONCE = 10_000, 30_000
+"""Of very many events the newest that a map begins with, and how many come with each further question."""
+Behind = Annotated[str | None, Parameter(max_length=200, pattern="^[^/]+/[^/]+$")]
 
 
 class Placed(Record, frozen=True):
@@ -50,6 +53,7 @@ async def map_page(request: Asking, desk: TheDesk, where: Where) -> Response[str
     seen = await desk.ask(lambda archive: _placed(archive, where, named))
     return page(
         request, "map.html", seen=seen, where=where, asked=pairs(where), most=MOST, tiles=bool(desk.settings.pmtiles),
+        events="/map.geojson" if seen.events <= _WITH_WORDS else "/map.json",
         kept=[pair for pair in pairs(where) if pair[0] not in ("since", "until")], **TOOLS,
     )  # fmt: skip
 
@@ -84,6 +88,20 @@ def _collection(archive: Store, where: Filter, named: Labels) -> bytes:
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
 
 
+@get("/map.json", include_in_schema=False)
+async def map_json(request: Asking, desk: TheDesk, where: Where, after: Behind = None) -> Response[bytes]:
+    """The same without the words of reports, in columns, some at a time, the newest first: for maps with very many events."""
+    named = labels(visit(request).language)
+    return Response(await desk.ask(lambda archive: _plot(archive, where, named, after)), media_type=MediaType.JSON)
+
+
+def _plot(archive: Store, where: Filter, named: Labels, after: str | None) -> bytes:
+    report, _, event = (after or "").partition("/")
+    limit = _AT_ONCE if after else _AT_FIRST
+    points = list(archive.points(settled(where, archive), limit + 1, (report, event) if after else None))
+    return msgspec.json.encode(plot(points[:limit], named, len(points) > limit))
+
+
 def _words(archive: Store, asked: Filter) -> dict[tuple[str, str], EventRow]:
     return {(row.report, row.event): row for row in islice(archive.events(asked, limit=None), 2 * _WITH_WORDS)}
 
@@ -111,4 +129,4 @@ async def tiles(desk: TheDesk) -> File:
     return File(Path(desk.settings.pmtiles), media_type="application/octet-stream", content_disposition_type="inline")
 
 
-PAGES = [map_page, map_geojson, tiles]
+PAGES = [map_page, map_geojson, map_json, tiles]
