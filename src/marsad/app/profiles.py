@@ -12,11 +12,12 @@ from marsad.app.agreements import Wings, gathered
 from marsad.app.incident_views import Head, head
 from marsad.linking.accounts import Agreement, Answer, Row, agreement
 from marsad.records import Actor, Filter, Outlet, Record
+from marsad.store.contract import EventRow
 from marsad.store.incidents import IncidentRow
 from marsad.store.profiles import ClaimCount, ClaimRow, Copying
 
 if TYPE_CHECKING:
-    from marsad.store.contract import EventRow, Facet, Store
+    from marsad.store.contract import Facet, Store
 
 MONTHS = 36
 """Months that are counted one by one; a longer time is counted by years."""

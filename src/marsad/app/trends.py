@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from marsad.linking.trends import Line, Occurrence, Period, trend
 from marsad.records import CodedReport, Figure, Filter, Record, standing
+from marsad.store.contract import EventRow
 
 if TYPE_CHECKING:
-    from marsad.store.contract import EventRow, Store
+    from marsad.store.contract import Store
 
 By = str
 _PAGE = 1_000

@@ -24,6 +24,11 @@ from marsad.web.pages import PAGES
 from marsad.web.security import add_headers, check
 from marsad.web.settings import Settings
 
+_OF_THE_API = (
+    "What the desk itself shows, for programs on the same machine: names and coordinates are as they are known, not masked and "
+    "not rounded. What is to be published comes from /export and from the .csv and .geojson files, which leave private names out "
+    "and round coordinates unless full detail is asked for; the custody log tells of each."
+)
 STATIC = Path(__file__).parent / "static"
 
 
@@ -42,7 +47,8 @@ def application(settings: Settings) -> Litestar:
         request_max_body_size=settings.largest,
         compression_config=CompressionConfig(backend="gzip", minimum_size=2_000, gzip_compress_level=5),
         openapi_config=OpenAPIConfig(
-            title="Marsad", version=__version__, path="/api", render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            title="Marsad", version=__version__, description=_OF_THE_API, path="/api",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             use_handler_docstrings=True,
         ),
     )  # fmt: skip

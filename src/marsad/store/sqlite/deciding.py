@@ -165,7 +165,7 @@ class Deciding(Coding):
         with self.writing() as ledger:
             row = (None, custody.now(), packed(who), packed(name), document)
             self.raw.execute("INSERT INTO saved_search VALUES (?, ?, ?, ?, ?)", row)
-            ledger.write(who, "review", f"search {name}", "taken away" if asked is None else "saved")
+            ledger.write(who, "search", f"search {name}", "taken away" if asked is None else "saved")
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches that are kept, by name."""

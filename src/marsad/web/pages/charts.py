@@ -15,7 +15,8 @@ from marsad.web.counting import KINDS, Chart, as_told, chart
 from marsad.web.facets import naming
 from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.labels import labels
-from marsad.web.pages.search import TOOLS
+from marsad.web.masking import Full, Names
+from marsad.web.pages.search import TOOLS, described
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
 
@@ -66,11 +67,22 @@ async def charts_json(request: Asking, desk: TheDesk, where: Where, show: Show =
 
 
 @get("/charts.csv", include_in_schema=False)
-async def charts_csv(request: Asking, desk: TheDesk, where: Where, show: Show = "time") -> Response[bytes]:
-    """The numbers of a chart as a table."""
-    named = labels(visit(request).language)
-    shown = await desk.ask(lambda archive: chart(archive, where, show, named))
-    rows: list[list[Any]] = [[label, *(s.values[n] for s in shown.series)] for n, label in enumerate(shown.labels)]
+async def charts_csv(
+    request: Asking, desk: TheDesk, where: Where, show: Show = "time", full: Full = False
+) -> Response[bytes]:
+    """The numbers of a chart as a table; logged. Names of private persons among its labels are masked unless ``full`` is asked
+    for."""
+    named, who = labels(visit(request).language), visit(request).who
+
+    def ask(archive: Store) -> tuple[Chart, list[str | None]]:
+        shown, names = chart(archive, where, show, named), Names(archive, full)
+        heads = [names.words(label) for label in shown.labels]
+        kept = "full detail" if full else "public"
+        archive.log(who, "export", "charts.csv", f"{show}: {len(heads)} lines as shown, {kept}; {described(where)}")
+        return shown, heads
+
+    shown, heads = await desk.ask(ask)
+    rows: list[list[Any]] = [[head, *(s.values[n] for s in shown.series)] for n, head in enumerate(heads)]
     return csv_response(f"{show}.csv", ("label", *(s.name for s in shown.series)), rows)
 
 

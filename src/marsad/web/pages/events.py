@@ -8,14 +8,15 @@ from typing import Any
 from litestar import Response, get
 
 from marsad.app.asking import settled
-from marsad.export.places import rounded
+from marsad.export.privacy import Mask
 from marsad.records import Filter, Record
 from marsad.store.contract import EventRow, Store
-from marsad.web.answers import json_response, mended
+from marsad.web.answers import json_response
 from marsad.web.asked import pairs
 from marsad.web.finding import EVENTS, Cursor, Limit, Listed, Order, OrderOf, Sort, Yes, listed
 from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.labels import labels
+from marsad.web.masking import Full, Names, event_cells
 from marsad.web.pages.search import TOOLS, View, described, view_of
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
@@ -68,22 +69,41 @@ def _told(found: Listed) -> Listed:
 
 
 @get("/events.csv", include_in_schema=False)
-async def events_csv(request: Asking, desk: TheDesk, where: Where, sort: OrderOf = "newest") -> Response[bytes]:
-    """Events that answer, as a table; logged, for it takes names along. Coordinates are rounded to what the place allows."""
+async def events_csv(
+    request: Asking, desk: TheDesk, where: Where, sort: OrderOf = "newest", full: Full = False
+) -> Response[bytes]:
+    """Events that answer, as a table; logged. Names of private persons are masked and coordinates rounded to what the place
+    allows, unless ``full`` is asked for."""
     who = visit(request).who
 
     def ask(archive: Store) -> list[list[Any]]:
-        rows = [[_cell(row, name) for name in _COLUMNS] for row in _all(archive, where, sort)]
-        archive.log(who, "export", "events.csv", f"{len(rows)} events as shown; {described(where)}")
+        names = Names(archive, full)
+        told = names.each(_all(archive, where, sort), lambda row: row.report)
+        rows = [event_cells(row, _COLUMNS, mask, full) for row, mask in told]
+        archive.log(who, "export", "events.csv", f"{len(rows)} events as shown, {names.told}; {described(where)}")
         return rows
 
     return csv_response("events.csv", _COLUMNS, await desk.ask(ask))
 
 
 @get(["/events.geojson", "/search.geojson"], include_in_schema=False)
-async def events_geojson(desk: TheDesk, where: Where, sort: OrderOf = "newest") -> Response[dict[str, Any]]:
-    """Events that answer, as GeoJSON without names; coordinates are rounded to what the place allows."""
-    features = await desk.ask(lambda archive: [_feature(row) for row in _all(archive, where, sort)])
+async def events_geojson(
+    request: Asking, desk: TheDesk, where: Where, sort: OrderOf = "newest", full: Full = False
+) -> Response[dict[str, Any]]:
+    """Events that answer, as GeoJSON without names; logged. Coordinates are rounded to what the place allows, unless ``full`` is
+    asked for."""
+    who = visit(request).who
+
+    def ask(archive: Store) -> list[dict[str, Any]]:
+        names = Names(archive, full)
+        told = names.each(_all(archive, where, sort), lambda row: row.report)
+        features = [_feature(row, mask, full) for row, mask in told]
+        archive.log(
+            who, "export", "events.geojson", f"{len(features)} events as shown, {names.told}; {described(where)}"
+        )
+        return features
+
+    features = await desk.ask(ask)
     return Response({"type": "FeatureCollection", "features": features}, media_type="application/geo+json")
 
 
@@ -91,21 +111,10 @@ def _all(archive: Store, where: Filter, sort: Sort) -> Iterator[EventRow]:
     return archive.events(settled(where, archive), sort=sort, limit=MOST_LINES)
 
 
-def _cell(row: EventRow, name: str) -> Any:
-    if name in ("lat", "lon"):
-        return rounded(getattr(row, name), row.level, False)
-    value = getattr(row, name)
-    if isinstance(value, tuple):
-        return mended("; ".join(value))
-    if isinstance(value, str):
-        return mended(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _feature(row: EventRow) -> dict[str, Any]:
-    lat, lon = _cell(row, "lat"), _cell(row, "lon")
+def _feature(row: EventRow, mask: Mask, full: bool) -> dict[str, Any]:
+    lat, lon = event_cells(row, ("lat", "lon"), mask, full)
     point = None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
-    told = {name: _cell(row, name) for name in _PROPERTIES}
+    told = dict(zip(_PROPERTIES, event_cells(row, _PROPERTIES, mask, full), strict=True))
     return {"type": "Feature", "id": f"{row.report}/{row.event}", "geometry": point, "properties": told}
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Annotated, Any, Literal, NamedTuple
 
+import msgspec
 from litestar import Response, get, post
 from litestar.params import FromQuery, Parameter
 
@@ -15,6 +16,7 @@ from marsad.app.incident_detail import Incident, event_rows
 from marsad.app.incident_detail import incident as whole
 from marsad.app.incident_views import Summary, head, listed
 from marsad.brief import Asked, BriefError, render
+from marsad.export.privacy import Mask
 from marsad.records import Filter, Grading, Outlet
 from marsad.store.contract import EventRow, Store, StoreError
 from marsad.store.incidents import EventKey
@@ -25,6 +27,7 @@ from marsad.web.grading import Graded, graded, take
 from marsad.web.handling import Asking, Number, TheDesk
 from marsad.web.labels import labels
 from marsad.web.links import report as report_address
+from marsad.web.masking import Full, Names, scrubbed
 from marsad.web.pages.incidents import address
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
@@ -35,6 +38,7 @@ Name = Annotated[str, Parameter(max_length=100)]
 COLUMNS = 8
 """Accounts side by side on one page."""
 _NEAR = 6
+_REPORT = 2
 _LINES = ("question", "mark", "report", "outlet", "published", "value", "words", "speaker", "stance", "low", "high")
 BRIEFS = {"html": "text/html", "md": "text/markdown", "pdf": "application/pdf",
           "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}  # fmt: skip
@@ -122,20 +126,22 @@ async def incident_json(desk: TheDesk, id: Name) -> Incident:
 
 
 @get("/incidents/{id:str}/accounts.csv", include_in_schema=False)
-async def accounts_csv(request: Asking, desk: TheDesk, id: Name) -> Response[bytes]:
-    """The agreement table, a line an answer; logged, for it takes names of speakers along."""
+async def accounts_csv(request: Asking, desk: TheDesk, id: Name, full: Full = False) -> Response[bytes]:
+    """The agreement table, a line an answer; logged, for it takes names of speakers along. Those of private persons are masked
+    unless ``full`` is asked for."""
     who = visit(request).who
 
     def ask(archive: Store) -> list[Sequence[Any]]:
-        name = known(archive, id)[0]
-        lines = list(_lines(whole(archive, name)))
-        archive.log(who, "export", f"incident {name}", f"accounts.csv, {len(lines)} lines")
+        name, names = known(archive, id)[0], Names(archive, full)
+        told = names.each(_lines(whole(archive, name)), lambda line: str(line[_REPORT]))
+        lines: list[Sequence[Any]] = [[scrubbed(value, mask) for value in line] for line, mask in told]
+        archive.log(who, "export", f"incident {name}", f"accounts.csv, {len(lines)} lines, {names.told}")
         return lines
 
     return csv_response("accounts.csv", _LINES, await desk.ask(ask))
 
 
-def _lines(found: Incident) -> Any:
+def _lines(found: Incident) -> Iterator[tuple[Any, ...]]:
     for row in found.agreement.rows:
         for account, cell in zip(found.agreement.accounts, row.cells, strict=True):
             for a in cell:
@@ -145,10 +151,20 @@ def _lines(found: Incident) -> Any:
 
 @get("/incidents/{id:str}/events.geojson", include_in_schema=False)
 async def events_geojson(request: Asking, desk: TheDesk, id: Name) -> Response[dict[str, Any]]:
-    """The events of an incident's accounts as GeoJSON."""
+    """The events of an incident's accounts as GeoJSON, as the map on its page draws them; names of private persons are masked and
+    coordinates rounded."""
     named = labels(visit(request).language)
-    rows = await desk.ask(lambda archive: event_rows(archive, known(archive, id)[1]))
-    return geojson(feature(row, named) for row in rows)
+
+    def ask(archive: Store) -> list[dict[str, Any]]:
+        told = Names(archive, False).each(event_rows(archive, known(archive, id)[1]), lambda row: row.report)
+        return [feature(_masked(row, mask), named) for row, mask in told]
+
+    return geojson(await desk.ask(ask))
+
+
+def _masked(row: EventRow, mask: Mask) -> EventRow:
+    speakers = tuple(mask.scrub(speaker) or "" for speaker in row.speakers)
+    return msgspec.structs.replace(row, quotation=mask.scrub(row.quotation) or "", speakers=speakers)
 
 
 @get(["/incidents/{id:str}/brief.html", "/incidents/{id:str}/brief.md", "/incidents/{id:str}/brief.docx",

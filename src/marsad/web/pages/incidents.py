@@ -10,7 +10,8 @@ from litestar import Response, get
 from litestar.params import FromQuery, Parameter
 
 from marsad.app.asking import settled
-from marsad.app.incident_views import Page, Range, Summary, listed
+from marsad.app.incident_views import Bound, Page, Range, Summary, listed
+from marsad.export.privacy import Mask
 from marsad.records import Filter
 from marsad.store.contract import Store
 from marsad.store.incidents import IncidentSort
@@ -19,6 +20,8 @@ from marsad.web.features import geojson, incident_feature
 from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.labels import labels
 from marsad.web.links import to
+from marsad.web.masking import Full, Names
+from marsad.web.pages.search import described
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
 from marsad.web.told import Told
@@ -28,6 +31,8 @@ Limit = Annotated[int, Parameter(ge=1, le=100)]
 Order = FromQuery[IncidentSort]
 Cursor = Annotated[str | None, Parameter(max_length=400)]
 A_PAGE, LEAST = 20, 2
+Masks = dict[str, Mask]
+"""What masks the names of each report."""
 MOST_LINES = 1_000
 """Lines of a table and features of a map."""
 _COLUMNS = (
@@ -88,41 +93,58 @@ def _all(archive: Store, where: Filter, least: int, sort: IncidentSort) -> Itera
 
 @get("/incidents.csv", include_in_schema=False)
 async def incidents_csv(
-    request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: Order = "newest"
+    request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: Order = "newest", full: Full = False
 ) -> Response[bytes]:
-    """Incidents that answer as a table, the first thousand; logged, for it takes names of speakers along."""
+    """Incidents that answer as a table, the first thousand; logged, for it takes names of speakers along. Those of private
+    persons are masked unless ``full`` is asked for."""
     who = visit(request).who
 
     def ask(archive: Store) -> list[list[Any]]:
-        rows = [_line(one) for one in _all(archive, where, least, sort)]
-        archive.log(who, "export", "incidents.csv", f"{len(rows)} incidents as shown")
+        names, found = Names(archive, full), list(_all(archive, where, least, sort))
+        masks = names.of_all(bound.report for one in found for bound in _bounds(one))
+        rows = [_line(one, masks) for one in found]
+        archive.log(who, "export", "incidents.csv", f"{len(rows)} incidents as shown, {names.told}; {described(where)}")
         return rows
 
     return csv_response("incidents.csv", _COLUMNS, await desk.ask(ask))
 
 
-def _line(one: Summary) -> list[Any]:
+def _line(one: Summary, masks: Masks) -> list[Any]:
     head, place = one.head, one.head.place
     return [
         one.id, head.type, head.mode, place and place.name, place and place.arabic, place and place.country,
         place and place.admin1, head.date, one.first, one.last, one.reports, one.accounts, one.copies,
-        "; ".join(one.outlets), *_range(one.killed), *_range(one.injured), "; ".join(one.disputed),
+        "; ".join(one.outlets), *_range(one.killed, masks), *_range(one.injured, masks), "; ".join(one.disputed),
     ]  # fmt: skip
 
 
-def _range(found: Range | None) -> Iterator[Any]:
+def _bounds(one: Summary) -> Iterator[Bound]:
+    for found in (one.killed, one.injured):
+        if found:
+            yield from filter(None, (found.low, found.high))
+
+
+def _range(found: Range | None, masks: Masks) -> Iterator[Any]:
     for bound in (found.low, found.high) if found else (None, None):
         yield bound and bound.value
-        yield bound and " → ".join(filter(None, (bound.speaker, bound.outlet, bound.report)))
+        speaker = masks[bound.report].headline(bound.speaker) if bound else None
+        yield bound and " → ".join(filter(None, (speaker, bound.outlet, bound.report)))
 
 
 @get("/incidents.geojson", include_in_schema=False)
 async def incidents_geojson(
     request: Asking, desk: TheDesk, where: Where, least: Least = LEAST, sort: Order = "newest"
 ) -> Response[dict[str, Any]]:
-    """Incidents that answer as GeoJSON, the first thousand, each at the place that most accounts name."""
-    named = labels(visit(request).language)
-    found = await desk.ask(lambda archive: list(_all(archive, where, least, sort)))
+    """Incidents that answer as GeoJSON, the first thousand, each at the place that most accounts name; without names, coordinates
+    rounded; logged."""
+    named, who = labels(visit(request).language), visit(request).who
+
+    def ask(archive: Store) -> list[Summary]:
+        found = list(_all(archive, where, least, sort))
+        archive.log(who, "export", "incidents.geojson", f"{len(found)} incidents as shown, public; {described(where)}")
+        return found
+
+    found = await desk.ask(ask)
     return geojson(incident_feature(one, named, address(one.id)) for one in found)
 
 

@@ -37,6 +37,7 @@ from marsad.web.countries import country_name
 from marsad.web.errors import NotFound
 from marsad.web.handling import Asking, Number, TheDesk, Word
 from marsad.web.highlights import source
+from marsad.web.masking import Full, Names, scrubbed
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
 from marsad.web.telling import COLUMNS, Records, rows, starts, unlike, within
@@ -242,25 +243,36 @@ async def report_json(desk: TheDesk, report: Id) -> Response[ReportAnswer]:
 
 
 @get("/reports/{report:str}/records.csv", include_in_schema=False)
-async def records_csv(request: Asking, desk: TheDesk, report: Id) -> Response[bytes]:
-    """Events, claims and figures of a report as a table."""
-    stored = await desk.ask(lambda archive: stored_report(archive, report))
-    coded = stored.coded or CodedReport(report=_no_info(stored.report))
-    return csv_response(
-        f"{stored.report.id}.csv",
-        COLUMNS,
-        rows(Records(coded, visit(request).language), {id: mark.state for id, mark in stored.marks.items()}),
-    )
+async def records_csv(request: Asking, desk: TheDesk, report: Id, full: Full = False) -> Response[bytes]:
+    """Events, claims and figures of a report as a table; logged. Names of private persons are masked unless ``full`` is asked
+    for."""
+    visitor = visit(request)
+
+    def ask(archive: Store) -> tuple[str, list[list[Any]]]:
+        stored = stored_report(archive, report)
+        id, names = stored.report.id or report, Names(archive, full)
+        coded, mask = stored.coded or CodedReport(report=_no_info(stored.report)), names.of(id)
+        told = rows(Records(coded, visitor.language), {record: mark.state for record, mark in stored.marks.items()})
+        lines = [[scrubbed(value, mask) for value in row] for row in told]
+        archive.log(visitor.who, "export", id, f"records.csv: {len(lines)} records, {names.told}")
+        return id, lines
+
+    id, lines = await desk.ask(ask)
+    return csv_response(f"{id}.csv", COLUMNS, lines)
 
 
 @get("/reports/{report:str}/captures/{sha256:str}", include_in_schema=False)
-async def capture(desk: TheDesk, report: Id, sha256: Id) -> Stream:
-    """The bytes of a capture, to be saved and never shown: they may be a page with scripts."""
+async def capture(request: Asking, desk: TheDesk, report: Id, sha256: Id) -> Stream:
+    """The bytes of a capture, to be saved and never shown: they may be a page with scripts. Logged, for they are all there is."""
+    who = visit(request).who
 
     def asked(archive: Store) -> tuple[Capture, Any]:
-        for one in stored_report(archive, report).captures:
+        stored = stored_report(archive, report)
+        for one in stored.captures:
             if one.sha256 == sha256:
-                return one, archive.content(sha256)
+                body = archive.content(sha256)
+                archive.log(who, "export", stored.report.id or report, f"capture {sha256}, full detail")
+                return one, body
         raise NotFound(f"the report has no capture {sha256}")
 
     held, body = await desk.ask(asked)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from litestar import Response, get
 
+from marsad.export.privacy import Mask
 from marsad.records import Filter, Record
 from marsad.store.contract import EventRow, Hit, Store
 from marsad.web import links
@@ -31,6 +32,7 @@ from marsad.web.finding import (
 from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.labels import Labels, labels
 from marsad.web.marks import marked
+from marsad.web.masking import Full, Names
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
 
@@ -38,6 +40,7 @@ MOST_LINES = 2_000
 """Lines of a table of reports; exports have no such end."""
 _COLUMNS = ("report", "published", "outlet", "title", "snippet", "events")
 _STARS = str.maketrans("\ue000\ue001", "**")
+_NO_STARS = dict.fromkeys(_STARS)
 TOOLS: dict[str, Any] = {
     "report_href": links.report, "to": links.to, "count_parts": count_parts, "marked": marked, "facets": FACETS,
     "open_facets": OPEN, "sorts": SORTS,
@@ -149,13 +152,17 @@ async def number_part(request: Asking, desk: TheDesk, where: Where) -> Response[
 
 
 @get("/search.csv", include_in_schema=False)
-async def search_csv(request: Asking, desk: TheDesk, where: Where, sort: OrderOf = "newest") -> Response[bytes]:
-    """Reports that answer, as a table; logged, for it takes words of reports along."""
+async def search_csv(
+    request: Asking, desk: TheDesk, where: Where, sort: OrderOf = "newest", full: Full = False
+) -> Response[bytes]:
+    """Reports that answer, as a table; logged, for it takes words of reports along. Names of private persons are masked unless
+    ``full`` is asked for."""
     who = visit(request).who
 
     def ask(archive: Store) -> list[list[Any]]:
-        rows = list(_rows(told(find(archive, where, sort, MOST_LINES, None))))
-        archive.log(who, "export", "search.csv", f"{len(rows)} reports as shown; {described(where)}")
+        names = Names(archive, full)
+        rows = list(_rows(names, told(find(archive, where, sort, MOST_LINES, None))))
+        archive.log(who, "export", "search.csv", f"{len(rows)} reports as shown, {names.told}; {described(where)}")
         return rows
 
     return csv_response("search.csv", _COLUMNS, await desk.ask(ask))
@@ -167,10 +174,17 @@ def described(where: Filter) -> str:
     return msgspec.json.encode(asked).decode() if asked else "everything"
 
 
-def _rows(found: Found) -> Iterator[list[Any]]:
-    for hit in found.hits:
+def _rows(names: Names, found: Found) -> Iterator[list[Any]]:
+    for hit, mask in names.each(found.hits, lambda hit: hit.report):
         day = hit.published.isoformat() if hit.published else None
-        yield [hit.report, day, hit.outlet, hit.title, hit.snippet.translate(_STARS), " ".join(hit.events)]
+        yield [hit.report, day, hit.outlet, mask.headline(hit.title), _snippet(hit.snippet, mask), " ".join(hit.events)]
+
+
+def _snippet(words: str, mask: Mask) -> str:
+    """Words in context with stars around those found; without stars where a name is masked, which they would hide from view."""
+    plain = words.translate(_NO_STARS)
+    masked = mask.headline(plain) or ""
+    return masked if masked != plain else words.translate(_STARS)
 
 
 PAGES = [search, search_json, search_csv, total_json, total_part, number_part]

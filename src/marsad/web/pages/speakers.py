@@ -10,11 +10,13 @@ from urllib.parse import quote
 from litestar import Response, get, post
 from litestar.params import Parameter
 
-from marsad.app.profiles import SpeakerProfile, said, speaker_profile
+from marsad.app.profiles import Said, SpeakerProfile, said, speaker_profile
+from marsad.export.privacy import Mask
 from marsad.store.contract import Store
 from marsad.web.errors import NotFound
 from marsad.web.grading import Graded, graded, take
 from marsad.web.handling import Asking, TheDesk, Word
+from marsad.web.masking import Full, Names
 from marsad.web.pages.incidents import Cursor
 from marsad.web.profiling import TOOLS, Id, no_profile, other_labels
 from marsad.web.rendering import page, visit
@@ -80,27 +82,33 @@ async def speaker_json(
 
 
 @get("/speakers/{id:str}/claims.csv", include_in_schema=False)
-async def claims_csv(request: Asking, desk: TheDesk, id: Id) -> Response[bytes]:
-    """The claims of a speaker as a table, the latest first, at most five thousand; logged."""
+async def claims_csv(request: Asking, desk: TheDesk, id: Id, full: Full = False) -> Response[bytes]:
+    """The claims of a speaker as a table, the latest first, at most five thousand; logged. Names of private persons are masked
+    unless ``full`` is asked for."""
     who = visit(request).who
 
     def ask(archive: Store) -> list[list[Any]]:
-        lines = list(_claims(archive, id))
-        archive.log(who, "export", "claims.csv", f"{len(lines)} claims of {id}")
+        names = Names(archive, full)
+        told = names.each(_claims(archive, id), lambda one: one.row.report)
+        lines = [_line(one, mask) for one, mask in told]
+        archive.log(who, "export", "claims.csv", f"{len(lines)} claims of {id}, {names.told}")
         return lines
 
     return csv_response("claims.csv", _COLUMNS, await desk.ask(ask))
 
 
-def _claims(archive: Store, id: str) -> Iterator[list[Any]]:
+def _line(one: Said, mask: Mask) -> list[Any]:
+    row, title = one.row, mask.headline(one.row.title)
+    return [row.report, row.claim, row.stance, one.cue, mask.scrub(one.content), row.outlet, row.published, title]
+
+
+def _claims(archive: Store, id: str) -> Iterator[Said]:
     if not archive.actors_of([id]):
         raise NotFound(f"the lexicon has no speaker {id}; there are no profiles of private persons")
     after: str | None = None
     for _ in range(0, MOST_LINES, _AT_ONCE):
         rows = archive.claims_by(id, limit=_AT_ONCE, after=after)
-        for one in said(archive, rows):
-            row = one.row
-            yield [row.report, row.claim, row.stance, one.cue, one.content, row.outlet, row.published, row.title]
+        yield from said(archive, rows)
         if len(rows) < _AT_ONCE:
             return
         after = rows[-1].cursor

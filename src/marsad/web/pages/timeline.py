@@ -17,7 +17,9 @@ from marsad.records import Filter, Record
 from marsad.store.contract import EventRow, Store
 from marsad.web.asked import pairs
 from marsad.web.handling import Asking, Number, TheDesk, Where
+from marsad.web.masking import Full, Names, event_cells
 from marsad.web.pages.incident import known
+from marsad.web.pages.search import described
 from marsad.web.profiling import TOOLS
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
@@ -27,8 +29,8 @@ A_PAGE = 100
 MOST = 5_000
 """Events that a timeline is made of; of more, those published last."""
 Name = Annotated[str | None, Parameter(max_length=100)]
-_COLUMNS = ("date", "type", "mode", "status", "place", "country", "actors", "targets", "counts", "speakers", "quotation",
-            "report", "event", "outlet", "published", "incident", "others")  # fmt: skip
+_OF_EVENT = ("date", "type", "mode", "status", "place", "country", "actors", "targets", "counts", "speakers", "quotation",
+             "report", "event", "outlet", "published")  # fmt: skip
 
 
 class Timeline(Record, frozen=True):
@@ -112,21 +114,20 @@ async def timeline_json(
 
 
 @get("/timeline.csv", include_in_schema=False)
-async def timeline_csv(request: Asking, desk: TheDesk, where: Where, incident: Name = None) -> Response[bytes]:
-    """The whole timeline as a table; logged, for it takes names along."""
+async def timeline_csv(
+    request: Asking, desk: TheDesk, where: Where, incident: Name = None, full: Full = False
+) -> Response[bytes]:
+    """The whole timeline as a table; logged. Names of private persons are masked unless ``full`` is asked for."""
     who = visit(request).who
 
     def ask(archive: Store) -> list[list[Any]]:
-        lines = [_line(moment) for moment in _moments(archive, where, incident or None)[0]]
-        archive.log(who, "export", "timeline.csv", f"{len(lines)} events as shown")
+        names = Names(archive, full)
+        told = names.each(_moments(archive, where, incident or None)[0], lambda moment: moment.row.report)
+        lines = [[*event_cells(m.row, _OF_EVENT, mask, full), m.incident, "; ".join(m.others)] for m, mask in told]
+        archive.log(who, "export", "timeline.csv", f"{len(lines)} events as shown, {names.told}; {described(where)}")
         return lines
 
-    return csv_response("timeline.csv", _COLUMNS, await desk.ask(ask))
-
-
-def _line(moment: Moment) -> list[Any]:
-    told = {**msgspec.structs.asdict(moment.row), "incident": moment.incident, "others": moment.others}
-    return ["; ".join(told[c]) if isinstance(told[c], tuple) else told[c] for c in _COLUMNS]
+    return csv_response("timeline.csv", (*_OF_EVENT, "incident", "others"), await desk.ask(ask))
 
 
 PAGES = [timeline_page, timeline_json, timeline_csv]

@@ -21,6 +21,7 @@ from marsad.web.asked import AskedWrongly
 from marsad.web.errors import NotFound
 from marsad.web.handling import LARGEST, Asking, TheDesk
 from marsad.web.jobs import Job, Jobs
+from marsad.web.masking import Full, Names, scrubbed
 from marsad.web.rendering import page, see_other, visit
 from marsad.web.settings import MEGABYTE
 from marsad.web.tables import csv_response
@@ -172,9 +173,18 @@ async def diff(request: Asking, desk: TheDesk, old: Id, new: Id) -> Response[str
 
 
 @get("/work/diff.csv", include_in_schema=False)
-async def diff_csv(desk: TheDesk, old: Id, new: Id) -> Response[bytes]:
-    """All that changed between two runs."""
-    lines = await desk.ask(lambda archive: _changes(archive, old, new, None))
+async def diff_csv(request: Asking, desk: TheDesk, old: Id, new: Id, full: Full = False) -> Response[bytes]:
+    """All that changed between two runs; logged. Names of private persons are masked unless ``full`` is asked for."""
+    who = visit(request).who
+
+    def ask(archive: Store) -> list[list[Any]]:
+        names = Names(archive, full)
+        told = names.each(_changes(archive, old, new, None), lambda line: str(line[0]))
+        lines = [[scrubbed(value, mask) for value in line] for line, mask in told]
+        archive.log(who, "export", "runs.csv", f"{len(lines)} changes between runs {old} and {new}, {names.told}")
+        return lines
+
+    lines = await desk.ask(ask)
     return csv_response(f"runs-{old}-{new}.csv", _COLUMNS, lines)
 
 
