@@ -7,10 +7,13 @@ import socket
 import time
 from urllib.parse import urlsplit
 
+import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from marsad.web.settings import MEGABYTE
+
+from .test_work import ended
 
 HERE = {"origin": "http://testserver.local", "host": "testserver.local", "sec-fetch-site": "same-origin"}
 
@@ -55,3 +58,49 @@ def test_no_line_gets_into_a_header(client: TestClient[Litestar]) -> None:
         assert "x-evil" not in client.get(path).headers
     answer = client.post("/settings", data={"who": "a\r\nSet-Cookie: evil=1"}, headers=HERE, follow_redirects=False)
     assert not [c for c in answer.headers.get_list("set-cookie") if "evil=1" in c.split("who=")[0]]
+
+
+MULTIPART = {**HERE, "content-type": "multipart/form-data; boundary=x"}
+PART = b'--x\r\ncontent-disposition: form-data; name="who"\r\ncontent-type: text/plain; charset=%s\r\n\r\n\xff\r\n--x--\r\n'
+
+
+@pytest.mark.parametrize("body", [PART % b"zzz", PART % b"ascii", PART % b"utf-8", b"--x\r\nfoo", b"x", b""])
+@pytest.mark.parametrize("path", ["/work/ingest", "/export", "/searches?q=x"])
+def test_forms_in_no_known_writing_are_refused_in_words(client: TestClient[Litestar], path: str, body: bytes) -> None:
+    assert client.post(path, content=body, headers=MULTIPART, follow_redirects=False).status_code == 400
+
+
+def test_a_form_of_very_many_parts_is_refused(client: TestClient[Litestar]) -> None:
+    part = b'--x\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\na\r\n'
+    assert client.post("/work/ingest", content=part * 5_000 + b"--x--\r\n", headers=MULTIPART).status_code == 400
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe", b"null", b'{"seen":1e999}'])
+def test_json_that_cannot_be_read_is_refused_in_words(client: TestClient[Litestar], body: bytes) -> None:
+    report = client.get("/api/search").json()["hits"][0]["report"]
+    for path in (f"/api/reviews/{report}", "/api/incidents/x/join", "/api/incidents/x/part"):
+        answer = client.post(path, content=body, headers={"content-type": "application/json"})
+        assert answer.status_code == 400, path
+        assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("cookie", "who"),
+    [("%00abc", "Salma"), ("", "Salma"), ("%20%20", "Salma"), ("%E2%80%AEabc", "Salma"), ("b%0d%0aX:1", "Salma"),
+     ("x" * 200, "x" * 80), ("%D8%B3%D9%84%D9%85%D9%89", "سلمى")],
+)  # fmt: skip
+def test_the_log_has_a_name_that_can_be_read(client: TestClient[Litestar], cookie: str, who: str) -> None:
+    client.post("/searches?q=x", data={"name": "n"}, headers={**HERE, "cookie": f"who={cookie}"})
+    assert client.get("/api/custody?subject=search%20n").json()[-1]["who"] == who
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["http://127.0.0.1:8765/", "http://169.254.169.254/latest", "http://localhost/", "http://[::1]/", "http://10.0.0.1/",
+     "http://0x7f.1/", "http://user@example.com/", "https://192.168.0.1:22/"],
+)  # fmt: skip
+def test_addresses_inside_the_network_are_not_fetched(client: TestClient[Litestar], place: str) -> None:
+    client.post("/work/ingest", data={"places": place}, headers=HERE)
+    job = ended(client)
+    assert job["outcome"].get("new", 0) == 0
+    assert "is not fetched" in job["problems"][0]

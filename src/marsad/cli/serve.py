@@ -68,7 +68,10 @@ def run(
 
     listening = _listen(host, port)
     port = listening.getsockname()[1]
-    settings = Settings(db=db, who=who, hosts=(*_LOOPBACK, host, *names), pmtiles=pmtiles and str(Path(pmtiles)))
+    settings = Settings(
+        db=db, who=who, hosts=(*_LOOPBACK, host, *names), pmtiles=pmtiles and str(Path(pmtiles)),
+        paths=host in _LOOPBACK and not names,
+    )  # fmt: skip
     address = f"http://{'localhost' if host in _LOOPBACK else host}:{port}/"
     click.echo(f"The desk is open at {address} (Ctrl+C ends it)", err=True)
     if host not in _LOOPBACK:

@@ -21,8 +21,9 @@ from marsad.web.desk import Desk
 from marsad.web.errors import HANDLERS
 from marsad.web.jobs import Jobs
 from marsad.web.pages import PAGES
-from marsad.web.security import add_headers, check
+from marsad.web.security import Incoming, add_headers, check
 from marsad.web.settings import Settings
+from marsad.web.temporary import sweep
 
 _OF_THE_API = (
     "What the desk itself shows, for programs on the same machine: names and coordinates are as they are known, not masked and "
@@ -39,6 +40,7 @@ def application(settings: Settings) -> Litestar:
         route_handlers=[*PAGES, _static()],
         dependencies={"where": Provide(provide_where, sync_to_thread=False), "desk": Provide(_desk, sync_to_thread=False)},
         before_request=check,
+        request_class=Incoming,
         after_request=add_headers,
         exception_handlers=HANDLERS,
         lifespan=[_closing(desk, jobs)],
@@ -69,6 +71,7 @@ def _static() -> Any:
 def _closing(desk: Desk, jobs: Jobs) -> Any:
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        sweep()
         yield
         jobs.close()
         desk.close()

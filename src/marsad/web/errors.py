@@ -76,6 +76,13 @@ def _store(request: Request[Any, Any, Any], error: StoreError) -> Response[Any]:
     return _answer(request, 400, str(error))
 
 
+def _nested(request: Request[Any, Any, Any], error: RecursionError) -> Response[Any]:
+    """Brackets in brackets by the thousand are a fault of who sends them, anything else is one of the desk."""
+    if request.method == "POST" and request.url.path.startswith("/api/"):
+        return _answer(request, 400, "what was sent is nested too deeply to be read")
+    return _other(request, error)
+
+
 def _other(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     log.error("%s %s", request.method, request.url.path, exc_info=error)
     return _answer(request, 500, f"{type(error).__name__}")
@@ -88,6 +95,7 @@ HANDLERS: ExceptionHandlersMap = {
     Changed: _changed,
     Conflict: _changed,
     StoreError: _store,
+    RecursionError: _nested,
     Exception: _other,
 }
 """Which error becomes which answer."""

@@ -77,7 +77,7 @@ def visit_of(request: Request[Any, Any, Any], who: str) -> Visit:
         digits=_one(DIGITS, asked.get("digits"), kept.get("digits")),
         theme=_one(THEMES, asked.get("theme"), kept.get("theme")),
         who=named if named and named.isprintable() else who,
-        path=request.url.path,
+        path="/" + request.url.path.lstrip("/\\"),  # two slashes would lead to another host
         query=passed_on,
     )
 

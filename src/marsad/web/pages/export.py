@@ -26,6 +26,7 @@ from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.labels import labels
 from marsad.web.pages.search import TOOLS
 from marsad.web.rendering import page, visit
+from marsad.web.temporary import prefix
 
 if TYPE_CHECKING:
     from marsad.brief import Language
@@ -199,7 +200,7 @@ def _brief(
 @contextmanager
 def _making(stem: str, ending: str, media_type: str) -> Iterator[Made]:
     """A new file for an export, gone again when it could not be made; nothing of its name comes from anybody but us."""
-    folder = TemporaryDirectory(prefix="marsad-")
+    folder = TemporaryDirectory(prefix=prefix())
     try:
         yield Made(folder, Path(folder.name) / f"{stem}-{datetime.date.today().isoformat()}{ending}", media_type)
     except BaseException:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
 
 import anyio.to_thread
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.enums import RequestEncodingType
@@ -25,6 +27,7 @@ from marsad.web.masking import Full, Names, scrubbed
 from marsad.web.rendering import page, see_other, visit
 from marsad.web.settings import MEGABYTE
 from marsad.web.tables import csv_response
+from marsad.web.temporary import prefix
 
 LARGEST_UPLOAD = 512 * MEGABYTE
 _CHUNK = MEGABYTE
@@ -103,19 +106,41 @@ async def stop(request: Asking, id: Id) -> Response[Any]:
 
 
 @post("/work/ingest", include_in_schema=False, request_max_body_size=LARGEST_UPLOAD)
-async def take_in(request: Asking) -> Response[Any]:
+async def take_in(request: Asking, desk: TheDesk) -> Response[Any]:
     """Take in files that were handed over, and paths and addresses that were named."""
     form = await request.form()
-    sources = [Source(place=line.strip()) for line in str(form.get("places", "")).splitlines() if line.strip()]
-    folder = None
+    named = _named(form, desk.settings.paths)
     files = [f for f in form.getall("files", []) if isinstance(f, UploadFile) and f.filename]
-    if files:
-        folder = Path(await anyio.to_thread.run_sync(tempfile.mkdtemp, None, "marsad-"))
-        sources += [await _laid_down(file, folder, number) for number, file in enumerate(files)]
-    if not sources:
+    if not named and not files:
         raise AskedWrongly("files", "choose a file, or name a path or an address")
-    _jobs(request).add(_order(form, sources, visit(request).who), folder)
+    order = _order(form, named, visit(request).who)
+    if not files:
+        _jobs(request).add(order)
+        return see_other("/work#jobs")
+    folder = Path(await anyio.to_thread.run_sync(tempfile.mkdtemp, None, prefix()))
+    try:
+        laid = [await _laid_down(file, folder, number) for number, file in enumerate(files)]
+        _jobs(request).add(msgspec.structs.replace(order, sources=(*order.sources, *laid)), folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return see_other("/work#jobs")
+
+
+def _named(form: FormMultiDict, paths: bool) -> list[Source]:
+    """The paths and addresses that were named, one a line. Raises AskedWrongly."""
+    from marsad.sources.files import STANDARD_INPUT, is_address
+
+    places = [line.strip() for line in str(form.get("places", "")).splitlines() if line.strip()]
+    for place in places:
+        if place == STANDARD_INPUT:
+            raise AskedWrongly("places", "the desk has no standard input; name a path or an address")
+        if not paths and not is_address(place):
+            raise AskedWrongly(
+                "places",
+                "this desk is open to other machines, so it reads no files of its own; hand them over, or name addresses",
+            )
+    return [Source(place=place) for place in places]
 
 
 def _order(form: FormMultiDict, sources: list[Source], who: str) -> Order:
