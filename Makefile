@@ -3,21 +3,27 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DB ?= marsad.db
 SAMPLES := src/marsad/data/samples
 
-.PHONY: demo test bench bench-archive bench-desk bench-linking profile compiled check format golden places clean help frontend
+.PHONY: demo test bench bench-archive bench-desk bench-linking profile compiled check format golden places clean help frontend desk
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(READY): requirements.lock pyproject.toml
+	@echo "Setting up in $(VENV); this takes some minutes, once."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
-demo: $(READY)  ## code the bundled sample reports and print them
+demo: $(READY)  ## code the bundled sample reports, print them, open the desk on them
 	$(BIN)/marsad demo
+
+desk: $(READY)  ## open the desk on your own archive, marsad.db (or DB=FILE), which is made when there is none
+	@test -e "$(DB)" || $(BIN)/marsad init --db "$(DB)"
+	$(BIN)/marsad serve --db "$(DB)" --open
 
 test: $(READY)  ## run every test
 	tools/system_packages.sh

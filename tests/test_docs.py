@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shlex
 import shutil
@@ -14,6 +15,9 @@ import marsad
 from marsad.cli import cli
 from marsad.records import CodedReport, schema
 from marsad.samples import FOLDER
+from marsad.web.asked import provide_where
+
+from .web.test_pages import PATHS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -96,6 +100,19 @@ def test_every_command_and_option_is_described() -> None:
         for parameter in command.params if command else ():
             for option in parameter.opts:
                 assert not option.startswith("--") or option in page, f"docs/cli.md does not describe {option}"
+
+
+def test_every_page_of_the_desk_is_described() -> None:
+    shown = re.findall(r"`(/[^`]*)`", (ROOT / "docs" / "desk.md").read_text(encoding="utf-8"))
+    described = [re.compile(re.sub(r"[A-Z]+", "[^/]+", re.escape(path))) for path in shown]
+    for path in {path.partition("?")[0] for path in PATHS} - {"/no-such-page"}:
+        assert any(one.fullmatch(path) for one in described), f"docs/desk.md does not describe {path}"
+
+
+def test_every_parameter_of_an_address_is_described() -> None:
+    page = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    for name in (*inspect.signature(provide_where).parameters, "sort", "limit", "after", "lang", "digits", "theme"):
+        assert f"`{name}`" in page, f"docs/desk.md does not describe the parameter {name}"
 
 
 def test_every_kind_and_key_of_the_lexicon_is_described() -> None:
