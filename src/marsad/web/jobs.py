@@ -27,6 +27,10 @@ _KEPT = 50
 _TOLD = 200
 """Problems of one piece that are remembered; the archive's log and a new run tell the rest."""
 
+_KILLED = (
+    "the work was ended from outside, or the machine had no memory left; what it did is kept, start it again to go on"
+)
+
 
 class Job(Record, frozen=True):
     """A piece of work: what was ordered, how far it is, what went wrong. Times are UTC."""
@@ -143,7 +147,8 @@ class Jobs:
             job = self._jobs[id]
             if job.state == "running":
                 state: State = "failed" if job.error or exitcode != 0 else "done"
-                self._jobs[id] = msgspec.structs.replace(job, state=state, ended_at=_now())
+                error = job.error or (_KILLED if exitcode != 0 else None)
+                self._jobs[id] = msgspec.structs.replace(job, state=state, ended_at=_now(), error=error)
             self._process = self._running = None
             self._clear(id)
         self._next()
