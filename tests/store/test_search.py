@@ -494,3 +494,10 @@ def test_points_go_on_behind_one(archive: tuple[Store, list[Held]]) -> None:
     assert found == every
     with pytest.raises(StoreError, match="has no event"):
         list(store.points(Filter(), 2, ("0123", "e1")))
+
+
+def test_days_are_those_of_the_newest_events(archive: tuple[Store, list[Held]]) -> None:
+    store, _ = archive
+    for where in (Filter(), Filter(types=("ASSAULT",)), Filter(query="قصفت")):
+        rows = [(r.report, r.event, r.start, r.published) for r in store.events(where, limit=30)]
+        assert [(d.report, d.event, d.start, d.published) for d in store.days(where, 30)] == rows

@@ -134,6 +134,15 @@ class EventPoint(Record, frozen=True):
     lon: float
 
 
+class EventDay(Record, frozen=True):
+    """What a timeline orders an event by: its first day, and when it was published."""
+
+    report: str
+    event: str
+    start: datetime.date | None
+    published: datetime.date | None
+
+
 class Bucket(Record, frozen=True):
     """One line of a facet: a value for each asked dimension (None where not stated) and how many events."""
 
@@ -283,6 +292,10 @@ class Store(Incidents, Profiles, Decisions, Protocol):
     def points(self, where: Filter, limit: int, after: EventKey | None = None) -> Iterator[EventPoint]:
         """The newest ``limit`` events that answer a filter and have coordinates, behind the event ``after``; some fifty times as
         quick as ``events``. Raises StoreError when ``after`` is no event any more."""
+        ...
+
+    def days(self, where: Filter, limit: int) -> Iterator[EventDay]:
+        """The newest ``limit`` events that answer a filter, with their days alone; as quick as ``points``."""
         ...
 
     def facets(self, where: Filter, by: Sequence[Facet], limit: int | None = None) -> tuple[Bucket, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from marsad.app.agreements import accounts
+from marsad.app.agreements import agreements
 from marsad.app.asking import settled
 from marsad.app.trends import trends
 from marsad.records import Filter, Record
@@ -183,8 +183,8 @@ def _agreement(archive: Store, asked: Filter, labels: Labels) -> Chart:
     """How the accounts of the latest incidents that answer stand to one another, question by question."""
     ids = _told_by_several(archive, asked)
     counts: dict[str, dict[str, int]] = {}
-    for id in ids:
-        for row in accounts(archive, id).rows:
+    for table in agreements(archive, {id: archive.incident(id)[1] for id in ids}).values():
+        for row in table.rows:
             marks = counts.setdefault(row.question, dict.fromkeys(_MARKS, 0))
             marks[row.mark] += 1
     return Chart(

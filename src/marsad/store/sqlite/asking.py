@@ -103,10 +103,12 @@ class Asked:
         return [REPORT_OF_EVENT.in_(found) if rare is None else _event.report.in_(rare)]
 
     # ---- where to begin
-    def start(self) -> Start | None:
-        """The rarest part that an index has, if it is rare; of several parts, one may be less so, for together they are."""
+    def start(self, most: int | None = None) -> Start | None:
+        """The rarest part that an index has, if it is rare; of several parts, one may be less so, for together they are. ``most``
+        says otherwise how many keys are still rare."""
         parts = [(part, True) for part in self.events if part.keys] + [(part, False) for part in self.reports]
-        most = RARE * _OF_SEVERAL if len(parts) > 1 else RARE
+        if most is None:
+            most = RARE * _OF_SEVERAL if len(parts) > 1 else RARE
         best: Start | None = None
         for part, of_events in parts:
             size = self._count(part.rough or part.keys, best.size if best else most)

@@ -18,6 +18,10 @@ _UNSETTLED = ""
 """The version of reports that are filed and not compared with all others yet."""
 _PENDING = """FROM report LEFT JOIN linked ON linked.report = report.key
     WHERE report.run IS NOT NULL AND (linked.run IS NULL OR linked.run <> report.run OR linked.version <> ?)"""
+_UNLINKED = """SELECT (SELECT count(*) FROM report) - (SELECT count(*) FROM report WHERE run IS NULL)
+    - (SELECT count(*) FROM linked JOIN report ON report.key = linked.report
+       WHERE linked.run = report.run AND linked.version = ?)"""
+"""How many ``_PENDING`` has, without a look at those that were never linked."""
 _FILED = "INSERT OR REPLACE INTO linked SELECT key, run, ? FROM report WHERE key = ?"
 _LIKELY = """SELECT value, (SELECT group_concat(report) FROM
 (SELECT report FROM band WHERE band = asked.value ORDER BY report DESC LIMIT ?)) FROM json_each(?) AS asked"""
@@ -74,7 +78,7 @@ class Linking(Overlay):
     def count_unlinked(self, version: str) -> int:
         """How many those are."""
         with self.reading():
-            return int(self.raw.execute(f"SELECT count(*) {_PENDING}", (version,)).fetchone()[0])
+            return int(self.raw.execute(_UNLINKED, (version,)).fetchone()[0])
 
     def to_link(self, reports: Collection[str]) -> dict[str, tuple[Report, CodedReport | None]]:
         """Reports with the codings that are shown, by id."""

@@ -13,7 +13,7 @@ from sqlalchemy import distinct, func, literal_column, select
 from marsad.records import CodedReport, Filter, StoredReport
 from marsad.store import names, reads, rows, schema
 from marsad.store.conditions import KeyRange
-from marsad.store.contract import RANKED, Bucket, EventPoint, EventRow, Facet, Hit, Known, Sort, StoreError
+from marsad.store.contract import RANKED, Bucket, EventDay, EventPoint, EventRow, Facet, Hit, Known, Sort, StoreError
 from marsad.store.cursors import Cursors
 from marsad.store.incidents import EventKey
 from marsad.store.schema import EVENT_BITS
@@ -21,7 +21,7 @@ from marsad.store.snippets import Finder, opening
 from marsad.store.sqlite import facets, summary
 from marsad.store.sqlite.area import teach
 from marsad.store.sqlite.asking import REPORT_OF_EVENT, Asked, batches
-from marsad.store.sqlite.locating import located
+from marsad.store.sqlite.locating import dated, located
 from marsad.store.sqlite.matching import INDEX, match
 from marsad.store.sqlite.overlay import Overlay
 
@@ -84,6 +84,11 @@ class Searching(Overlay):
         with self.reading() as core:
             keys = self._event_keys(self._ask(where), True, reads.event_key(core, *after) if after else None)
             yield from islice(located(self.raw, keys), limit)
+
+    def days(self, where: Filter, limit: int) -> Iterator[EventDay]:
+        """The newest events with their days alone; see the contract."""
+        with self.reading():
+            yield from dated(self.raw, islice(self._event_keys(self._ask(where), True, None), limit))
 
     def facets(self, where: Filter, by: Sequence[Facet], limit: int | None = None) -> tuple[Bucket, ...]:
         """How many events answer a filter, by one or several dimensions; see the contract."""

@@ -62,7 +62,7 @@ def _placed(archive: Store, where: Filter, named: Labels) -> Placed:
     asked = settled(where, archive)
     rows: list[EventRow] = []
     unplaced: list[EventRow] = []
-    for row in archive.events(asked, limit=_ROWS * 5):
+    for row in archive.events(asked, limit=_ROWS * 2):
         (rows if row.lat is not None else unplaced).append(row)
     total = sum(bucket.events for bucket in archive.facets(asked, ("status",)))
     return Placed(

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Annotated, Any, NamedTuple
 
-import msgspec
 from litestar import Response, get
 from litestar.params import Parameter
 
 from marsad.app.asking import settled
 from marsad.app.incident_detail import event_rows
-from marsad.app.trends import Moment, timeline
+from marsad.app.trends import Moment, entries, moments
 from marsad.records import Filter, Record
 from marsad.store.contract import EventRow, Store
 from marsad.web.asked import pairs
@@ -49,17 +48,22 @@ class Month(NamedTuple):
     moments: list[Moment]
 
 
-def _moments(archive: Store, where: Filter, incident: str | None) -> tuple[list[Moment], bool]:
+class Found(NamedTuple):
+    """The moments asked for, how many there are in all, and whether there are events beyond the most that are looked at."""
+
+    moments: list[Moment]
+    total: int
+    left_out: bool
+
+
+def _moments(archive: Store, where: Filter, incident: str | None, first: int, limit: int | None) -> Found:
+    """Moments in the order of their days, so many from the one numbered ``first``."""
     if incident:
         name, events = known(archive, incident)
         rows = sorted(event_rows(archive, events), key=_order)
-        return [Moment(row=row, incident=name) for row in rows], False
-    asked = settled(where, archive)
-    newest = list(archive.events(asked, sort="newest", limit=MOST + 1))
-    if len(newest) > MOST:
-        first = newest[MOST - 1].published
-        asked = msgspec.structs.replace(asked, published_since=first)
-    return timeline(archive, asked), len(newest) > MOST
+        return Found([Moment(row=row, incident=name) for row in rows][first:][:limit], len(rows), False)
+    every, left_out = entries(archive, settled(where, archive), MOST)
+    return Found(moments(archive, every[first:][:limit]), len(every), left_out)
 
 
 def _order(row: EventRow) -> tuple[str, str, str]:
@@ -84,15 +88,19 @@ async def timeline_page(
 ) -> Response[str]:  # fmt: skip
     """The timeline of an actor, a place, an incident, or of all that answers."""
 
-    def ask(archive: Store) -> tuple[list[Moment], bool, Any]:
-        return (*_moments(archive, where, incident or None), archive.outlets())
+    def ask(archive: Store) -> tuple[Found, int, Any]:
+        start = first // A_PAGE * A_PAGE
+        found = _moments(archive, where, incident or None, start, A_PAGE)
+        if start and not found.moments:
+            start = max(0, found.total - 1) // A_PAGE * A_PAGE
+            found = _moments(archive, where, incident or None, start, A_PAGE)
+        return found, start, archive.outlets()
 
-    moments, left_out, outlets = await desk.ask(ask)
-    start = min(first, max(0, len(moments) - 1)) // A_PAGE * A_PAGE
+    found, start, outlets = await desk.ask(ask)
     asked = [*pairs(where), *([("incident", incident)] if incident else [])]
     return page(
-        request, "timeline.html", months=list(_months(moments[start : start + A_PAGE])), total=len(moments), start=start,
-        size=A_PAGE, left_out=left_out, most=MOST, where=where, incident=incident or None, asked=asked,
+        request, "timeline.html", months=list(_months(found.moments)), total=found.total, start=start,
+        size=A_PAGE, left_out=found.left_out, most=MOST, where=where, incident=incident or None, asked=asked,
         told=Told(visit(request), outlets), kept=[both for both in pairs(where) if both[0] not in _OWN], **TOOLS,
     )  # fmt: skip
 
@@ -107,8 +115,8 @@ async def timeline_json(
     """Events in the order of their days, each incident once, 100 from ``from``."""
 
     def ask(archive: Store) -> Timeline:
-        moments, left_out = _moments(archive, where, incident or None)
-        return Timeline(moments=tuple(moments[first : first + A_PAGE]), total=len(moments), left_out=left_out)
+        found = _moments(archive, where, incident or None, first, A_PAGE)
+        return Timeline(moments=tuple(found.moments), total=found.total, left_out=found.left_out)
 
     return await desk.ask(ask)
 
@@ -122,7 +130,7 @@ async def timeline_csv(
 
     def ask(archive: Store) -> list[list[Any]]:
         names = Names(archive, full)
-        told = names.each(_moments(archive, where, incident or None)[0], lambda moment: moment.row.report)
+        told = names.each(_moments(archive, where, incident or None, 0, None).moments, lambda moment: moment.row.report)
         lines = [[*event_cells(m.row, _OF_EVENT, mask, full), m.incident, "; ".join(m.others)] for m, mask in told]
         archive.log(who, "export", "timeline.csv", f"{len(lines)} events as shown, {names.told}; {described(where)}")
         return lines
