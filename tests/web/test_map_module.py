@@ -151,7 +151,7 @@ def test_pressing_a_cluster_lists_what_is_in_it(browser: Browser, site: str) -> 
             found = True
             break
     assert found
-    watched.until("document.querySelector('.map-list-head').textContent.includes('وقائع في هذا الموضع')")
+    watched.until("document.querySelector('.map-list-head').textContent.includes('أحداث في هذا الموضع')")
     assert watched.wrong == []
 
 
@@ -173,7 +173,7 @@ def test_without_drawing_the_words_stay(browser: Browser, site: str) -> None:
 def test_events_that_cannot_be_read_are_told(browser: Browser) -> None:
     with served({"/": pages()["/"]}) as address:
         watched = opened(browser, address)
-        assert "تعذرت قراءة الوقائع" in watched.page.get_by_role("alert").inner_text()
+        assert "تعذرت قراءة الأحداث" in watched.page.get_by_role("alert").inner_text()
 
 
 def tiles() -> bytes:

@@ -9,7 +9,7 @@ import { FONT, paint, styleOf } from "./style";
 import { addTiles } from "./tiles";
 
 const CLUSTER_LEAVES = 200;
-const PLACED = { padding: 48, maxZoom: 9, duration: 0 } as const;
+const PLACED = { padding: 48, maxZoom: 6.5, duration: 0 } as const;
 
 export interface View {
   /** Shows these events and no others. */
