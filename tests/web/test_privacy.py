@@ -15,6 +15,7 @@ from marsad.app.incidents import link
 from marsad.app.opening import open_archive
 
 from . import hostile
+from .test_work import ended
 
 Client = TestClient[Litestar]
 NAMES = ("نزار الحموي", "سامر الخطيب", "هاني العلي")
@@ -129,3 +130,23 @@ def test_the_json_side_says_that_it_is_exact(client: Client) -> None:
     told = client.get("/api/openapi.json").json()["info"]["description"]
     assert "not masked" in told
     assert "export" in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [("compact", "Huda compact archive "), ("reindex", "Huda reindex"), ("verify", "Huda verify")]
+)
+def test_upkeep_is_a_line_of_the_log(client: Client, db: Path, kind: str, line: str) -> None:
+    client.cookies.set("who", "Huda")
+    client.post("/work/start", data={"kind": kind}, headers={"origin": "http://testserver.local"})
+    assert ended(client)["state"] == "done"
+    with open_archive(str(db), "Salma") as archive:
+        told = [f"{e.who} {e.action} {e.subject} {e.details}" for e in archive.custody()]
+    assert any(one.startswith(line) for one in told), told[-3:]
+
+
+def test_linking_is_a_line_of_the_log(client: Client, db: Path) -> None:
+    id = hostile.take_in(db, TEXT)
+    client.cookies.set("who", "Huda")
+    client.post("/work/start", data={"kind": "link"}, headers={"origin": "http://testserver.local"})
+    assert ended(client)["state"] == "done"
+    assert logged(db).startswith("Huda link archive "), id

@@ -131,6 +131,8 @@ def _link(archive: Store, order: Order) -> Iterator[Step]:
     for at in link(archive):
         done = at.done
         yield Step(kind="link", done=at.done, total=at.total, outcome={"linked": at.done})
+    if done:
+        archive.log(order.who, "link", "archive", f"{done} reports")
     yield Step(kind="link", done=done, total=done, outcome={"linked": done})
 
 
@@ -153,6 +155,7 @@ def _reindex(archive: Store, order: Order) -> Iterator[Step]:
 
 def _compact(archive: Store, order: Order) -> Iterator[Step]:
     archive.compact()
+    archive.log(order.who, "compact", "archive")
     yield Step(kind="compact", done=1, total=1)
 
 
