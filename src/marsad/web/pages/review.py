@@ -14,6 +14,8 @@ from marsad.store.contract import Store
 from marsad.store.decisions import Reviewer
 from marsad.web.asked import address, pairs
 from marsad.web.handling import Asking, TheDesk, Where, Word
+from marsad.web.masking import Full
+from marsad.web.pages.search import described
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
 
@@ -99,11 +101,19 @@ async def review_agreement_json(desk: TheDesk, where: Where) -> list[FieldAgreem
 
 
 @get("/review/agreement.csv", include_in_schema=False)
-async def review_agreement_csv(desk: TheDesk, where: Where) -> Response[bytes]:
-    """The same as a table."""
-    found = await desk.ask(lambda archive: agreement_of(archive, where))
+async def review_agreement_csv(request: Asking, desk: TheDesk, where: Where, full: Full = False) -> Response[bytes]:
+    """The same as a table; logged. Coders are counted, and named where ``full`` is asked for."""
+    who = visit(request).who
+
+    def ask(archive: Store) -> tuple[FieldAgreement, ...]:
+        found = tuple(agreement_of(archive, where))
+        kept = "full detail" if full else "public"
+        archive.log(who, "export", "agreement.csv", f"{len(found)} fields, {kept}; {described(where)}")
+        return found
+
+    found = await desk.ask(ask)
     rows: list[list[Any]] = [
-        [getattr(one, c) if c != "coders" else "; ".join(one.coders) for c in _COLUMNS] for one in found
+        [*(getattr(one, c) for c in _COLUMNS[:-1]), "; ".join(one.coders) if full else len(one.coders)] for one in found
     ]
     return csv_response("agreement.csv", _COLUMNS, rows)
 
