@@ -83,8 +83,16 @@ def _a_place(*of: ColumnElement[bool]) -> Executable:
 def _alike(core: Connection, names: Sequence[str]) -> tuple[str, ...]:
     """The names of places in the archive that are nearly those given."""
     keys = {key for name in names if (key := _skeleton(folded(name) or ""))}
-    every = union(select(_place.folded), select(_place.folded_en).where(_place.folded_en.is_not(None)))
-    return tuple(sorted(name for name in core.execute(every).scalars() if name and _skeleton(name) in keys))
+    every = {*_different(core, _place.folded), *_different(core, _place.folded_en)}
+    return tuple(sorted(name for name in every if name and _skeleton(name) in keys))
+
+
+def _different(core: Connection, column: ColumnElement[Any]) -> Iterator[str]:
+    """The values of an indexed column, each looked up behind the one before: few names stand in very many rows."""
+    named = select(func.min(column).label("name")).cte(recursive=True)
+    further = select(func.min(column)).where(column > named.c.name).correlate(named).scalar_subquery()
+    named = named.union_all(select(further).where(named.c.name.is_not(None)))
+    return iter(core.execute(select(named.c.name).where(named.c.name.is_not(None))).scalars())
 
 
 def provinces(core: Connection, names: Sequence[str]) -> tuple[str, ...]:
