@@ -101,7 +101,7 @@ def pages(archive: Store) -> dict[str, list[str]]:
         "exports": ["/export"],
         "proposals": ["/review/proposals"],
         "kept searches": ["/searches"],
-        "ingest and runs": ["/work"],
+        "ingest and runs": ["/jobs"],
         "settings": ["/settings"],
         "custody log": ["/custody", "/custody?after=150000"],
     }  # fmt: skip

@@ -71,7 +71,7 @@ PAGES = [
         "map",
         "charts",
         "review",
-        "work",
+        "jobs",
     ]
 ]
 SCRIPT = "<script>alert(1)</script>"

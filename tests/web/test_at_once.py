@@ -88,7 +88,7 @@ def test_who_decides_on_a_report_that_is_gone_is_told(
 
 def test_work_that_is_killed_is_told_in_words_and_can_go_on(client: TestClient[Litestar], db: Path) -> None:
     files = {"files": ("a.txt", TEXT.encode(), "text/plain")}
-    client.post("/work/ingest", files=files, data={"then": "1"}, headers=HERE)
+    client.post("/jobs/ingest", files=files, data={"then": "1"}, headers=HERE)
     jobs = client.app.state.jobs
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and (jobs._process is None or jobs._process.pid is None):
@@ -97,7 +97,7 @@ def test_work_that_is_killed_is_told_in_words_and_can_go_on(client: TestClient[L
     job = ended(client)
     assert job["state"] == "failed"
     assert "start it again" in job["error"]
-    client.post("/work/ingest", files=files, data={"then": "1"}, headers=HERE)
+    client.post("/jobs/ingest", files=files, data={"then": "1"}, headers=HERE)
     assert ended(client)["state"] == "done"
     with open_archive(str(db), "Salma") as archive:
         assert not list(archive.verify())

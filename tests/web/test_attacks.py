@@ -44,7 +44,7 @@ def test_a_body_that_never_ends_keeps_nobody_waiting(shared_desk: str) -> None:
     place = urlsplit(shared_desk)
     with socket.create_connection((place.hostname, place.port or 0), timeout=10) as slow:
         slow.sendall(
-            b"POST /work/ingest HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
+            b"POST /jobs/ingest HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
             b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000000\r\n\r\n--x\r\n"
         )
         time.sleep(0.2)
@@ -65,14 +65,14 @@ PART = b'--x\r\ncontent-disposition: form-data; name="who"\r\ncontent-type: text
 
 
 @pytest.mark.parametrize("body", [PART % b"zzz", PART % b"ascii", PART % b"utf-8", b"--x\r\nfoo", b"x", b""])
-@pytest.mark.parametrize("path", ["/work/ingest", "/export", "/searches?q=x"])
+@pytest.mark.parametrize("path", ["/jobs/ingest", "/export", "/searches?q=x"])
 def test_forms_in_no_known_writing_are_refused_in_words(client: TestClient[Litestar], path: str, body: bytes) -> None:
     assert client.post(path, content=body, headers=MULTIPART, follow_redirects=False).status_code == 400
 
 
 def test_a_form_of_very_many_parts_is_refused(client: TestClient[Litestar]) -> None:
     part = b'--x\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\na\r\n'
-    assert client.post("/work/ingest", content=part * 5_000 + b"--x--\r\n", headers=MULTIPART).status_code == 400
+    assert client.post("/jobs/ingest", content=part * 5_000 + b"--x--\r\n", headers=MULTIPART).status_code == 400
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe", b"null", b'{"seen":1e999}'])
@@ -100,7 +100,7 @@ def test_the_log_has_a_name_that_can_be_read(client: TestClient[Litestar], cooki
      "http://0x7f.1/", "http://user@example.com/", "https://192.168.0.1:22/"],
 )  # fmt: skip
 def test_addresses_inside_the_network_are_not_fetched(client: TestClient[Litestar], place: str) -> None:
-    client.post("/work/ingest", data={"places": place}, headers=HERE)
+    client.post("/jobs/ingest", data={"places": place}, headers=HERE)
     job = ended(client)
     assert job["outcome"].get("new", 0) == 0
     assert "is not fetched" in job["problems"][0]

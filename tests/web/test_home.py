@@ -48,7 +48,7 @@ def test_an_empty_archive_shows_the_first_steps(look: Looker, tmp_path: Path, la
     with Serving(Settings(db=str(tmp_path / "empty"), hosts=HOSTS)) as address:
         page = look.at(address, language)
         assert page.locator(".steps > li").count() == 3
-        assert page.locator(".steps a").first.get_attribute("href") == "/work"
+        assert page.locator(".steps a").first.get_attribute("href") == "/jobs"
         assert violations(page) == []
 
 

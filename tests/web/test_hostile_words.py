@@ -84,8 +84,8 @@ def decided(client: Client, report: str) -> str:
     client.post(
         "/outlets/evil/grade", data={"scheme": "admiralty-reliability", "value": "B", "why": EVIL}, headers=HERE
     )
-    client.post("/work/ingest", data={"places": f"/{EVIL}"}, headers=HERE)
-    client.post("/work/ingest", files={"files": (f"{EVIL}.zip", b"PK\x03\x04", EVIL)}, headers=HERE)
+    client.post("/jobs/ingest", data={"places": f"/{EVIL}"}, headers=HERE)
+    client.post("/jobs/ingest", files={"files": (f"{EVIL}.zip", b"PK\x03\x04", EVIL)}, headers=HERE)
     incident = client.get("/api/incidents?least=1&outlet=evil").json()["incidents"][0]["id"]
     known = client.get(f"/api/reviews/{report}").json()
     event = known["coded"]["events"][0]["id"]
@@ -126,7 +126,7 @@ def pages(client: Client, begin: list[str]) -> Iterator[tuple[str, str]]:
 def test_no_words_become_markup_on_any_page(client: Client, hostile: str) -> None:
     incident = decided(client, hostile)
     begin = ["/", f"/reports/{hostile}", f"/review/{hostile}", f"/incidents/{incident}", "/outlets/evil", "/searches",
-             "/custody", "/work",
+             "/custody", "/jobs",
              "/charts?show=speaker", "/charts?show=target", "/charts?show=outlet", "/charts?show=agreement", "/map?outlet=evil",
              "/timeline?outlet=evil", "/export?outlet=evil", "/review/proposals", "/review/agreement", "/settings",
              f"/search?q={EVIL.replace('#', '')}", "/search?outlet=evil&lang=en", "/search/facets?by=speaker"]  # fmt: skip
@@ -142,7 +142,7 @@ def test_no_words_become_markup_on_any_page(client: Client, hostile: str) -> Non
 def test_hostile_words_do_not_run_in_a_browser(hostile: str, db: Path, desk: str, look: Looker, client: Client) -> None:
     incident = decided(client, hostile)
     for path in (f"/reports/{hostile}", f"/review/{hostile}", f"/incidents/{incident}", "/map?outlet=evil",
-                 "/charts?show=speaker", "/charts?show=outlet", "/searches", "/work", "/custody", f"/?q={incident}"):  # fmt: skip
+                 "/charts?show=speaker", "/charts?show=outlet", "/searches", "/jobs", "/custody", f"/?q={incident}"):  # fmt: skip
         page = look.at(f"{desk}{path}")
         assert not page.evaluate("globalThis.ran"), path
         assert page.locator("img[src=x]").count() == 0

@@ -137,7 +137,7 @@ def test_the_json_side_says_that_it_is_exact(client: Client) -> None:
 )
 def test_upkeep_is_a_line_of_the_log(client: Client, db: Path, kind: str, line: str) -> None:
     client.cookies.set("who", "Huda")
-    client.post("/work/start", data={"kind": kind}, headers={"origin": "http://testserver.local"})
+    client.post("/jobs/start", data={"kind": kind}, headers={"origin": "http://testserver.local"})
     assert ended(client)["state"] == "done"
     with open_archive(str(db), "Salma") as archive:
         told = [f"{e.who} {e.action} {e.subject} {e.details}" for e in archive.custody()]
@@ -147,6 +147,6 @@ def test_upkeep_is_a_line_of_the_log(client: Client, db: Path, kind: str, line: 
 def test_linking_is_a_line_of_the_log(client: Client, db: Path) -> None:
     id = hostile.take_in(db, TEXT)
     client.cookies.set("who", "Huda")
-    client.post("/work/start", data={"kind": "link"}, headers={"origin": "http://testserver.local"})
+    client.post("/jobs/start", data={"kind": "link"}, headers={"origin": "http://testserver.local"})
     assert ended(client)["state"] == "done"
     assert logged(db).startswith("Huda link archive "), id

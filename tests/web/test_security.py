@@ -92,7 +92,7 @@ def test_a_form_that_is_refused_leaves_no_file(client: TestClient[Litestar]) -> 
 
     before = folders()
     files = {"files": ("a.txt", b"x", "text/plain")}
-    answer = client.post("/work/ingest", files=files, data={"published": "sometime"}, headers=OURS)
+    answer = client.post("/jobs/ingest", files=files, data={"published": "sometime"}, headers=OURS)
     assert answer.status_code == 400
     assert folders() == before
 
@@ -101,7 +101,7 @@ def test_a_desk_for_others_reads_no_files_of_its_own(db: Path) -> None:
     settings = Settings(db=str(db), hosts=HOSTS, paths=False)
     with TestClient(application(settings)) as client:
         for place in ("/etc/hostname", "file:///etc/hostname", "../x", "-"):
-            assert client.post("/work/ingest", data={"places": place}, headers=OURS).status_code == 400
+            assert client.post("/jobs/ingest", data={"places": place}, headers=OURS).status_code == 400
         assert client.get("/api/jobs").json() == []
 
 

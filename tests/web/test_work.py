@@ -36,9 +36,9 @@ def ended(client: TestClient[Litestar], seconds: float = 60) -> dict[str, Any]:
 def test_a_file_is_taken_in_coded_and_linked(client: TestClient[Litestar], db: Path) -> None:
     files = {"files": ("تقرير.txt", TEXT.encode(), "text/plain")}
     answer = client.post(
-        "/work/ingest", files=files, data={"then": "1", "published": "2024-05-03"}, headers=HERE, follow_redirects=False
+        "/jobs/ingest", files=files, data={"then": "1", "published": "2024-05-03"}, headers=HERE, follow_redirects=False
     )
-    assert (answer.status_code, answer.headers["location"]) == (303, "/work#jobs")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/jobs#jobs")
     job = ended(client)
     assert (job["state"], job["error"], job["problems"]) == ("done", None, [])
     assert job["outcome"]["new"] == 1
@@ -55,17 +55,17 @@ def test_a_file_is_taken_in_coded_and_linked(client: TestClient[Litestar], db: P
     "name", ["../../evil.txt", "a\\..\\b.txt", "x" * 300 + ".txt", "<img src=x>.txt", "line\nbreak.txt"]
 )
 def test_names_of_files_lead_nowhere(client: TestClient[Litestar], name: str) -> None:
-    client.post("/work/ingest", files={"files": (name, TEXT.encode(), "text/plain")}, headers=HERE)
+    client.post("/jobs/ingest", files={"files": (name, TEXT.encode(), "text/plain")}, headers=HERE)
     job = ended(client)
     assert job["state"] == "done"
-    assert "<img" not in client.get("/work").text
+    assert "<img" not in client.get("/jobs").text
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(client: TestClient[Litestar], tmp_path: Path) -> None:
     good = tmp_path / "good.txt"
     good.write_text(TEXT, encoding="utf-8")
     client.post(
-        "/work/ingest",
+        "/jobs/ingest",
         data={"places": f"{tmp_path}/missing.txt\n{good}"},
         files={},
         headers={**HERE, "content-type": "application/x-www-form-urlencoded"},
@@ -73,16 +73,16 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(client: TestClient[Lit
     job = ended(client)
     assert job["outcome"] == {"problem": 1, "new": 1, "known": 0, "forgotten": 0, "empty": 0}
     assert "missing.txt" in job["problems"][0]
-    assert "missing.txt" in client.get("/work").text
+    assert "missing.txt" in client.get("/jobs").text
 
 
 @pytest.mark.parametrize(
     ("path", "data", "word"),
     [
-        ("/work/ingest", {"places": "  "}, "files"),
-        ("/work/ingest", {"places": "a.txt", "published": "yesterday"}, "published"),
-        ("/work/start", {"kind": "everything"}, "kind"),
-        ("/work/start", {}, "kind"),
+        ("/jobs/ingest", {"places": "  "}, "files"),
+        ("/jobs/ingest", {"places": "a.txt", "published": "yesterday"}, "published"),
+        ("/jobs/start", {"kind": "everything"}, "kind"),
+        ("/jobs/start", {}, "kind"),
         ("/settings", {"who": "x" * 81}, "who"),
         ("/settings", {"who": "a\x00b"}, "who"),
     ],
@@ -94,7 +94,7 @@ def test_wrong_forms_are_told(client: TestClient[Litestar], path: str, data: dic
 
 
 def test_work_that_is_not_there_cannot_be_stopped(client: TestClient[Litestar]) -> None:
-    assert client.post("/work/7/stop", headers=HERE).status_code == 404
+    assert client.post("/jobs/7/stop", headers=HERE).status_code == 404
 
 
 def test_work_can_be_stopped_and_what_waits_goes_on(client: TestClient[Litestar], tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_work_can_be_stopped_and_what_waits_goes_on(client: TestClient[Litestar]
     assert (jobs.get(first.id).state, jobs.get(second.id).state) == ("stopped", "done")
     held = client.get("/api/stats").json()["reports"]
     assert held < 3_000 + 16
-    assert client.post("/work/start", data={"kind": "verify"}, headers=HERE, follow_redirects=False).status_code == 303
+    assert client.post("/jobs/start", data={"kind": "verify"}, headers=HERE, follow_redirects=False).status_code == 303
     assert ended(client)["outcome"] == {"findings": 0}
 
 
@@ -125,7 +125,7 @@ def test_work_can_be_stopped_and_what_waits_goes_on(client: TestClient[Litestar]
         {},
     ],
 )
-@pytest.mark.parametrize("path", ["/work/start", "/work/ingest", "/work/1/stop", "/settings"])
+@pytest.mark.parametrize("path", ["/jobs/start", "/jobs/ingest", "/jobs/1/stop", "/settings"])
 def test_changes_come_from_the_desk_only(client: TestClient[Litestar], path: str, headers: dict[str, str]) -> None:
     answer = client.post(path, data={"kind": "compact"}, headers=headers)
     assert answer.status_code == 403
@@ -141,14 +141,14 @@ def test_settings_are_kept(client: TestClient[Litestar]) -> None:
 
 
 def test_runs_are_compared(client: TestClient[Litestar]) -> None:
-    assert client.get("/work/diff?old=1&new=1&lang=en").status_code == 200
-    assert client.get("/work/diff.csv?old=1&new=1").text.startswith("\ufeffreport,kind")
-    assert client.get("/work/diff?old=1&new=99").status_code == 400
+    assert client.get("/jobs/diff?old=1&new=1&lang=en").status_code == 200
+    assert client.get("/jobs/diff.csv?old=1&new=1").text.startswith("\ufeffreport,kind")
+    assert client.get("/jobs/diff?old=1&new=99").status_code == 400
 
 
 def test_a_visitor_takes_a_file_in(look: Looker, desk: str, tmp_path: Path) -> None:
     (tmp_path / "تقرير.txt").write_text(TEXT, encoding="utf-8")
-    page = look.at(f"{desk}/work", "en")
+    page = look.at(f"{desk}/jobs", "en")
     page.set_input_files("#files", tmp_path / "تقرير.txt")
     page.get_by_role("button", name="Take in").click()
     page.get_by_text("one new report").wait_for(timeout=60_000)
@@ -158,7 +158,7 @@ def test_a_visitor_takes_a_file_in(look: Looker, desk: str, tmp_path: Path) -> N
 
 def test_a_file_without_a_title_is_called_by_its_first_words(client: TestClient[Litestar]) -> None:
     name = "تقرير الصباح.txt"
-    client.post("/work/ingest", files={"files": (name, TEXT.encode(), "text/plain")}, data={"then": "1"}, headers=HERE)
+    client.post("/jobs/ingest", files={"files": (name, TEXT.encode(), "text/plain")}, data={"then": "1"}, headers=HERE)
     ended(client)
     found = client.get("/api/search", params={"q": "النخيل"}).json()["hits"][0]
     assert (found["title"], found["opening"]) == (None, TEXT)
@@ -178,7 +178,7 @@ def test_an_empty_desk_says_what_to_do_first(tmp_path: Path) -> None:
     db = str(tmp_path / "empty.marsad")
     create(db, "Salma").close()
     with TestClient(application(Settings(db=db, who="Salma", hosts=("testserver.local",)))) as client:
-        for page in ("/", "/search", "/review", "/work"):
+        for page in ("/", "/search", "/review", "/jobs"):
             shown = client.get(page, params={"lang": "en"})
             assert shown.status_code == 200
             assert "Take reports in" in shown.text, page

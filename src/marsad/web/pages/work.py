@@ -62,7 +62,7 @@ def _standing(archive: Store) -> Standing:
     )  # fmt: skip
 
 
-@get("/work", include_in_schema=False)
+@get("/jobs", include_in_schema=False)
 async def work_page(request: Asking, desk: TheDesk) -> Response[str]:
     """Forms for work, what runs and ran, and the runs of the extractor."""
     jobs = _jobs(request).all()
@@ -72,7 +72,7 @@ async def work_page(request: Asking, desk: TheDesk) -> Response[str]:
     return page(request, "work.html", jobs=jobs, busy=busy, standing=standing, outlets=outlets)
 
 
-@get("/work/jobs", include_in_schema=False)
+@get("/jobs/part", include_in_schema=False)
 async def jobs_part(request: Asking) -> Response[str]:
     """The list of work alone, for the page's script."""
     jobs = _jobs(request).all()
@@ -85,7 +85,7 @@ async def jobs_json(request: Asking) -> tuple[Job, ...]:
     return _jobs(request).all()
 
 
-@post("/work/start", include_in_schema=False)
+@post("/jobs/start", include_in_schema=False)
 async def start(request: Asking, data: Form) -> Response[Any]:
     """Begin work that needs nothing but the archive."""
     kind = str(data.get("kind", ""))
@@ -93,19 +93,19 @@ async def start(request: Asking, data: Form) -> Response[Any]:
         raise AskedWrongly("kind", f"{kind[:40]!r} is no work that can be begun here")
     then: tuple[Kind, ...] = ("link",) if kind == "code" else ()
     _jobs(request).add(Order(kind=kind, who=visit(request).who, then=then))
-    return see_other("/work#jobs")
+    return see_other("/jobs#jobs")
 
 
-@post("/work/{id:int}/stop", include_in_schema=False)
+@post("/jobs/{id:int}/stop", include_in_schema=False)
 async def stop(request: Asking, id: Id) -> Response[Any]:
     """Stop work; what it did is kept."""
     if _jobs(request).get(id) is None:
         raise NotFound(f"there is no work {id}")
     await anyio.to_thread.run_sync(_jobs(request).stop, id)
-    return see_other("/work#jobs")
+    return see_other("/jobs#jobs")
 
 
-@post("/work/ingest", include_in_schema=False, request_max_body_size=LARGEST_UPLOAD)
+@post("/jobs/ingest", include_in_schema=False, request_max_body_size=LARGEST_UPLOAD)
 async def take_in(request: Asking, desk: TheDesk) -> Response[Any]:
     """Take in files that were handed over, and paths and addresses that were named."""
     form = await request.form()
@@ -116,7 +116,7 @@ async def take_in(request: Asking, desk: TheDesk) -> Response[Any]:
     order = _order(form, named, visit(request).who)
     if not files:
         _jobs(request).add(order)
-        return see_other("/work#jobs")
+        return see_other("/jobs#jobs")
     folder = Path(await anyio.to_thread.run_sync(tempfile.mkdtemp, None, prefix()))
     try:
         laid = [await _laid_down(file, folder, number) for number, file in enumerate(files)]
@@ -124,7 +124,7 @@ async def take_in(request: Asking, desk: TheDesk) -> Response[Any]:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return see_other("/work#jobs")
+    return see_other("/jobs#jobs")
 
 
 def _named(form: FormMultiDict, paths: bool) -> list[Source]:
@@ -190,14 +190,14 @@ def _lines(archive: Store, old: int, new: int) -> Any:
                 yield (*head, None, None, None)
 
 
-@get("/work/diff", include_in_schema=False)
+@get("/jobs/diff", include_in_schema=False)
 async def diff(request: Asking, desk: TheDesk, old: Id, new: Id) -> Response[str]:
     """What changed between two runs."""
     lines = await desk.ask(lambda archive: _changes(archive, old, new, _CHANGES + 1))
     return page(request, "diff.html", old=old, new=new, lines=lines[:_CHANGES], more=len(lines) > _CHANGES)
 
 
-@get("/work/diff.csv", include_in_schema=False)
+@get("/jobs/diff.csv", include_in_schema=False)
 async def diff_csv(request: Asking, desk: TheDesk, old: Id, new: Id, full: Full = False) -> Response[bytes]:
     """All that changed between two runs; logged. Names of private persons are masked unless ``full`` is asked for."""
     who = visit(request).who
