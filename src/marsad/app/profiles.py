@@ -151,8 +151,11 @@ def actor_profile(archive: Store, id: str) -> ActorProfile | None:
 def place_profile(archive: Store, id: str) -> PlaceProfile:
     """What is told of a place (gazetteer id)."""
     where = Filter(places=(id,))
+    found = counted(archive, where)
+    if not found.events:  # most places of the gazetteer
+        return PlaceProfile(counted=found, actors=(), targets=(), events=(), contradictions=())
     return PlaceProfile(
-        counted=counted(archive, where), actors=values(archive, where, "actor"), targets=values(archive, where, "target"),
+        counted=found, actors=values(archive, where, "actor"), targets=values(archive, where, "target"),
         events=tuple(archive.events(where, limit=_EVENTS)), contradictions=_of(archive, [where], lambda *_: True),
     )  # fmt: skip
 
