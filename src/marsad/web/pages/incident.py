@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 from litestar import Response, get, post
-from litestar.params import FromQuery, Parameter
+from litestar.params import FromQuery, Parameter, QueryParameter
 
 from marsad.app.agreements import gathered
 from marsad.app.grades import grades_of
@@ -88,7 +88,7 @@ def _near(archive: Store, incident: Incident) -> tuple[Summary, ...]:
 
 @get("/incidents/{id:str}", include_in_schema=False)
 async def incident(
-    request: Asking, desk: TheDesk, id: Name, first: Annotated[Number, Parameter(query="from")] = 0,
+    request: Asking, desk: TheDesk, id: Name, first: Annotated[Number, QueryParameter(name="from")] = 0,
     was: Annotated[str | None, Parameter(max_length=100)] = None,
 ) -> Response[Any]:  # fmt: skip
     """The page of an incident; a former name leads to the one of now."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Annotated, Any, NamedTuple
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 
 from marsad.app.asking import settled
 from marsad.app.incident_detail import event_rows
@@ -84,7 +84,7 @@ def _label(row: EventRow) -> str | None:
 @get("/timeline", include_in_schema=False)
 async def timeline_page(
     request: Asking, desk: TheDesk, where: Where, incident: Name = None,
-    first: Annotated[Number, Parameter(query="from")] = 0,
+    first: Annotated[Number, QueryParameter(name="from")] = 0,
 ) -> Response[str]:  # fmt: skip
     """The timeline of an actor, a place, an incident, or of all that answers."""
 
@@ -110,7 +110,7 @@ _OWN = frozenset({"actor", "place", "since", "until"})
 
 @get("/api/timeline")
 async def timeline_json(
-    desk: TheDesk, where: Where, incident: Name = None, first: Annotated[Number, Parameter(query="from")] = 0
+    desk: TheDesk, where: Where, incident: Name = None, first: Annotated[Number, QueryParameter(name="from")] = 0
 ) -> Timeline:
     """Events in the order of their days, each incident once, 100 from ``from``."""
 
