@@ -26,7 +26,8 @@ FOLDER = Path(__file__).parent / "templates"
 def environment() -> Environment:
     """The templates. Everything in them is escaped, a name that is missing is an error."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, auto_reload=False,
+        trim_blocks=True, lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )  # fmt: skip
     made.globals["version"] = __version__
