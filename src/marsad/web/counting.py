@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 import msgspec
 
 from marsad.app.agreements import agreements
@@ -13,7 +15,7 @@ from marsad.web.facets import Naming, naming
 from marsad.web.labels import Labels
 from marsad.web.words import told
 
-KINDS = (
+Kind = Literal[
     "time",
     "type",
     "status",
@@ -26,8 +28,9 @@ KINDS = (
     "outlet",
     "coverage",
     "agreement",
-)
+]
 """What can be charted."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
 MOST_BARS = 20
 _MOST_SERIES = 5
 _MONTHS = 48

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from litestar import Response, get
 from litestar.params import QueryParameter
@@ -11,7 +11,7 @@ from marsad.records import Record
 from marsad.store.contract import Store
 from marsad.web.asked import pairs
 from marsad.web.chips import Chip, chips
-from marsad.web.counting import KINDS, Chart, as_told, chart
+from marsad.web.counting import KINDS, Chart, Kind, as_told, chart
 from marsad.web.facets import naming
 from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.labels import labels
@@ -20,20 +20,6 @@ from marsad.web.pages.search import TOOLS, described
 from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
 
-Kind = Literal[
-    "time",
-    "type",
-    "status",
-    "country",
-    "admin1",
-    "place",
-    "actor",
-    "target",
-    "speaker",
-    "outlet",
-    "coverage",
-    "agreement",
-]
 Show = Annotated[Kind, QueryParameter()]
 
 

@@ -68,11 +68,7 @@ async def facet_page(
     sort: Order = None,
 ) -> Response[str]:
     """All values of a facet, on a page of their own."""
-    named = labels(visit(request).language)
-    shown = await desk.ask(lambda archive: _counted(archive, by, where, named, MANY))
-    return page(
-        request, "facets.html", facet=shown, by=by, base=f"/{view}", view=view, sort=sort, asked=pairs(where), **TOOLS
-    )
+    return await _shown(request, desk, where, by, view, sort, "facets.html", MANY)
 
 
 @get("/search/facets/part", include_in_schema=False)
@@ -85,18 +81,17 @@ async def facet_part(
     sort: Order = None,
 ) -> Response[str]:
     """The most frequent values of a facet, as a piece of a page."""
+    return await _shown(request, desk, where, by, view, sort, "facet_part.html", FEW)
+
+
+async def _shown(
+    request: Asking, desk: TheDesk, where: Where, by: FacetName, view: View, sort: Order, template: str, limit: int
+) -> Response[str]:
+    """Up to ``limit`` values of a facet, as ``template`` shows them."""
     named = labels(visit(request).language)
-    shown = await desk.ask(lambda archive: _counted(archive, by, where, named, FEW))
+    shown = await desk.ask(lambda archive: _counted(archive, by, where, named, limit))
     return page(
-        request,
-        "facet_part.html",
-        facet=shown,
-        by=by,
-        base=f"/{view}",
-        view=view,
-        sort=sort,
-        asked=pairs(where),
-        **TOOLS,
+        request, template, facet=shown, by=by, base=f"/{view}", view=view, sort=sort, asked=pairs(where), **TOOLS
     )
 
 
