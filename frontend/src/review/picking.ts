@@ -26,6 +26,13 @@ function onSelection(): void {
   fill();
 }
 
+/** Takes up a selection that the browser has not told of yet; words written by hand after the last one stay. */
+function catchUp(): void {
+  const text = source();
+  const now = text && selectedIn(text);
+  if (now && (now.start !== picked?.start || now.end !== picked.end)) onSelection();
+}
+
 function fill(): void {
   const form = bar();
   const editor = document.querySelector<HTMLElement>(".row-editor .picked-field");
@@ -74,8 +81,9 @@ function onInput(event: Event): void {
   set(editor, `${prefix}end`, "");
 }
 
-/** Uses the selected words for the current field. */
+/** Uses the selected words for the current field: those selected now. */
 function use(): void {
+  catchUp();
   const row = currentRow();
   const form = bar();
   const editor = document.querySelector<HTMLFormElement>(".row-editor");
