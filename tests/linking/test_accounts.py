@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 
 from marsad.app import Engine
-from marsad.linking.accounts import Agreement, Source, agreement
+from marsad.linking.accounts import Agreement, Answer, Question, Source, agreement
+from marsad.linking.compare_answers import counts_stand, days_stand, mark, parties_stand, places_stand
 from marsad.records import Report
 
 
@@ -103,3 +105,70 @@ def test_all_who_were_killed_stand_in_one_row_and_some_of_them_in_further_ones(e
     assert (rows["killed: children"].low, rows["killed: children"].mark) == (1, "single")
     assert (rows["killed: civilians"].kind, rows["killed: civilians"].what) == ("killed", "civilians")
     assert list(rows)[5:8] == ["killed", "killed: children", "killed: civilians"]
+
+
+STRIKE = "قال الدفاع المدني إن خمسة مدنيين{least} قتلوا في غارة جوية على بلدة أريحا اليوم"
+SECOND = "، وقالت وزارة الصحة إن سبعة مدنيين قتلوا في الغارة على البلدة."
+DENIED = "قالت موسكو إن القوات الأوكرانية قصفت بلدة بيلغورود اليوم، ونفت كييف أن تكون القوات الأوكرانية قصفت البلدة."
+ONE_REPORT = [
+    (STRIKE.format(least="") + SECOND, "killed", "conflict"),
+    (STRIKE.format(least=" على الأقل") + SECOND, "killed", "compatible"),
+    (STRIKE.format(least="") + ".", "killed", "single"),
+    (DENIED, "who", "conflict"),
+    (DENIED, "what", "conflict"),
+    (DENIED, "where", "single"),
+]
+
+
+@pytest.mark.parametrize(("text", "label", "mark"), ONE_REPORT)
+def test_two_speakers_of_one_report_are_two_accounts(engine: Engine, text: str, label: str, mark: str) -> None:
+    assert marks(table(engine, (text, "2024-03-05")))[label] == mark
+
+
+def _answer(value: str, meaning: Any, speaker: str | None = None, **told: Any) -> Answer:
+    return Answer(value=value, meaning=meaning, words=(), speaker=speaker, **told)
+
+
+def _five(what: str) -> Answer:
+    return _answer("5", (5, 5), "x", what=what)
+
+
+def _on(day: str, speaker: str) -> Answer:
+    return _answer(day, (day, day), speaker)
+
+
+def parties(a: list[Answer], b: list[Answer]) -> str:
+    return parties_stand(a, b, lambda part, whole: False)
+
+
+NEAR = ("Hama", 35.13, 36.75, "town", "SY", "Hama")
+FAR = ("Tartus", 34.88, 35.88, "town", "SY", "Tartus")
+AROUND = ("Hama province", 35.13, 36.75, "admin1", "SY", "Hama")
+CELLS: list[tuple[Question, Any, list[Answer], str]] = [
+    ("who", parties, [_answer("A", "a", "x"), _answer("B", "b", "y")], "conflict"),
+    ("who", parties, [_answer("A", "a", "x"), _answer("B", "b")], "conflict"),
+    ("who", parties, [_answer("A", "a", "x"), _answer("gunmen", None, "y")], "compatible"),
+    ("who", parties, [_answer("A", "a", "x"), _answer("B", "b", "x")], "single"),
+    ("who", parties, [_answer("A", "a", "x"), _answer("A", "a", "y", stance="deny")], "conflict"),
+    ("who", parties, [_answer("A", "a", "x"), _answer("B", "b", "x", stance="deny")], "single"),
+    ("where", places_stand, [_answer("Hama", NEAR, "x"), _answer("Tartus", FAR, "y")], "conflict"),
+    ("where", places_stand, [_answer("Hama", NEAR, "x"), _answer("Tartus", FAR)], "single"),
+    ("where", places_stand, [_answer("Hama", NEAR, "x"), _answer("Hama province", AROUND, "y")], "compatible"),
+    ("when", days_stand, [_on("2024-03-01", "x"), _on("2024-03-02", "y")], "conflict"),
+    ("when", days_stand, [_on("2024-03-01T18", "x"), _on("2024-03-01", "y")], "compatible"),
+    ("count", counts_stand, [_answer("5", (5, 5), "x"), _answer("7", (7, 7))], "conflict"),
+    ("count", counts_stand, [_answer("15+", (15, None), "x"), _answer("17", (17, 17), "y")], "compatible"),
+    ("count", counts_stand, [_five("civilians"), _answer("7", (7, 7), "y", what="soldiers")], "compatible"),
+    ("count", counts_stand, [_five("civilians"), _answer("7", (7, 7), "y", what="persons")], "conflict"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "stand", "cell", "expected"), CELLS)
+def test_speakers_within_one_report(question: Question, stand: Any, cell: list[Answer], expected: str) -> None:
+    assert mark(question, [cell], stand) == expected
+
+
+def test_parties_without_a_name_stand_each_for_itself(engine: Engine) -> None:
+    found = table(engine, ("استهدفت غارة جوية مستشفى ومدرسة وسوقا في بلدة أريحا اليوم.", "2024-03-05"))
+    (row,) = [row for row in found.rows if row.label == "to whom"]
+    assert len(row.cells[0]) == 3

@@ -1,19 +1,30 @@
 """The accounts of one incident side by side: rows are questions, columns the reports in time order.
 
 Nothing is merged and nothing weighed: a cell holds every answer of its report with the words, who gave it and how, and a row is
-marked by how its answers stand to one another.
+marked by how its answers stand to one another. Two speakers of one report are two accounts of it: what they tell apart is a
+conflict as if two outlets had carried them.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from marsad.linking.compare_answers import Mark, counts_stand, days_stand, means_stand, parties_stand, places_stand
+from marsad.linking.compare_answers import (
+    DENIABLE,
+    Mark,
+    Question,
+    counts_stand,
+    days_stand,
+    mark,
+    means_stand,
+    parties_stand,
+    places_stand,
+)
 from marsad.records import Claim, CodedReport, Count, Event, Mention, Outlet, Record, Report, Span
 
-Question = Literal["when", "where", "who", "to whom", "what", "count"]
+__all__ = ["DENIABLE", "Account", "Agreement", "Answer", "Change", "Question", "Row", "Source", "agreement"]
 
 
 class Source(NamedTuple):
@@ -30,7 +41,8 @@ class Answer(Record, frozen=True):
     """What one report says to one question, in whose mouth.
 
     ``value`` is for the eye, ``meaning`` for comparing (an entity or gazetteer id, an EDTF date, a pair of numbers).
-    ``speaker`` is None where the report says so itself; ``stance`` is that of the claim that carries it.
+    ``speaker`` is None where the report says so itself; ``stance`` is that of the ``claim`` that carries it. ``event``,
+    ``mention`` and ``claim`` are ids in the coded report; ``what`` is what was counted.
     """
 
     value: str
@@ -39,6 +51,10 @@ class Answer(Record, frozen=True):
     speaker: str | None = None
     speaker_id: str | None = None
     stance: str | None = None
+    event: str = ""
+    mention: str | None = None
+    claim: str | None = None
+    what: str | None = None
 
 
 class Account(Record, frozen=True):
@@ -56,7 +72,7 @@ class Row(Record, frozen=True):
     """A question with the answers of each account, in the order of the accounts.
 
     ``mark`` says how they stand: agree, compatible, conflict, single (one account answers) or silent (none does). A denial
-    is in conflict with who or what is told, or how many, never with when and where. A count has its ``kind`` and, where a
+    is in conflict with who or what others tell, or how many, never with when and where. A count has its ``kind`` and, where a
     row is about some of those counted, ``what`` they are. ``low`` and ``high`` are the bounds of a count over all accounts
     with the reports that gave them; a best estimate is for a person to give.
     """
@@ -120,23 +136,29 @@ class _Voice:
         self.claims = {c.id: c for c in source.coded.claims}
         self.events = [e for e in source.coded.events if e.id in source.events]
 
-    def answers(self, take: Callable[[_Voice, Event], Iterator[tuple[str, Any, Sequence[Span]]]]) -> tuple[Answer, ...]:
+    def answers(self, take: Take) -> tuple[Answer, ...]:
         """The different answers of all events, each with its teller."""
         found: dict[tuple[Any, ...], Answer] = {}
         for event in self.events:
             claims = [self.claims[c] for c in event.claims if c in self.claims]
-            for value, meaning, words in take(self, event):
-                for claim in _tellers(claims, words):
-                    answer = self._answer(value, meaning, words, claim)
-                    found.setdefault((str(meaning), answer.speaker, answer.stance), answer)
+            for taken in take(self, event):
+                for claim in _tellers(claims, taken):
+                    answer = self._answer(event, taken, claim)
+                    told = str(taken.meaning if taken.meaning is not None else taken.value)
+                    found.setdefault((told, answer.speaker, answer.stance), answer)
         return tuple(found.values())
 
-    def _answer(self, value: str, meaning: Any, words: Sequence[Span], claim: Claim | None) -> Answer:
+    def _answer(self, event: Event, taken: Taken, claim: Claim | None) -> Answer:
         speaker = self.mentions.get(claim.speaker) if claim and claim.speaker else None
         return Answer(
-            value=value, meaning=meaning, words=tuple(words), speaker=speaker.text if speaker else None,
+            value=taken.value, meaning=taken.meaning, words=tuple(taken.words), speaker=speaker.text if speaker else None,
             speaker_id=speaker.value.get("entity") if speaker else None, stance=claim.stance if claim else None,
+            event=event.id, mention=taken.mention, claim=claim.id if claim else None, what=taken.what,
         )  # fmt: skip
+
+    def naming(self, entity: str) -> list[Span]:
+        """Where the report names an actor."""
+        return [self.span(m.id) for m in self.mentions.values() if m.value.get("entity") == entity]
 
     def span(self, mention: str) -> Span:
         """The words of a mention."""
@@ -144,58 +166,76 @@ class _Voice:
         return Span(start=m.start, end=m.end, text=m.text)
 
 
-def _tellers(claims: Sequence[Claim], words: Sequence[Span]) -> Sequence[Claim | None]:
-    """The claims in whose content the words stand; the report itself where they stand in none."""
-    inside = [
-        claim
-        for claim in claims
-        if claim.content is not None
-        and any(claim.content.start <= span.start and span.end <= claim.content.end for span in words)
-    ]
-    return inside or [None]
+def _tellers(claims: Sequence[Claim], taken: Taken) -> Sequence[Claim | None]:
+    """The claims in whose content the words stand; the report itself where they stand in none.
+
+    A denial that carries an event denies it also where it calls it only «that», and who is said to have done it where it names
+    them in words of its own.
+    """
+    inside: list[Claim | None] = [claim for claim in claims if _holds(claim, taken.words)]
+    others = (claim for claim in claims if claim.stance == "deny" and claim not in inside)
+    return [*(inside or [None]), *(c for c in others if taken.is_event or _holds(c, taken.again))]
 
 
-Taken = Iterator[tuple[str, Any, Sequence[Span]]]
+def _holds(claim: Claim, words: Sequence[Span]) -> bool:
+    said = claim.content
+    return said is not None and any(said.start <= span.start and span.end <= said.end for span in words)
 
 
-def _when(voice: _Voice, event: Event) -> Taken:
+class Taken(NamedTuple):
+    """An answer without its teller; ``is_event`` of one that says that the event occurred, ``again`` is where else the report
+    names the same actor."""
+
+    value: str
+    meaning: Any
+    words: Sequence[Span]
+    mention: str | None = None
+    what: str | None = None
+    is_event: bool = False
+    again: Sequence[Span] = ()
+
+
+Take = Callable[[_Voice, Event], Iterator[Taken]]
+
+
+def _when(voice: _Voice, event: Event) -> Iterator[Taken]:
     if event.when is not None and event.when.edtf:
-        yield (
-            event.when.edtf,
-            (event.when.start, event.when.end or event.when.start),
-            [voice.span(m) for m in event.when.mentions],
-        )
+        days = (event.when.start, event.when.end or event.when.start)
+        yield Taken(event.when.edtf, days, [voice.span(m) for m in event.when.mentions])
 
 
-def _where(voice: _Voice, event: Event) -> Taken:
+def _where(voice: _Voice, event: Event) -> Iterator[Taken]:
     for mention in (voice.mentions[m] for m in event.places):
         value = mention.value
         place = tuple(value.get(k) for k in ("gazetteer_id", "lat", "lon", "level", "country", "admin1"))
-        yield str(value.get("name") or mention.text), place, [voice.span(mention.id)]
+        yield Taken(str(value.get("name") or mention.text), place, [voice.span(mention.id)], mention.id)
 
 
-def _who(voice: _Voice, event: Event) -> Taken:
+def _who(voice: _Voice, event: Event) -> Iterator[Taken]:
     return _parties(voice, event.actors)
 
 
-def _to_whom(voice: _Voice, event: Event) -> Taken:
+def _to_whom(voice: _Voice, event: Event) -> Iterator[Taken]:
     return _parties(voice, event.targets)
 
 
-def _parties(voice: _Voice, group: Sequence[str]) -> Taken:
+def _parties(voice: _Voice, group: Sequence[str]) -> Iterator[Taken]:
     for mention in (voice.mentions[m] for m in group):
-        yield _name(mention), mention.value.get("entity"), [voice.span(mention.id)]
+        entity = mention.value.get("entity")
+        again = voice.naming(entity) if entity else ()
+        yield Taken(_name(mention), entity, [voice.span(mention.id)], mention.id, again=again)
 
 
 def _name(mention: Mention) -> str:
     return str(mention.value.get("name") or mention.text)
 
 
-def _what(voice: _Voice, event: Event) -> Taken:
-    yield f"{event.type}/{event.mode}" if event.mode else event.type, (event.type, event.mode), list(event.triggers)
+def _what(voice: _Voice, event: Event) -> Iterator[Taken]:
+    named = f"{event.type}/{event.mode}" if event.mode else event.type
+    yield Taken(named, (event.type, event.mode), event.triggers, is_event=True)
 
 
-def _counted(kind: str, what: str | None) -> Callable[[_Voice, Event], Taken]:
+def _counted(kind: str, what: str | None) -> Take:
     """The numbers of a kind: of some (``what``), or of all who were counted, without shares of a number told before."""
 
     def is_meant(voice: _Voice, event: Event, count: Count) -> bool:
@@ -205,10 +245,11 @@ def _counted(kind: str, what: str | None) -> Callable[[_Voice, Event], Taken]:
             return count.what == what
         return not (voice.mentions[count.mention].value.get("part") or _is_share(event, count))
 
-    def take(voice: _Voice, event: Event) -> Taken:
+    def take(voice: _Voice, event: Event) -> Iterator[Taken]:
         for count in event.counts:
             if is_meant(voice, event, count):
-                yield _number(count), (count.min, count.max), [voice.span(count.mention)]
+                span = [voice.span(count.mention)]
+                yield Taken(_number(count), (count.min, count.max), span, count.mention, count.what)
 
     return take
 
@@ -256,30 +297,10 @@ def _kinds(voices: list[_Voice]) -> list[tuple[str, str | None]]:
 
 def _row(
     question: Question, label: str, voices: list[_Voice],
-    take: Callable[[_Voice, Event], Taken],
-    stand: Callable[[list[Answer], list[Answer]], Mark],
+    take: Take, stand: Callable[[list[Answer], list[Answer]], Mark],
 ) -> Row:  # fmt: skip
     cells = tuple(voice.answers(take) for voice in voices)
-    return Row(question=question, label=label, mark=_mark(cells, stand, question in DENIABLE), cells=cells)
-
-
-DENIABLE: tuple[Question, ...] = ("who", "what", "count")
-"""What a denial denies: that somebody did it, that it happened, or how many; when and where it tells like any account."""
-_ORDER: tuple[Mark, ...] = ("agree", "compatible", "conflict")
-
-
-def _mark(
-    cells: Sequence[tuple[Answer, ...]], stand: Callable[[list[Answer], list[Answer]], Mark], deniable: bool
-) -> Mark:
-    """The worst of how any two accounts stand to one another; a denial beside an assertion is a conflict in one account too."""
-    told = [list(cell) for cell in cells if cell]
-    if deniable and len({answer.stance == "deny" for cell in told for answer in cell}) > 1:
-        return "conflict"
-    if len(told) < 2:
-        return "single" if told else "silent"
-    different = list({frozenset((a.value, str(a.meaning)) for a in cell): cell for cell in told}.values())
-    marks = [stand(a, b) for n, a in enumerate(different) for b in different[:n]]
-    return max(marks, key=_ORDER.index, default="agree")
+    return Row(question=question, label=label, mark=mark(question, cells, stand), cells=cells)
 
 
 def _with_bounds(row: Row, accounts: tuple[Account, ...], kind: str, what: str | None) -> Row:

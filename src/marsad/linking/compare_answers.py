@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from marsad.linking.signs import distance
@@ -14,8 +15,73 @@ if TYPE_CHECKING:
     from marsad.linking.accounts import Answer
 
 Mark = Literal["agree", "compatible", "conflict", "single", "silent"]
+Question = Literal["when", "where", "who", "to whom", "what", "count"]
+Stand = Callable[[list["Answer"], list["Answer"]], Mark]
+DENIABLE: tuple[Question, ...] = ("who", "what", "count")
+"""What a denial denies: that somebody did it, that it happened, or how many; when and where it tells like any account."""
+_ONE_ANSWER: tuple[Question, ...] = ("who", "count")
+"""Questions on which each speaker is an account of their own: a report's two tolls are two. Where, when and to whom a report
+tells in pieces, here and there, so that its answers are taken together unless two speakers whom it names differ."""
+_ORDER: tuple[Mark, ...] = ("agree", "compatible", "conflict")
 _BESIDE = 15.0
 """Kilometres within which two named places may be one scene."""
+
+
+def mark(question: Question, cells: Sequence[Sequence[Answer]], stand: Stand) -> Mark:
+    """How the answers of all reports stand to one another: the worst of any two; ``cells`` hold those of a report each."""
+    told = [list(cell) for cell in cells if cell]
+    if question in DENIABLE:
+        if _is_denied(told):
+            return "conflict"
+        told = [[a for a in cell if a.stance != "deny"] or cell for cell in told]
+    apart = [voice for cell in told for voice in _voices(cell).values()]
+    if len(told) < 2:
+        return _in_one_report(apart, stand, question) if told else "silent"
+    marks = [_worst(apart if question in _ONE_ANSWER else told, stand)]
+    marks += [_worst(_named(cell), stand) for cell in told]
+    return max(marks, key=_ORDER.index)
+
+
+def _in_one_report(voices: list[list[Answer]], stand: Stand, question: Question) -> Mark:
+    """A report that agrees with a speaker of its own is one account still; two speakers are two."""
+    named = [voice for voice in voices if voice[0].speaker is not None]
+    if question in _ONE_ANSWER and _worst(voices, stand) == "conflict":
+        return "conflict"
+    return _worst(named, stand) if len(named) > 1 else "single"
+
+
+def _worst(sides: Iterable[list[Answer]], stand: Stand) -> Mark:
+    """The worst mark of any two sides; those that say the very same are compared once."""
+    different = list({frozenset((a.value, str(a.meaning)) for a in side): side for side in sides}.values())
+    return max((stand(a, b) for a, b in combinations(different, 2)), key=_ORDER.index, default="agree")
+
+
+def _voices(cell: Iterable[Answer]) -> dict[str | None, list[Answer]]:
+    """The answers of a report by who gives them; None is the report itself."""
+    found: dict[str | None, list[Answer]] = {}
+    for answer in cell:
+        found.setdefault(speaker_of(answer), []).append(answer)
+    return found
+
+
+def _named(cell: Iterable[Answer]) -> list[list[Answer]]:
+    return [voice for speaker, voice in _voices(cell).items() if speaker is not None]
+
+
+def speaker_of(answer: Answer) -> str | None:
+    """What tells the speaker of an answer from others; None where the report speaks itself."""
+    return answer.speaker_id or answer.speaker
+
+
+def _is_denied(told: Sequence[Sequence[Answer]]) -> bool:
+    """Whether somebody denies what somebody else tells; who denies a part of what they tell themselves contradicts nobody."""
+    deniers, tellers = (set(_who_says(told, denying)) for denying in (True, False))
+    return any(tellers - {denier} for denier in deniers)
+
+
+def _who_says(told: Sequence[Sequence[Answer]], denying: bool) -> Iterator[str | int]:
+    for n, cell in enumerate(told):
+        yield from (speaker_of(a) or n for a in cell if (a.stance == "deny") is denying)
 
 
 def days_stand(a: list[Answer], b: list[Answer]) -> Mark:
@@ -78,11 +144,18 @@ def means_stand(a: list[Answer], b: list[Answer]) -> Mark:
 
 
 def counts_stand(a: list[Answer], b: list[Answer]) -> Mark:
-    """Equal numbers agree, ranges that meet are compatible (15+ and 17)."""
-    ours, theirs = {x.meaning for x in a}, {x.meaning for x in b}
-    if ours & theirs:
+    """Equal numbers agree, ranges that meet are compatible (15+ and 17), and so are numbers of others (soldiers, civilians)."""
+    alike = [(x.meaning, y.meaning) for x in a for y in b if _may_be_the_same(x.what, y.what)]
+    if any(x == y for x, y in alike):
         return "agree"
-    return "compatible" if any(_meet(x, y) for x in ours for y in theirs) else "conflict"
+    return "compatible" if not alike or any(_meet(x, y) for x, y in alike) else "conflict"
+
+
+_ANYBODY = frozenset({None, "persons"})
+
+
+def _may_be_the_same(a: str | None, b: str | None) -> bool:
+    return a == b or not _ANYBODY.isdisjoint((a, b))
 
 
 def _meet(x: tuple[float | None, float | None], y: tuple[float | None, float | None]) -> bool:
