@@ -139,20 +139,24 @@ def test_the_page_may_tell_the_period(browser: Browser, site: str) -> None:
 
 def test_pressing_a_cluster_lists_what_is_in_it(browser: Browser, site: str) -> None:
     watched = opened(browser, site)
+    assert any(_pressed_a_cluster(watched) for _ in range(5))
+    assert watched.wrong == []
+
+
+def _pressed_a_cluster(watched: Watched) -> bool:
+    """Goes over the map with the pointer and presses what can be pressed; the map may lag behind drawing and pointer."""
     watched.page.wait_for_timeout(500)
     box = watched.page.locator(".map-canvas canvas").bounding_box()
     assert box is not None
-    found = False
     for i in range(400):
         x, y = box["x"] + (i % 25) * box["width"] / 25, box["y"] + (i // 25) * box["height"] / 16
         watched.page.mouse.move(x, y)
         if watched.page.evaluate("document.querySelector('.map-canvas canvas').style.cursor") == "pointer":
             watched.page.mouse.click(x, y)
-            found = True
-            break
-    assert found
-    watched.until("document.querySelector('.map-list-head').textContent.includes('أحداث في هذا الموضع')")
-    assert watched.wrong == []
+            watched.page.wait_for_timeout(100)
+            if "أحداث في هذا الموضع" in watched.page.locator(".map-list-head").inner_text():
+                return True
+    return False
 
 
 def test_a_theme_chosen_later_colours_the_map(browser: Browser, site: str) -> None:
