@@ -13,7 +13,7 @@ from marsad.events.counts import give_counts
 from marsad.events.doing import add_filler, is_force
 from marsad.events.frames import Frames
 from marsad.events.grouping import groups_of, names_another
-from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
+from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 from marsad.events.modes import head_of, mode_of, refine_mode
 from marsad.events.predicates import give_arguments
 from marsad.events.roles import is_relative, pronoun_actor, roles_of
@@ -87,6 +87,14 @@ def _share_conjoined(scene: Scene, drafts: list[Draft]) -> None:
             if partner is not None and partner is not draft and phrase is not None and phrase.last - phrase.first < 5:
                 _share(draft, partner)
                 _share(partner, draft)
+                draft.parted = draft.parted or _is_other_deed(draft, partner)
+
+
+def _is_other_deed(draft: Draft, partner: Draft) -> bool:
+    """غارات جوية وعمليات خاصة: by other means than what it is joined to, so that no later telling makes one of the two."""
+    return (
+        draft.type == partner.type and draft.mode != partner.mode and UNSPECIFIC.isdisjoint((draft.mode, partner.mode))
+    )
 
 
 def _share(into: Draft, other: Draft) -> None:

@@ -35,6 +35,9 @@ _TOWARDS = frozenset(
     {"معاديه", "المعاديه", "معاد", "مضاده", "المضاده", "مضاد", "مناهضه", "المناهضه", "مناهضين", "المناهضين", "مناوئه"}
 )
 """Adjectives that govern ل themselves: what follows belongs to them."""
+_UPON = frozenset({"علي", "ضد", "بحق"})
+"""Prepositions that lead to what an event is done to."""
+_CALLED = frozenset({"convoy", "checkpoint"})
 _AMONG = "بينهم"
 _AMONG_THEM = frozenset({"بينهم", "بينهن", "بينهما"})
 """What follows is a part of those named before, no subject or object of its own."""
@@ -143,6 +146,7 @@ class _Reader:
         if name == VERB and n not in self._quantities and not self._is_place(n):
             return self._verb(n, None)
         if name == "preposition" and _carries_pronoun(self._words[n]):
+            self._resume()
             self._open, self._prep = None, _AMONG if self._words[n].lstrip("و") in _AMONG_THEM else ""
             return n + 1
         if name in ("preposition", "agent", "cause"):
@@ -162,6 +166,14 @@ class _Reader:
             hard = name == "conjunction" and self._words[n].lstrip("و") in _OPENERS
             return self._stop(n, name, n + 1, hard)
         return self._word(n)
+
+    def _resume(self) -> None:
+        """التي سيطر التنظيم عليها: a preposition with a pronoun behind the subject of a relative clause."""
+        if len(self._items) < 3 or not isinstance(self._items[-1], Phrase):
+            return
+        verb, stop = self._items[-2], self._items[-3]
+        if isinstance(verb, Verb) and isinstance(stop, Stop) and stop.name == "relative":
+            verb.resumed = True
 
     def _is_place(self, n: int) -> bool:
         """دار سعد after a preposition, تدمر after a place word: places although the first word could be a verb."""
@@ -245,11 +257,22 @@ class _Reader:
         self._open = None
         phrase = self._begin(n, trigger.hit.pro)
         phrase.trigger, phrase.last = trigger, trigger.last
+        nominal = self._nominals.get(n)
+        if nominal is not None and nominal.last >= trigger.last and _is_party(nominal):
+            phrase.nominals.append(nominal)
+            phrase.last = nominal.last
         if counted is not None:
             phrase.prep, phrase.joined, phrase.of = counted.prep, counted.joined, counted.of
         elif governor is not None:
             phrase.prep = governor.prep
-        return trigger.last
+        self._taken_in(trigger)
+        return phrase.last
+
+    def _taken_in(self, trigger: Trigger) -> None:
+        """سيطرتهم على: the preposition that an event word of several words ends with governs what follows."""
+        last = self._words[trigger.last - 1]
+        if trigger.last - trigger.first > 1 and self._classes[trigger.last - 1] == "preposition" and last in _UPON:
+            self._open, self._prep = None, last
 
     def _governor(self, n: int, trigger: Trigger) -> Phrase | None:
         """عن ملابسات الحادث: the noun in construct before an event noun lends it its preposition."""
@@ -361,9 +384,20 @@ class _Reader:
             if isinstance(back, Phrase) and back.adjective and self._adjacent(back.last, phrase.first):
                 phrase.of = None
             return
+        named = phrase.first in self._nominals or self._is_place_word(phrase.first)
+        if back.prep == "ب" and named and self._is_whole(back):
+            return  # استهدفت بقذائفها مواقع, بقصف مدفعي بلدة س: the means governs nothing
         nominal = self._nominals.get(phrase.first)
         phrase.of = back
         phrase.adjective = nominal is not None and is_nation(nominal)
+
+    def _is_whole(self, phrase: Phrase) -> bool:
+        """Whether an event noun ends with an article, a pronoun or an adjective, so that it governs no construct."""
+        trigger = phrase.trigger
+        if trigger is None:
+            return False
+        described = trigger.last - trigger.first > 1 and self._words[trigger.last - 1].endswith(("ي", "يه"))
+        return described or bool(trigger.hit.enclitic) or self._is_definite(trigger.last - 1)
 
     def _belongs_to_weapon(self, phrase: Phrase) -> None:
         """استهدفت بقذائف المدفعية: the construct on a weapon inside a verbal phrase is neither subject nor object."""
@@ -393,6 +427,8 @@ class _Reader:
         closed = self._closed(phrase, n - 1)
         if nominal is None:
             return closed and not self._is_name(phrase)
+        if nominal.found.kind == "place" and not phrase.nominals and self._is_place_word(n - 1):
+            return False  # قرى برشايا
         if is_nation(nominal) or (article and self._is_adjective(n)):
             return False
         if closed or self._ends_description(phrase, n, nominal):
@@ -450,6 +486,14 @@ class _Reader:
         """A person's name runs on over words that no lexicon knows."""
         last = phrase.nominals[-1] if phrase.nominals else None
         return last is not None and last.found.kind == "actor" and bool(last.found.value.person)
+
+
+def _is_party(nominal: Nominal) -> bool:
+    """محتجين, مهربين, رتلا عسكريا: people and things whose name is an event word; no arms."""
+    found = nominal.found
+    return (found.kind == "actor" and found.rule == "generic") or (
+        found.kind == "object" and found.value.cls in _CALLED
+    )
 
 
 def _carries_pronoun(word: str) -> bool:

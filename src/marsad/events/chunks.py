@@ -44,6 +44,11 @@ class Phrase:
         return not self.prep and self.of is None
 
     @property
+    def tells(self) -> bool:
+        """Whether it is the event itself; محتجين and رتلا عسكريا are event words that name people and things as well."""
+        return self.trigger is not None and not self.nominals
+
+    @property
     def conjuncts(self) -> Phrase:
         """The first phrase of the coordination it belongs to."""
         phrase = self

@@ -11,6 +11,8 @@ _SPEAKING = frozenset({"source", "spokesperson"})
 _AIR = frozenset({"aircraft", "drone"})
 _FORCES = frozenset({"state", "force", "coalition", "armed_group"})
 _NEAR = frozenset({"point", "town", "district"})
+_GROUND = frozenset({"road", "land", "places", "positions"})
+"""Classes of things on which something happens without being done to them."""
 
 
 def may_act(nominal: Nominal) -> bool:
@@ -47,7 +49,7 @@ def doer_in(phrase: Phrase) -> Nominal | None:
 
 def can_do(phrase: Phrase) -> bool:
     """Whether a phrase may be the subject that does something: its head is a possible doer."""
-    if phrase.trigger is not None or not phrase.nominals:
+    if phrase.tells or not phrase.nominals:
         return False
     head = phrase.nominals[0]
     return may_act(head) and not is_nation(head)
@@ -128,6 +130,11 @@ def _says_as_much(a: Nominal, b: Nominal) -> bool:
         or a.text in b.text
         or b.text in a.text
     )
+
+
+def is_site_hit(nominal: Nominal) -> bool:
+    """A thing that is hit by what goes off or comes down in it; land, a road or a settlement only says where."""
+    return nominal.found.kind == "object" and nominal.found.value.cls not in _GROUND
 
 
 def is_road(phrase: Phrase) -> bool:

@@ -125,7 +125,7 @@ class Draft:
     last: int = 0
     """Token range of the event's clauses in its first scene."""
     parted: bool = False
-    """Its sentence tells before it of another deed by another doer."""
+    """Its sentence tells before it of another deed, by another doer or by other means."""
     another: bool = False
     """The text says that it is a further event of its kind (قصف آخر)."""
     intended: bool = False

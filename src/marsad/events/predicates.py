@@ -62,7 +62,7 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
     if topic is not None:
         told = bool(after) and (bool(after[0].nominals) or after[0].counted or after[0].trigger is not None)
         return not (told and can_do(topic))
-    if len(after) > 1 and can_do(after[0]) and after[1].trigger is None and _is_object(after[1], after[0]):
+    if len(after) > 1 and can_do(after[0]) and not after[1].tells and _is_object(after[1], after[0]):
         return False
     inherited = before.subject if before is not None and verb.joined else None
     carried_on = inherited is not None and can_do(inherited) and bool(after) and not can_do(after[0])
@@ -272,7 +272,7 @@ def _has_verb_before(items: list[Item], k: int, clause: int) -> bool:
 
 def _has_both(after: list[Phrase]) -> bool:
     """استهدف الفصيل القوافل: who acts and whom it befalls both follow the verb."""
-    return len(after) > 1 and can_do(after[0]) and bool(after[1].nominals) and after[1].trigger is None
+    return len(after) > 1 and can_do(after[0]) and bool(after[1].nominals) and not after[1].tells
 
 
 def _topic(items: list[Item], n: int, verb: Verb, after: list[Phrase]) -> Phrase | None:

@@ -12,6 +12,7 @@ from marsad.events.doing import (
     is_further_nation,
     is_machine,
     is_road,
+    is_site_hit,
     is_tool,
     may_act,
     may_suffer,
@@ -39,6 +40,14 @@ _PAST_OBJECT = frozenset({"ب", "ل"})
 """Prepositions of an event noun that may come after the object of its verb: اتهمه بقصف, دخل المنزل لاعتقال."""
 _RESPONSIBILITY = ("مسوولي",)
 _WITH = frozenset({"مع"})
+_ARMS = frozenset({"shells", "weapons", "ammunition"})
+"""Classes of things with which an event is done rather than to which."""
+_OF_LAND = frozenset({"takeover", "restrict"})
+"""Modes of what is done to a whole land."""
+_LANDS = frozenset({"governorate", "region"})
+_FRONTS = frozenset({"محور", "محاور", "جبهه", "جبهات"})
+_LADEN = ("مفخخ", "ملغوم", "ملغم")
+"""Beginnings of the adjectives of a vehicle that is a bomb itself."""
 
 
 def roles_of(scene: Scene, trigger: Trigger, frame: Frame, end: int) -> Roles:
@@ -90,6 +99,7 @@ class _Filler:
         if verb is None:
             return
         frame = self._frame
+        self._held()
         k = self._chunks.index(verb)
         self._laid(k, verb)
         if self._trigger.passive:
@@ -125,6 +135,7 @@ class _Filler:
         if phrase is None or phrase.trigger is not self._trigger:
             return
         k = self._chunks.index(phrase)
+        self._held()
         self._inside()
         self._complements(k, phrase)
         if self._trigger.light is not None:
@@ -132,11 +143,28 @@ class _Filler:
         self._prepositional(k, phrase)
         if self._frame.reciprocal:
             self._both_sides(k)
+        self._told_on(k, phrase)
         self._relatives(k, phrase)
         if self._trigger.type == "CRIME" and not self.filled["actor"] and self._is_way(phrase):
             self._put("actor", self._seeker(k))
         if not self.filled["actor"] and (self._trigger.light is None or self._trigger.light.form == "masdar"):
             self._governed(*self._outermost(k, phrase))
+
+    def _held(self) -> None:
+        """هجوما على مواقع الفصيل, داهمت منزل القاضي: the thing that was hit, where the event word takes it in."""
+        trigger = self._trigger
+        if trigger.last - trigger.first < 2 or "target" not in (self._frame.object, self._frame.idafa):
+            return
+        for nominal in self._scene.nominals:
+            inside = trigger.first < nominal.first < trigger.last and nominal.found.kind == "object"
+            if inside and not self._is_means(nominal):
+                self.filled["target"].append(nominal)
+
+    def _is_means(self, nominal: Nominal) -> bool:
+        """هجوم بصواريخ, سيارة مفخخة: what it was done with; of what is shot down or destroyed even arms were hit."""
+        armed = nominal.found.value.cls in _ARMS and self._trigger.mode != "destroy"
+        laden = any(w.startswith(_LADEN) for w in self._scene.passage.words[nominal.first : self._trigger.last])
+        return armed or laden or self._scene.shape.preposition(nominal.first) == "ب"
 
     def _inside(self) -> None:
         """Mentions within an event word of several words: قصف إسرائيلي, برصاص مجهولين, برصاص قناص تابع للجيش."""
@@ -191,7 +219,7 @@ class _Filler:
         if item.bare and item.joined is None:
             apart = "preposition" in self._scene.shape.classes[owner.last : item.first]  # بينهم قيادي
             linked = self._scene.passage.words[item.first - 1] == "و"
-            if item.trigger is not None or apart or linked or is_called(owner, item):
+            if item.tells or apart or linked or is_called(owner, item):
                 return False
             return bool(item.nominals) or item.counted
         led = item.prep == "ل" and bool(item.nominals)
@@ -241,6 +269,27 @@ class _Filler:
                 if self.filled["actor"] or item.trigger is not None or item.joined:
                     return
 
+    def _told_on(self, k: int, phrase: Phrase) -> None:
+        """انفجار وقع في مركز ثقافي, قصف طال مدرسة: what a verb that only says that it happened, or what it hit, leads to."""
+        for item in self._chunks.items[k + 1 :]:
+            if isinstance(item, Stop) and item.name not in ("relative", "date"):
+                return
+            if not isinstance(item, Verb):
+                continue
+            if item.trigger is None and phrase in (item.subject, item.antecedent):
+                link = self._link_at(item.n)
+                if link == "strikes":
+                    self._put("target", item.object)
+                if link in ("strikes", "occurs"):
+                    self._prepositional(self._chunks.index(item), item)
+            return
+
+    def _link_at(self, n: int) -> str | None:
+        """What a light verb says of the event that is its subject."""
+        return next(
+            (h.entry.attrs.get("link") for h in self._scene.passage.at(n) if h.entry.kind == "light_verb"), None
+        )
+
     def _is_about(self, verb: Verb, phrase: Phrase) -> bool:
         """Whether the pronoun on a verb means the event noun: in a relative clause, or after a comma, on a light verb."""
         if verb.relative:
@@ -276,7 +325,7 @@ class _Filler:
             subject = self._in_state(self._chunks.index(phrase))
         if role == "target" and verb is not None and subject is verb.subject and _is_taken_over(verb):
             return
-        if subject is None or subject is phrase or subject.trigger is not None:
+        if subject is None or subject is phrase or subject.tells:
             return
         sure = verb is not None and verb.object is phrase and subject.first == light.end
         if role == "target" or sure or doer_in(subject) is not None:
@@ -493,6 +542,8 @@ class _Filler:
     def _by_preposition(self, item: Phrase, previous: str | None, near: bool) -> str | None:
         """The role the frame gives; ل after a filled role belongs to that phrase (مواقع للحوثيين)."""
         prep = item.prep
+        if prep in _UPON and self._is_upon and item.first == self._trigger.last:
+            return "target"
         if prep == OWNER:
             return previous if previous == "target" else None
         if prep == "ل" and (previous == "target" or self._is_upon):
@@ -501,6 +552,8 @@ class _Filler:
             return None  # استهدف السيارة على الطريق: where, not what
         role = self._frame.prepositions.get(prep)
         nominal = item.nominals[0] if item.nominals else None
+        if role == "site":
+            return "target" if near and nominal is not None and is_site_hit(nominal) else None
         if role == "origin":
             self._from_positions(item)
             near = nominal is not None and nominal.first - item.first <= _BEFORE_HOLDER
@@ -513,19 +566,26 @@ class _Filler:
 
     def _put(self, role: str | None, phrase: Phrase | None, alone: bool = False, anyone: bool = False) -> None:
         """``phrase`` and those coordinated with it, by their heads."""
-        if role not in self.filled or phrase is None or phrase.trigger is not None:
+        if role not in self.filled or phrase is None or phrase.tells:
+            return
+        if role == "target" and self._is_front(phrase):
             return
         filled = self.filled[role]
         for part in [phrase] if alone else self._coordination(phrase):
             if part.nominals:
                 filled += [n for n in self._heads(role, part, anyone) if n not in filled]
 
+    def _is_front(self, phrase: Phrase) -> bool:
+        """على محور قرية س: where two sides face each other; what is taken may be one."""
+        word = self._scene.passage.words[phrase.first].lstrip("و")
+        return word.removeprefix("ال") in _FRONTS and self._trigger.mode not in _OF_LAND
+
     def _coordination(self, phrase: Phrase) -> list[Phrase]:
         parts = [phrase]
         for item in self._chunks.items[phrase.order + 1 :]:
             if isinstance(item, Phrase):
                 if item.joined in parts:
-                    if item.trigger is None:
+                    if not item.tells:
                         parts.append(item)
                 elif not item.prep and item.of is None:
                     break
@@ -553,8 +613,13 @@ class _Filler:
             if nominal is None or (is_tool(nominal) and phrase.prep == "ب"):
                 return []
             return [nominal]
-        able = [n for n in phrase.nominals if may_suffer(n) and not is_nation(n)]
+        able = [n for n in phrase.nominals if self._may_suffer(n) and not is_nation(n)]
         return able[:1] + [n for n in able[1:] if may_act(n) and able[0].found.kind == "object"]
+
+    def _may_suffer(self, nominal: Nominal) -> bool:
+        """Whether it may be done to ``nominal``: a province may be taken or closed off, but is not shelled as a whole."""
+        wide = self._trigger.mode in _OF_LAND and nominal.found.kind == "place"
+        return may_suffer(nominal) or (wide and nominal.found.value.level in _LANDS)
 
 
 def _is_taken_over(verb: Verb) -> bool:

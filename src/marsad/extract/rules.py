@@ -111,7 +111,7 @@ class RulesExtractor:
         claims = find_claims([s.passage for s in scenes], [s.actors for s in scenes])
         events = self._evidence.told(merge(self._drafts(scenes, claims), scenes), scenes)
         settle_tolls(events)
-        settle_targets(events)
+        settle_targets(events, scenes)
         settle_places(events, scenes)
         point_back(events, scenes)
         place_sites(events, scenes)
