@@ -6,7 +6,7 @@ import itertools
 from operator import attrgetter
 
 from marsad.events.chunking import chunks_of
-from marsad.events.chunks import chunks_in
+from marsad.events.chunks import chunks_in, is_relative
 from marsad.events.clauses import clause_range
 from marsad.events.contents import add_contents
 from marsad.events.counts import give_counts
@@ -16,7 +16,8 @@ from marsad.events.grouping import groups_of, names_another
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 from marsad.events.modes import head_of, mode_of, refine_mode
 from marsad.events.predicates import give_arguments
-from marsad.events.roles import is_relative, pronoun_actor, roles_of
+from marsad.events.pronouns import pronoun_actor
+from marsad.events.roles import roles_of
 from marsad.events.sharing import share_sides
 from marsad.events.status import status_of
 from marsad.events.triggers import find_triggers

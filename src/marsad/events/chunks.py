@@ -118,3 +118,9 @@ def chunks_in(scene: Scene) -> Chunks:
 def is_nation(nominal: Nominal) -> bool:
     """An adjective of a nation or group (إسرائيلي, تركية)."""
     return nominal.found.kind == "actor" and nominal.found.value.cls == "nation"
+
+
+def is_relative(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verbal trigger stands in a relative clause on what precedes it (التي استهدفت، غارات استهدفت)."""
+    verb = chunks_in(scene).verbs.get(trigger.first)
+    return verb is not None and verb.relative

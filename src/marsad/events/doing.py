@@ -11,6 +11,9 @@ _SPEAKING = frozenset({"source", "spokesperson"})
 _AIR = frozenset({"aircraft", "drone"})
 _FORCES = frozenset({"state", "force", "coalition", "armed_group"})
 _NEAR = frozenset({"point", "town", "district"})
+OF_LAND = frozenset({"takeover", "restrict"})
+"""Modes of what is done to a whole land."""
+_LANDS = frozenset({"governorate", "region"})
 _GROUND = frozenset({"road", "land", "places", "positions"})
 """Classes of things on which something happens without being done to them."""
 
@@ -21,9 +24,11 @@ def may_act(nominal: Nominal) -> bool:
     return found.kind == "actor" and bool(found.value.can_act) and not found.value.person
 
 
-def may_suffer(nominal: Nominal) -> bool:
-    """Whether a mention can be what an event is done to."""
-    return nominal.found.kind != "place" or nominal.found.value.level in _NEAR
+def may_suffer(nominal: Nominal, mode: str | None = None) -> bool:
+    """Whether a mention can be what an event is done to; a province may be taken or closed off, but is not shelled whole."""
+    if nominal.found.kind != "place" or nominal.found.value.level in _NEAR:
+        return True
+    return mode in OF_LAND and nominal.found.value.level in _LANDS
 
 
 def is_force(nominal: Nominal) -> bool:

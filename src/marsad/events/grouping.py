@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import chunks_in
+from marsad.events.chunks import chunks_in, is_relative
 from marsad.events.clauses import clause_range
 from marsad.events.links import behind, governing, relations
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Scene, Trigger
-from marsad.events.roles import is_relative
 
 _SUBORDINATE = frozenset({"clash", "destroy"})
 """Modes that go along with a more telling one in the same sentence: a raid with clashes is a raid."""

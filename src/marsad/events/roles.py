@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.events.chunks import OWNER, Chunks, Phrase, Stop, Verb, chunks_in, is_nation
 from marsad.events.doing import (
+    OF_LAND,
     any_actor_in,
     can_do,
     doer_in,
@@ -18,6 +19,7 @@ from marsad.events.doing import (
     may_suffer,
 )
 from marsad.events.frames import Frame
+from marsad.events.held import things_held
 from marsad.events.model import CASUALTY, Nominal, Scene, Trigger
 from marsad.events.sides import HELPERS, sides_behind
 from marsad.lexicon import Hit
@@ -40,14 +42,7 @@ _PAST_OBJECT = frozenset({"ب", "ل"})
 """Prepositions of an event noun that may come after the object of its verb: اتهمه بقصف, دخل المنزل لاعتقال."""
 _RESPONSIBILITY = ("مسوولي",)
 _WITH = frozenset({"مع"})
-_ARMS = frozenset({"shells", "weapons", "ammunition"})
-"""Classes of things with which an event is done rather than to which."""
-_OF_LAND = frozenset({"takeover", "restrict"})
-"""Modes of what is done to a whole land."""
-_LANDS = frozenset({"governorate", "region"})
 _FRONTS = frozenset({"محور", "محاور", "جبهه", "جبهات"})
-_LADEN = ("مفخخ", "ملغوم", "ملغم")
-"""Beginnings of the adjectives of a vehicle that is a bomb itself."""
 
 
 def roles_of(scene: Scene, trigger: Trigger, frame: Frame, end: int) -> Roles:
@@ -99,7 +94,7 @@ class _Filler:
         if verb is None:
             return
         frame = self._frame
-        self._held()
+        self.filled["target"] += things_held(self._scene, self._trigger, self._frame)
         k = self._chunks.index(verb)
         self._laid(k, verb)
         if self._trigger.passive:
@@ -135,7 +130,7 @@ class _Filler:
         if phrase is None or phrase.trigger is not self._trigger:
             return
         k = self._chunks.index(phrase)
-        self._held()
+        self.filled["target"] += things_held(self._scene, self._trigger, self._frame)
         self._inside()
         self._complements(k, phrase)
         if self._trigger.light is not None:
@@ -149,22 +144,6 @@ class _Filler:
             self._put("actor", self._seeker(k))
         if not self.filled["actor"] and (self._trigger.light is None or self._trigger.light.form == "masdar"):
             self._governed(*self._outermost(k, phrase))
-
-    def _held(self) -> None:
-        """هجوما على مواقع الفصيل, داهمت منزل القاضي: the thing that was hit, where the event word takes it in."""
-        trigger = self._trigger
-        if trigger.last - trigger.first < 2 or "target" not in (self._frame.object, self._frame.idafa):
-            return
-        for nominal in self._scene.nominals:
-            inside = trigger.first < nominal.first < trigger.last and nominal.found.kind == "object"
-            if inside and not self._is_means(nominal):
-                self.filled["target"].append(nominal)
-
-    def _is_means(self, nominal: Nominal) -> bool:
-        """هجوم بصواريخ, سيارة مفخخة: what it was done with; of what is shot down or destroyed even arms were hit."""
-        armed = nominal.found.value.cls in _ARMS and self._trigger.mode != "destroy"
-        laden = any(w.startswith(_LADEN) for w in self._scene.passage.words[nominal.first : self._trigger.last])
-        return armed or laden or self._scene.shape.preposition(nominal.first) == "ب"
 
     def _inside(self) -> None:
         """Mentions within an event word of several words: قصف إسرائيلي, برصاص مجهولين, برصاص قناص تابع للجيش."""
@@ -578,7 +557,7 @@ class _Filler:
     def _is_front(self, phrase: Phrase) -> bool:
         """على محور قرية س: where two sides face each other; what is taken may be one."""
         word = self._scene.passage.words[phrase.first].lstrip("و")
-        return word.removeprefix("ال") in _FRONTS and self._trigger.mode not in _OF_LAND
+        return word.removeprefix("ال") in _FRONTS and self._trigger.mode not in OF_LAND
 
     def _coordination(self, phrase: Phrase) -> list[Phrase]:
         parts = [phrase]
@@ -613,44 +592,10 @@ class _Filler:
             if nominal is None or (is_tool(nominal) and phrase.prep == "ب"):
                 return []
             return [nominal]
-        able = [n for n in phrase.nominals if self._may_suffer(n) and not is_nation(n)]
+        able = [n for n in phrase.nominals if may_suffer(n, self._trigger.mode) and not is_nation(n)]
         return able[:1] + [n for n in able[1:] if may_act(n) and able[0].found.kind == "object"]
-
-    def _may_suffer(self, nominal: Nominal) -> bool:
-        """Whether it may be done to ``nominal``: a province may be taken or closed off, but is not shelled as a whole."""
-        wide = self._trigger.mode in _OF_LAND and nominal.found.kind == "place"
-        return may_suffer(nominal) or (wide and nominal.found.value.level in _LANDS)
 
 
 def _is_taken_over(verb: Verb) -> bool:
     """قالت الوزارة إنه سقط جرحى: a subject that is another verb's; who speaks is not who fell."""
     return verb.subject is not None and verb.subject.verb not in (None, verb)
-
-
-def pronoun_actor(scene: Scene, trigger: Trigger) -> Nominal | None:
-    """Whom the pronoun on an event noun means (غاراته): the subject of the verb before it, else the last doer named."""
-    verb = next(
-        (
-            v
-            for v in sorted(chunks_in(scene).verbs.values(), key=lambda v: -v.n)
-            if v.n < trigger.first and not v.relative
-        ),
-        None,
-    )
-    if verb is not None and verb.subject is not None:
-        nominal = doer_in(verb.subject)
-        if nominal is not None and _may_mean(trigger, nominal):
-            return nominal
-    able = [n for n in scene.nominals if n.last <= trigger.first and may_act(n) and _may_mean(trigger, n)]
-    return able[-1] if able else None
-
-
-def _may_mean(trigger: Trigger, nominal: Nominal) -> bool:
-    """Whether the pronoun on an event noun goes with a party: ها never with men in the plural (السوريون … ضرباتها)."""
-    return trigger.hit.enclitic != "ها" or not nominal.text.split()[0].endswith(("ون", "ين"))
-
-
-def is_relative(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a verbal trigger stands in a relative clause on what precedes it (التي استهدفت، غارات استهدفت)."""
-    verb = chunks_in(scene).verbs.get(trigger.first)
-    return verb is not None and verb.relative
