@@ -256,18 +256,13 @@ class _Filler:
             if not isinstance(item, Verb):
                 continue
             if item.trigger is None and phrase in (item.subject, item.antecedent):
-                link = self._link_at(item.n)
+                lights = (h for h in self._scene.passage.at(item.n) if h.entry.kind == "light_verb")
+                link = next((light.entry.attrs.get("link") for light in lights), None)
                 if link == "strikes":
                     self._put("target", item.object)
                 if link in ("strikes", "occurs"):
                     self._prepositional(self._chunks.index(item), item)
             return
-
-    def _link_at(self, n: int) -> str | None:
-        """What a light verb says of the event that is its subject."""
-        return next(
-            (h.entry.attrs.get("link") for h in self._scene.passage.at(n) if h.entry.kind == "light_verb"), None
-        )
 
     def _is_about(self, verb: Verb, phrase: Phrase) -> bool:
         """Whether the pronoun on a verb means the event noun: in a relative clause, or after a comma, on a light verb."""
