@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from marsad.app.briefs import brief_of_files
-from marsad.brief import Asked, Brief, Language, Section
+from marsad.app.disputes import alike, disputed
+from marsad.brief import Asked, Brief, Language, Section, compose, sources
 from marsad.brief.phrases import phrases
 from marsad.brief.source import Source
 from marsad.brief.telling import Teller
@@ -77,6 +78,14 @@ class Building:
     @property
     def source(self) -> Source:
         return Source(self.stored)
+
+
+def brief(reports: list[Building], language: Language, incident: bool = False) -> Brief:
+    """A brief of reports that are built by hand; ``incident`` takes all of their events for one."""
+    stored = [building.stored for building in reports]
+    one = [[(s.report.id or "", event.id) for s in stored for event in (s.coded.events if s.coded else ())]]
+    found = disputed(stored, one if incident else alike(stored), lambda part, whole: False)
+    return compose(sources(stored), Asked(language=language), disputed=found)
 
 
 def teller(language: Language) -> Teller:

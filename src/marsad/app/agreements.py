@@ -82,10 +82,15 @@ class Wings:
     def __call__(self, part: str, whole: str) -> bool:
         if self._within is None:
             self._within = self._archive.relations()
-        ahead, seen = {part}, set[str]()
-        while ahead:
-            seen |= ahead
-            ahead = {outer for actor in ahead for outer in self._within.get(actor, ())} - seen
-            if whole in ahead:
-                return True
-        return False
+        return is_within(part, whole, self._within)
+
+
+def is_within(part: str, whole: str, within: Mapping[str, Sequence[str]]) -> bool:
+    """Whether an actor is within another, through any number of steps; ``within`` says what each is directly within."""
+    ahead, seen = {part}, set[str]()
+    while ahead:
+        seen |= ahead
+        ahead = {outer for actor in ahead for outer in within.get(actor, ())} - seen
+        if whole in ahead:
+            return True
+    return False

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from marsad.app.actors import actors
+from marsad.app.agreements import Wings, accounts, is_within, originals
 from marsad.app.coding import code, engine
+from marsad.app.disputes import Within, alike, disputed
 from marsad.app.exports import export_names
 from marsad.app.labels import event_labels
 from marsad.brief import Asked, Brief, BriefError, Masking, compose, sources
+from marsad.brief.disputes import EventKey
 from marsad.brief.phrases import phrases
 from marsad.export.places import rounded
 from marsad.export.privacy import Mask
@@ -36,7 +40,7 @@ def brief_of_files(reports: Sequence[Report], asked: Asked, full: bool = False) 
         if isinstance(coded, str):
             raise BriefError(f"{report.id or 'the report'} {coded}")
         stored.append(StoredReport(report=report, coded=coded))
-    return _composed(stored, asked, full)
+    return _composed(stored, asked, full, incidents=alike(stored), within=_within)
 
 
 def brief_of_archive(
@@ -54,18 +58,41 @@ def brief_of_archive(
         asked, since=asked.since or where.since, until=asked.until or where.until, left_out=left_out,
         only=_events(stored) if _asks_for_events(anywhen) else None,
     )  # fmt: skip
-    brief = _composed(stored, narrowed, full, copies)
+    incidents = _incidents(archive, stored, narrowed.only)
+    brief = _composed(stored, narrowed, full, copies, incidents, Wings(archive))
     kept = "full detail" if full else "public"
     archive.log(who, "export", target, f"brief ({asked.language}): {len(stored)} reports, {kept}")
     return brief
+
+
+def _incidents(
+    archive: Store, stored: Sequence[StoredReport], only: frozenset[EventKey] | None
+) -> list[Sequence[EventKey]]:
+    """The events told, by the incident that they are accounts of; of those that are not linked, the ones that are alike."""
+    told = [msgspec.structs.replace(one, coded=standing(one)) for one in stored]
+    likely = [[key for key in keys if only is None or key in only] for keys in alike(told)]
+    known = archive.incidents_of({key for keys in likely for key in keys})
+    groups: dict[object, list[EventKey]] = {}
+    for n, keys in enumerate(likely):
+        for key in keys:
+            groups.setdefault(known.get(key, n), []).append(key)
+    return list(groups.values())
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether an actor of the lexicon is a wing or part of another."""
+    return is_within(part, whole, _relations())
+
+
+@lru_cache(maxsize=1)
+def _relations() -> dict[str, tuple[str, ...]]:
+    return {actor.id: actor.within for actor in actors(engine().lexicon) if actor.within}
 
 
 def _without_copies(
     archive: Store, stored: Sequence[StoredReport]
 ) -> tuple[list[StoredReport], dict[str, tuple[str, ...]]]:
     """The reports without those that `marsad link` found to print the words of another of them, and whose these are."""
-    from marsad.app.agreements import originals
-
     ids = [s.report.id or "" for s in stored]
     first = originals(ids, archive.copies(ids)) if ids else {}
     copies = {id: tuple(other for other in ids if first[other] == id and other != id) for id in ids}
@@ -77,16 +104,15 @@ def brief_of_incident(archive: Store, incident: str, asked: Asked, *, full: bool
 
     Raises BriefError and StoreError.
     """
-    from marsad.app.agreements import accounts
-
     told = accounts(archive, incident).accounts
     stored = [archive.report(account.report) for account in told]
     copies = {account.report: account.copies for account in told}
+    events = [(account.report, event) for account in told for event in account.events]
     narrowed = msgspec.structs.replace(
-        asked, incident=True, only=frozenset((a.report, event) for a in told for event in a.events),
+        asked, only=frozenset(events),
         subject=asked.subject or phrases(asked.language).subjects["incident"].format(id=incident),
     )  # fmt: skip
-    brief = _graded(archive, incident, _composed(stored, narrowed, full, copies))
+    brief = _graded(archive, incident, _composed(stored, narrowed, full, copies, [events], Wings(archive)))
     kept = "full detail" if full else "public"
     archive.log(who, "export", target, f"brief ({asked.language}) of {incident}: {len(stored)} reports, {kept}")
     return brief
@@ -120,8 +146,9 @@ def _events(stored: Sequence[StoredReport]) -> frozenset[tuple[str, str]]:
 
 
 def _composed(
-    stored: Sequence[StoredReport], asked: Asked, full: bool, copies: dict[str, tuple[str, ...]] | None = None
-) -> Brief:
+    stored: Sequence[StoredReport], asked: Asked, full: bool, copies: dict[str, tuple[str, ...]] | None = None,
+    incidents: Sequence[Sequence[EventKey]] = (), within: Within = lambda part, whole: False,
+) -> Brief:  # fmt: skip
     lexicon = engine().lexicon
     find = export_names(lexicon)
     stored = [msgspec.structs.replace(one, coded=standing(one)) for one in stored]
@@ -135,7 +162,10 @@ def _composed(
         return None if lat is None or lon is None else (lat, lon)
 
     told = msgspec.structs.replace(asked, masked=not full, made=asked.made or datetime.date.today())
-    return compose(sources(stored, masking, copies), told, labels=event_labels(), bare=_Bare(lexicon), point=point)
+    return compose(
+        sources(stored, masking, copies), told, disputed=disputed(stored, incidents, within), labels=event_labels(),
+        bare=_Bare(lexicon), point=point,
+    )  # fmt: skip
 
 
 class _Bare:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from marsad.brief.dates import date_words, days
-from marsad.brief.disputes import Told, alike, disputes
+from marsad.brief.disputes import Disputed, Disputes, EventKey
 from marsad.brief.drawing import Dot, bar_chart, place_map
 from marsad.brief.footnotes import Notes, note_line
 from marsad.brief.model import Brief, BriefError, Language, Picture, Runs, Section, Sentence
@@ -16,7 +17,7 @@ from marsad.brief.phrases import Phrases, fill, one, phrases, words
 from marsad.brief.source import Source
 from marsad.brief.telling import Teller
 from marsad.brief.voice import unattributed
-from marsad.records import Mention, Record
+from marsad.records import Event, Mention, Record
 
 _RECENT = datetime.timedelta(days=31)
 """What happened longer than this before a report appeared is background, unless a period was asked for."""
@@ -24,16 +25,20 @@ _MOST_DAYS = 31
 _MOST_BARS = 24
 Point = Callable[[Mention], tuple[float, float] | None]
 """From a place to its latitude and longitude, as coarse as may be shown."""
-EventKey = tuple[str, str]
-"""Report and event."""
+
+
+class Told(NamedTuple):
+    """An event in its report."""
+
+    source: Source
+    event: Event
 
 
 class Asked(Record, frozen=True):
     """What a brief was asked for.
 
     ``subject`` is what it is about, in the words of who asked. Events before ``since`` are background; without it those more
-    than a month older than the first report. ``only`` narrows it to some events; ``incident`` says that they are the events of
-    one incident, among whose accounts disputes are sought. ``left_out`` counts reports that
+    than a month older than the first report. ``only`` narrows it to some events. ``left_out`` counts reports that
     answered too; ``masked`` says that names were left out; ``made`` is the day that stands on the brief.
     """
 
@@ -42,7 +47,6 @@ class Asked(Record, frozen=True):
     since: datetime.date | None = None
     until: datetime.date | None = None
     only: frozenset[EventKey] | None = None
-    incident: bool = False
     left_out: int = 0
     masked: bool = False
     made: datetime.date | None = None
@@ -58,25 +62,29 @@ def compose(
     sources: Sequence[Source],
     asked: Asked,
     *,
+    disputed: Sequence[Disputed] = (),
     labels: dict[str, tuple[str, str]] | None = None,
     bare: Bare = as_written,
     point: Point = exact,
 ) -> Brief:
-    """A brief from ``sources``. ``labels`` name the kinds of events (Arabic, English) by code.
+    """A brief from ``sources``. ``disputed`` is what their accounts tell apart; ``labels`` name the kinds of events (Arabic,
+    English) by code.
 
     Raises BriefError when there is no report to write from.
     """
     if not sources:
         raise BriefError("no report answers; ask for less, or see with `marsad search` what the archive holds")
-    return _Composer(sources, asked, labels or {}, bare, point).brief()
+    return _Composer(sources, asked, disputed, labels or {}, bare, point).brief()
 
 
 class _Composer:
     def __init__(
-        self, sources: Sequence[Source], asked: Asked, labels: dict[str, tuple[str, str]], bare: Bare, point: Point
-    ) -> None:
+        self, sources: Sequence[Source], asked: Asked, disputed: Sequence[Disputed], labels: dict[str, tuple[str, str]],
+        bare: Bare, point: Point,
+    ) -> None:  # fmt: skip
         self.sources = sorted(sources, key=lambda s: (s.published or "9999", s.id))
         self.asked = asked
+        self.disputed = disputed
         self.phrases: Phrases = phrases(asked.language)
         self.teller = Teller(self.phrases, labels, bare)
         self.notes = Notes(asked.language)
@@ -184,8 +192,7 @@ class _Composer:
         yield from (self._event(told) for told in self.told if self._is_current(told))
 
     def _disputed(self) -> Iterator[Sentence]:
-        groups = [self.told] if self.asked.incident else alike(self.told)
-        yield from disputes(groups, self.teller, self.notes)
+        yield from Disputes(self.sources, self.teller, self.notes).sentences(self.disputed)
 
     def _claims(self, source: Source) -> Collection[str]:
         """The claims to quote: of an incident those that carry it."""

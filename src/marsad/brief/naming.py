@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from marsad.brief.model import Run, Runs
-from marsad.brief.numbers import fold
+from marsad.brief.numbers import accusative, fold, noun_of
 from marsad.brief.phrases import Phrases, one
 from marsad.brief.source import Source
 from marsad.records import Mention
@@ -46,7 +46,7 @@ class Names:
     def name(self, source: Source, mention: Mention, first: bool = True) -> Runs:
         """An actor, a target or an object."""
         if self.phrases.language == "ar":
-            words = self.arabic(source, mention, first)
+            words = _nominative(self.arabic(source, mention, first))
             if mention.value.get("entity") is None and words.split()[:1] and words.split()[0].endswith("ا"):
                 return self.phrases.quoted(words)  # an accusative as it stood: quoted, for it does not fit here
             return one(self._oblique(words), "name")
@@ -136,6 +136,12 @@ class Names:
             return True
         verb = fold(cue).split()[0].removeprefix("و") if cue.split() else ""
         return verb.startswith("ت") or verb.endswith("ت")
+
+
+def _nominative(words: str) -> str:
+    """A noun that briefs know without the alef of the accusative (منزلا)."""
+    noun = noun_of(words) if words.endswith("ا") else None
+    return noun.forms[0] if noun is not None and fold(accusative(noun.forms[0])) == fold(words) else words
 
 
 def _key(runs: Runs) -> str:

@@ -62,6 +62,7 @@ class Phrases(msgspec.Struct, frozen=True):
     marks: dict[str, str]
     according: dict[str, str]
     report_says: str
+    report_of: str
     report_says_unnamed: str
     report_says_too: str
     via: str
@@ -91,6 +92,7 @@ class Phrases(msgspec.Struct, frozen=True):
     keep_and: frozenset[str]
     keep_un: frozenset[str]
     things: frozenset[str]
+    others: frozenset[str]
 
     def quoted(self, words: str) -> Runs:
         """Words between quotation marks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from marsad.brief.dates import date_words
 from marsad.brief.model import Runs
@@ -13,6 +14,13 @@ from marsad.brief.source import Source, Stretch
 from marsad.records import Claim, Count, Event, Figure, Mention
 
 _CASUALTY_ONLY = (None, "persons")
+
+
+class Voice(NamedTuple):
+    """A report, and the claim in it that tells something; None where the report tells it itself."""
+
+    source: Source
+    claim: Claim | None
 
 
 class Teller:
@@ -94,6 +102,47 @@ class Teller:
         joined = self.phrases.apart(ascribed, "comma") if ascribed else one(unnamed)
         return joined + self.via(source)
 
+    def according_to(self, voices: Sequence[Voice], via: bool = True) -> Runs:
+        """Who says the same, in one report or several, by stance; ``via`` names the outlets."""
+        by_stance: dict[str | None, list[Voice]] = {}
+        for voice in voices:
+            by_stance.setdefault(self._manner(voice), []).append(voice)
+        told = []
+        for stance, alike in by_stance.items():
+            names = self.voices(alike, via)
+            told.append(fill(self.phrases.according[stance], names=names) if stance else names)
+        return self.phrases.listed(told)
+
+    def _manner(self, voice: Voice) -> str | None:
+        """The stance of who is named; None where the report speaks, or does not say who does."""
+        named = voice.claim is not None and voice.claim.speaker in voice.source.mentions
+        return voice.claim.stance if voice.claim is not None and named else None
+
+    def voices(self, voices: Sequence[Voice], via: bool = True) -> Runs:
+        """Who speaks, each once with all outlets that carry it."""
+        named: dict[str, tuple[Voice, list[Source]]] = {}
+        for voice in voices:
+            named.setdefault(self.who_says(voice), (voice, []))[1].append(voice.source)
+        return self.phrases.listed([self._voice(voice, sources, via) for voice, sources in named.values()])
+
+    def _voice(self, voice: Voice, sources: Sequence[Source], via: bool) -> Runs:
+        source, claim = voice
+        outlets = [source.outlet(self.phrases.language) for source in sources] if via else []
+        carried = [one(outlet, "name") for outlet in dict.fromkeys(outlets) if outlet]
+        speaker = source.mentions.get(claim.speaker or "") if claim is not None else None
+        if speaker is None or claim is None:
+            if claim is None and carried:
+                return fill(self.phrases.report_of, outlet=self.phrases.listed(carried))
+            said = one(self.phrases.report_says if claim is None else self.phrases.report_says_unnamed)
+        else:
+            said = self.names.speaker(source, speaker, claim.speaker_kind)
+        return said + (fill(self.phrases.via, outlet=self.phrases.listed(carried)) if carried else ())
+
+    def who_says(self, voice: Voice) -> str:
+        """What tells a voice from others: the speaker, or else the report."""
+        who = self.who(voice.source, voice.claim) if voice.claim is not None else None
+        return who or f"{'' if voice.claim is None else 'unnamed '}{voice.source.id}"
+
     def who(self, source: Source, claim: Claim) -> str | None:
         """What tells the speaker of a claim from others; None where none is named."""
         speaker = source.mentions.get(claim.speaker or "")
@@ -153,6 +202,8 @@ class Teller:
         noun = noun_of(written)
         if noun is not None:
             return noun_of(noun.instead) or noun
+        if written and fold(written) in self.phrases.others:
+            written, what = None, None
         if written or what not in _CASUALTY_ONLY:
             return None
         return noun_of(how.noun if how else None) or next(n for n in arabic_nouns() if n.default)
