@@ -9,6 +9,7 @@ import pytest
 from marsad.brief.dates import date_words
 from marsad.brief.model import Language
 from marsad.brief.phrases import phrases, words
+from marsad.records import Figure
 from tests.brief.making import Building, brief, day, section, teller
 
 STANCES: list[tuple[Any, str, str]] = [
@@ -96,7 +97,7 @@ def test_what_was_before_the_period_is_background() -> None:
         ("2025-11-24/2025-11-27", "من 24 إلى 27 تشرين الثاني/نوفمبر 2025", "from 24 to 27 November 2025"),
         ("2025-11", "تشرين الثاني/نوفمبر 2025", "November 2025"),
         ("2011", "2011", "2011"),
-        ("2023/2024", "من 2023 إلى 2024", "from 2023 to 2024"),
+        ("2023/2024", "2023–2024", "2023–2024"),
         ("2011~", "نحو 2011", "about 2011"),
         ("XXXX-11-24", "24 تشرين الثاني/نوفمبر (السنة غير مذكورة)", "24 November (year not told)"),
         ("2015/..", "منذ 2015", "since 2015"),
@@ -125,3 +126,53 @@ def test_a_number_that_is_denied_is_told_as_denied() -> None:
     event = building.event("غارة", counts=(building.count("ثلاثة قتلى", 3, 3, "exact", noun="قتلى"),), claims=(claim,))
     assert "نفي سقوط ثلاثة قتلى" in words(teller("ar").event(building.source, event))
     assert "denied: 3 people killed" in words(teller("en").event(building.source, event))
+
+
+def test_what_is_denied_of_somebody_is_not_told_as_done_by_them() -> None:
+    building = Building("نفت الوزارة أن تكون قواتها قد قصفت الحي، وقالت إن لواء المثال قصفه.")
+    ministry = building.mention("actor", "الوزارة")
+    claims = (
+        building.claim(ministry, "نفت", "تكون قواتها قد قصفت الحي", "deny"),
+        building.claim(ministry, "وقالت", "لواء المثال قصفه"),
+    )
+    brigade = building.mention("actor", "لواء المثال", entity="b", name="Example Brigade")
+    actors = (building.mention("actor", "قواتها", cls="force"), brigade)
+    event = building.event("قصفت", actors=actors, claims=claims)
+    assert words(teller("ar").event(building.source, event)).startswith("قصف جوي من جانب لواء المثال، بحسب الوزارة")
+    assert words(teller("en").event(building.source, event)).startswith("Air strikes by Example Brigade, according to")
+
+
+def test_an_aim_is_not_who_tells_what_occurred() -> None:
+    building = Building("قالت الوزارة إن غارة وقعت، وأكدت القيادة أن الغارة تهدف إلى الردع.")
+    tells = building.claim(building.mention("actor", "الوزارة"), "قالت", "غارة وقعت")
+    aims = building.claim(building.mention("actor", "القيادة"), "وأكدت", "الغارة تهدف إلى الردع", "intend")
+    event = building.event("غارة", claims=(tells, aims))
+    assert words(teller("ar").event(building.source, event)) == "قصف جوي، بحسب الوزارة."
+    alone = building.event("غارة", claims=(aims,))
+    assert words(teller("ar").event(building.source, alone)).endswith("وفق نية معلنة من القيادة.")
+
+
+def test_a_stock_in_a_country_is_not_told_of_each_place_in_it() -> None:
+    building = Building("تقدر الوزارة عدد الجنود في البلاد بنحو 900 جندي معظمهم في النهر والتل.")
+    claim = building.claim(
+        building.mention("actor", "الوزارة"), "تقدر", "عدد الجنود في البلاد بنحو 900 جندي", "estimate"
+    )
+    places = tuple(
+        building.mention("place", words, name=name, arabic=words, level=level, country="SY")
+        for words, name, level in (
+            ("البلاد", "Exampleland", "country"),
+            ("النهر", "Nahr", "town"),
+            ("التل", "Tell", "town"),
+        )
+    )
+    number = building.mention("quantity", "نحو 900 جندي", noun="جندي")
+    figure = Figure(
+        id="f0", kind="stock", what="soldiers", min=900, max=900, bound="about", unit="persons", places=places, claims=(claim,),
+        mention=number,
+    )  # fmt: skip
+    assert words(teller("ar").figure(building.source, figure)) == (
+        "عدد مذكور: نحو 900 جندي في البلاد، مع ذكر النهر والتل، بتقدير الوزارة."
+    )
+    assert words(teller("en").figure(building.source, figure)) == (
+        "Number told: about 900 soldiers in Exampleland, with mention of Nahr and Tell, as estimated by «الوزارة»."
+    )

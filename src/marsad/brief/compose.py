@@ -192,7 +192,11 @@ class _Composer:
         yield from (self._event(told) for told in self.told if self._is_current(told))
 
     def _disputed(self) -> Iterator[Sentence]:
-        yield from Disputes(self.sources, self.teller, self.notes).sentences(self.disputed)
+        order = {(source.id, event.id): n for n, (source, event) in enumerate(self.told)}
+        groups = sorted(
+            self.disputed, key=lambda group: min((order.get(key, len(order)) for key in group.events), default=0)
+        )
+        yield from Disputes(self.sources, self.teller, self.notes).sentences(groups)
 
     def _claims(self, source: Source) -> Collection[str]:
         """The claims to quote: of an incident those that carry it."""

@@ -56,6 +56,8 @@ def date_words(edtf: str, phrases: Phrases) -> Runs:
         return fill(dates["until"], a=_point(last, phrases))
     if last in ("", ".."):
         return fill(dates["since"], a=_point(first, phrases))
+    if first[:4].isdigit() and len(first) == len(last) == 4:
+        return fill(dates["years"], a=one(first, "number"), b=one(last, "number"))
     return fill(dates["range"], a=_shortened(first, last, phrases), b=_point(last, phrases))
 
 

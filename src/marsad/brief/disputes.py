@@ -119,6 +119,8 @@ class Disputes:
         about = {
             name: () if question in open else next((p[name] for p in parts if p[name]), ()) for name, question in asked
         }
+        if about["in"]:
+            about["on"] = ()  # a place is enough to tell it from others
         return {**about, "label": parts[0]["label"], "type": events[0][1].type}
 
     # ---- its sides

@@ -14,6 +14,8 @@ from marsad.records import Mention
 Bare = Callable[[str], str]
 """From words of a report to the same without the particles written onto them (لداعش to داعش)."""
 _TANWIN = re.compile(r"اً(?=\s|$)")
+_POINTING = re.compile(r"^\S{3,}(?:ه|ها|هم|هما|هن|نا)$")
+"""A single word with a pronoun written onto it."""
 _ADJECTIVES = frozenset({"force", "soldiers", "fighters", "nation", None})
 """Classes whose name may be but a people's (Syrian, Kurdish): the class and the report's words are needed beside it."""
 
@@ -121,6 +123,16 @@ class Names:
         wider = {key for key in named if any(other.startswith(f"{key} ") for other in named)}
         return self.phrases.listed([runs for key, runs in named.items() if key not in wider])
 
+    def without_pronouns(self, source: Source, ids: Sequence[str]) -> list[str]:
+        """Mentions without those that only point back (طائراته), where others stand beside them."""
+        told = [i for i in ids if i in source.mentions]
+        named = [
+            i
+            for i in told
+            if source.mentions[i].value.get("entity") or not _POINTING.search(source.said(source.mentions[i]))
+        ]
+        return named or told
+
     def places(self, source: Source, ids: Sequence[str]) -> Runs:
         """A list of places, each once."""
         named: dict[str, Runs] = {}
@@ -145,5 +157,6 @@ def _nominative(words: str) -> str:
 
 
 def _key(runs: Runs) -> str:
-    """A name as it is compared: without marks, and without the alef of the accusative on its last letter."""
-    return fold("".join(r.text for r in runs)).strip("«»").removesuffix("ا")
+    """A name as it is compared: without marks, articles, and the alef of the accusative on its last letter."""
+    told = fold("".join(r.text for r in runs)).strip("«»").removesuffix("ا")
+    return " ".join(word.removeprefix("ال") for word in told.split())

@@ -6,11 +6,14 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from msgspec.structs import replace
+
 from marsad.brief.phrases import Noun, arabic_nouns
 
 Case = Literal["nominative", "oblique"]
 """Arabic writes two cases only where they show: in duals, sound plurals and number words."""
 
+_CASES: tuple[Case, ...] = ("nominative", "oblique")
 _UNITS = ("", "واحد", "اثنان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر")
 _TENS = ("", "", "عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
 _TEN = 10
@@ -33,16 +36,37 @@ def counted(number: float, noun: Noun, case: Case = "oblique", words_until: int 
     >>> counted(2, Noun(key="c", forms=("مدني", "مدنيون")), "nominative")
     'مدنيان'
     """
+    bare, rest = _head(noun)
+    if rest:
+        return _with_rest(number, bare, rest, case, words_until)
     singular = noun.forms[0]
     if number == 1:
-        return f"{singular} {'واحدة' if noun.gender == 'f' else 'واحد'}"
+        return f"{singular} {_one(noun)}"
     if number == 2:
-        told = dual(
-            noun, case
-        )  # of sound plurals the oblique dual is written like the plural: the number word tells them apart
+        told = dual(noun, case)
+        # of sound plurals the oblique dual is written like the plural: the number word tells them apart
         return f"{told} {two(noun, case)}" if told == plural(noun, case) else told
     told = cardinal(int(number), noun.gender, case) if _in_words(number, words_until) else figures(number)
     return f"{told} {after(number, noun)}"
+
+
+def _one(noun: Noun) -> str:
+    return "واحدة" if noun.gender == "f" else "واحد"
+
+
+def _head(noun: Noun) -> tuple[Noun, str]:
+    """A noun without what follows it in the genitive (قذيفة هاون), and that."""
+    first, _, rest = noun.forms[0].partition(" ")
+    return (replace(noun, forms=(first, noun.forms[1].partition(" ")[0])), rest) if rest else (noun, "")
+
+
+def _with_rest(number: float, noun: Noun, rest: str, case: Case, words_until: int) -> str:
+    """A number with a noun that something follows: the dual loses its nun before it (قذيفتا هاون), the singular its tanwin."""
+    if number == 1:
+        return f"{noun.forms[0]} {rest} {_one(noun)}"
+    if number == 2:
+        return f"{dual(noun, case)[:-1]} {rest}"
+    return f"{counted(number, noun, case, words_until).removesuffix('اً')} {rest}"
 
 
 def two(noun: Noun, case: Case) -> str:
@@ -144,6 +168,11 @@ def _forms() -> dict[str, Noun]:
     """Every written form of every noun: cases, numbers, and as the first part of a genitive."""
     table: dict[str, Noun] = {}
     for noun in arabic_nouns():
+        bare, rest = _head(noun)
+        if rest:
+            duals = [f"{dual(bare, case)[:-1]} {rest}" for case in _CASES]
+            table.update((fold(form), noun) for form in (*noun.forms, f"{accusative(bare.forms[0])} {rest}", *duals))
+            continue
         duals = [dual(noun, "nominative"), dual(noun, "oblique")]
         told = [noun.forms[1], plural(noun)]
         sound = noun.forms[1].endswith("ون")

@@ -62,7 +62,7 @@ class Teller:
         targets = [t for t in event.targets if not _within(source.mentions.get(t), inside)]
         return {
             "label": self.label(event),
-            "by": _part(pattern["by"], names=names.each(source, event.actors)),
+            "by": _part(pattern["by"], names=names.each(source, names.without_pronouns(source, doers(source, event)))),
             "on": _part(
                 pattern["on"], names=names.each(source, targets), preposition=self._preposition(source, event, targets)
             ),
@@ -79,7 +79,7 @@ class Teller:
 
     def all_according(self, source: Source, event: Event) -> Runs:
         """All who tell of an event: the report itself first, where it does."""
-        named = self.according(source, event.claims)
+        named = self.according(source, told_by(source, event))
         if not tells_itself(source, event):
             return named
         return fill(self.phrases.report_says_too, others=named)
@@ -278,10 +278,22 @@ class Teller:
         pattern = self.phrases.figure[kind]
         return begun(fill(
             pattern, number=self._figure_number(source, figure), what=self._of(figure),
-            **{"in": _part(self.phrases.event["in"], names=self.names.places(source, figure.places))},
+            **{"in": self._figure_places(source, figure)},
             when=_part(self.phrases.event["when"], date=date_words(figure.when.edtf, self.phrases) if figure.when else ()),
             according=self.according(source, figure.claims),
         ))  # fmt: skip
+
+    def _figure_places(self, source: Source, figure: Figure) -> Runs:
+        """Where a figure is of; of a country and places in it, these are told apart: 900 in all are not 900 in each."""
+        pattern, names = self.phrases.event["in"], self.names
+        first, inner = figure.places[:1], figure.places[1:]
+        values = [source.mentions[p].value for p in figure.places if p in source.mentions]
+        if not inner or not values or values[0].get("level") != "country":
+            return _part(pattern, names=names.places(source, figure.places))
+        if any(value.get("country") != values[0].get("country") for value in values):
+            return _part(pattern, names=names.places(source, figure.places))
+        within = fill(self.phrases.figure["within"], names=names.places(source, inner))
+        return fill(pattern, names=names.places(source, first)) + within
 
     def _of(self, figure: Figure) -> Runs:
         what = self.phrases.whats.get(figure.what or "")
@@ -306,6 +318,17 @@ def claimed(source: Source, claim: Claim) -> Stretch:
     return source.sentence(claim.cue.start, claim.cue.end)
 
 
+_NOT_YET = frozenset({"intend", "demand", "threaten"})
+
+
+def told_by(source: Source, event: Event) -> tuple[str, ...]:
+    """The claims that tell an event; of one that occurred not those that tell its aim, where others tell the event itself."""
+    claims = [source.claims[c] for c in event.claims if c in source.claims]
+    telling = [c for c in claims if c.stance not in _NOT_YET]
+    tells = event.status == "actual" and any(c.stance != "deny" for c in telling)
+    return tuple(c.id for c in (telling if tells else claims))
+
+
 def tellers(source: Source, event: Event, count: Count) -> tuple[str, ...]:
     """The claims in whose words a number stands; none when the report itself gives it.
 
@@ -315,6 +338,21 @@ def tellers(source: Source, event: Event, count: Count) -> tuple[str, ...]:
     claims = [source.claims[c] for c in event.claims if c in source.claims]
     inside = [c for c in claims if mention and _holds(c, mention.start, mention.end)]
     return tuple(c.id for c in inside or [c for c in claims if c.content is None])
+
+
+def doers(source: Source, event: Event) -> list[str]:
+    """The actors of an event without those that only a denial names: who denies that their forces did it does not say who did."""
+    if event.status == "denied":
+        return list(event.actors)
+    claims = [source.claims[c] for c in event.claims if c in source.claims]
+    denials = [c for c in claims if c.stance == "deny"]
+
+    def is_denied(mention: Mention) -> bool:
+        entity = mention.value.get("entity")
+        same = [m for m in source.coded.mentions if entity and m.value.get("entity") == entity] or [mention]
+        return bool(denials) and all(any(_holds(c, m.start, m.end) for c in denials) for m in same)
+
+    return [a for a in event.actors if a in source.mentions and not is_denied(source.mentions[a])]
 
 
 def tells_itself(source: Source, event: Event) -> bool:
