@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import multiprocessing
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from marsad import store as stores
 from marsad.records import Captured, Report, report_id
 from marsad.store import Store, StoreError
 from tests.store.making import TEXT, WHO, captured, coded, item
@@ -113,6 +116,32 @@ def test_what_came_before_a_broken_source_is_kept(store: Store) -> None:
     with pytest.raises(ValueError, match="broken"):
         next(adding)
     assert store.stats()["reports"] == 1
+
+
+def test_processes_beside_make_ready_the_same(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small and large captures, odd texts, one twice, in the order given; also when a process beside is killed."""
+    monkeypatch.setattr("marsad.store.preparing._MANY", 10)
+    monkeypatch.setattr("marsad.store.preparing._TOGETHER", 7)
+    monkeypatch.setattr("marsad.store.sqlite.adding._ITEMS", 60)
+
+    def source(kill: bool = False) -> Iterator[Captured]:
+        for n in range(200):
+            yield (
+                item(f"خبر {n} عن \ud800 غارات", f"{n}.txt") if n % 50 else captured(LARGE + b"%d" % n, (), f"{n}.bin")
+            )
+            if kill and n == 100:
+                for process in multiprocessing.active_children():
+                    process.kill()
+        yield item("خبر 7 عن \ud800 غارات", "7.txt")
+
+    done = list(store.add(source(kill=True), WHO, jobs=2))
+    with stores.create(tmp_path / "alone.marsad", WHO) as alone:
+        assert done == list(alone.add(source(), WHO))
+        assert [alone.report(one.new[0]) for one in done if one.new] == [
+            store.report(one.new[0]) for one in done if one.new
+        ]
+    assert list(store.verify()) == []
+    assert not multiprocessing.active_children()
 
 
 def test_a_consumer_that_stops_early_loses_nothing(store: Store) -> None:

@@ -93,12 +93,13 @@ def ingest(
     progress: Callable[[int], None] | None = None,
     held: Callable[[], None] = lambda: None,
     renamed: Callable[[Captured], Captured] | None = None,
+    jobs: int = 1,
 ) -> Iterator[Added | Problem]:
     """Take in ``sources`` (paths, folders, addresses, ``-``), each item on the disk when it is yielded.
 
     What is held already is passed over, so that the same call takes up one that was stopped or killed. ``progress`` is told
     of bytes dealt with, ``held`` is called for each item passed over. ``renamed`` may give captures another origin before they
-    are kept.
+    are kept. With several ``jobs`` much is taken in by several processes.
     Raises KindError and ColumnsError for options that cannot be.
     """
     from marsad.sources import Outlets, read
@@ -108,7 +109,7 @@ def ingest(
     problems: list[Problem] = []
     outputs = read(sources, reading, seen=_telling(archive.seen, held), progress=progress)
     captures = _captured(outputs, problems)
-    for added in archive.add(map(renamed, captures) if renamed else captures, who):
+    for added in archive.add(map(renamed, captures) if renamed else captures, who, jobs):
         yield from _taken(problems)
         yield added
     yield from _taken(problems)

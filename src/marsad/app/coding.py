@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -63,18 +61,11 @@ def coded(items: Iterable[tuple[Item, Report]], jobs: int, batch: int = 1) -> It
 
 
 def _ready() -> None:
-    """An interrupt is for the process that hands out the work; the engine is loaded before the first batch comes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    """The engine is loaded before the first batch comes."""
+    from marsad.store.preparing import begin_beside
+
+    begin_beside()
     engine().extractor  # noqa: B018
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed cannot tell its processes to stop: they would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        signal.raise_signal(signal.SIGTERM)
 
 
 def _code_all(reports: list[Report]) -> list[bytes | Coded]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
+import os
 import re
 import sys
 from collections import Counter
@@ -86,12 +87,20 @@ class Charset(click.ParamType[str]):
     metavar="MB",
     help="Largest document taken in.",
 )
+@click.option("--jobs", type=click.IntRange(1, 64), show_default="all cores",
+              help="Processes that make very many items ready.")  # fmt: skip
 @click.option("--progress/--no-progress", default=None, help="Show progress [default: on a terminal].")
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each item.")
 @who_option
 @reading
 def ingest(
-    sources: tuple[str, ...], progress: bool | None, as_json: bool, who: str, store: Store, **given: Any
+    sources: tuple[str, ...],
+    jobs: int | None,
+    progress: bool | None,
+    as_json: bool,
+    who: str,
+    store: Store,
+    **given: Any,
 ) -> None:
     """Capture each SOURCE as it is, byte for byte, and derive reports from it.
 
@@ -119,7 +128,9 @@ def ingest(
         meter.at(read / _MEGABYTE)
 
     try:
-        for item in take_in(store, sources, _options(**given), who, advance, log.pass_over):
+        for item in take_in(
+            store, sources, _options(**given), who, advance, log.pass_over, jobs=jobs or os.cpu_count() or 1
+        ):
             log.take(item)
     except (KindError, ColumnsError) as error:
         raise click.UsageError(str(error)) from error

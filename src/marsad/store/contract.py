@@ -179,12 +179,13 @@ class Store(Incidents, Profiles, Decisions, Protocol):
     ) -> None: ...
 
     # ---- capturing
-    def add(self, items: Iterable[Captured], who: str) -> Iterator[Added]:
+    def add(self, items: Iterable[Captured], who: str, jobs: int = 1) -> Iterator[Added]:
         """Keep captured items, in order; each is on the disk when it is yielded.
 
         Safe to repeat, and from two processes at once. The first capture of a report says what is known about it; later
         ones of the same text and outlet are added to it and change nothing. Each is a line in the custody log under ``who``.
-        Bytes that were lost or damaged are put back when the same ones come again; this is logged.
+        Bytes that were lost or damaged are put back when the same ones come again; this is logged. With several ``jobs``
+        very many items are made ready in processes beside this one, while it writes.
         """
         ...
 

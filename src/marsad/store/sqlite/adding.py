@@ -6,8 +6,9 @@ import datetime
 import hashlib
 import json
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,37 +18,21 @@ from marsad.records import Captured, Report, report_id
 from marsad.store import schema
 from marsad.store.contract import Added, StoreError
 from marsad.store.custody import described, description
-from marsad.store.documents import pressed
-from marsad.store.folding import index_row
+from marsad.store.preparing import Prepared, Preparing, Ready, Task
 from marsad.store.schema import DAY_BITS, packed
 from marsad.store.sqlite.base import Base, Ledger, insert
 from marsad.store.sqlite.vault import LARGE
 from marsad.store.sqlite.words import Words, add_words
 
-_ITEMS, _BYTES, _SECONDS = 1000, 32 << 20, 1.0
+_ITEMS, _BYTES, _SECONDS = 4000, 32 << 20, 1.0
 """A batch is written when it has so many items, so many bytes, or when the last one was written so long ago: a slow source
 gets each item written at once, a fast one does not wait for the disk each time. The lock is held only while writing."""
 
 
-class Prepared(NamedTuple):
-    """A report with everything about it that needs no database."""
-
-    id: str
-    report: Report
-    sha256: str
-    text: bytes
-    words: tuple[str, str, str, str]
-
-
 class Item(NamedTuple):
-    """A captured item, ready to be written. ``part`` is the file of a large one, ``body`` the bytes of a small one.
-
-    ``repeated`` says that it is held, and that nothing else was made ready.
-    """
+    """A captured item. ``part`` is the file of a large one; ``repeated`` says that it is held."""
 
     captured: Captured
-    reports: tuple[Prepared, ...] = ()
-    body: bytes | None = None
     part: Path | None = None
     repeated: bool = False
 
@@ -55,26 +40,36 @@ class Item(NamedTuple):
 class Adding(Base):
     """The part of an archive that takes captures in."""
 
-    def add(self, items: Iterable[Captured], who: str) -> Iterator[Added]:
+    def add(self, items: Iterable[Captured], who: str, jobs: int = 1) -> Iterator[Added]:
         """Keep captured items, in order; see the contract."""
         self._sweep()
-        batch, size, written = list[Item](), 0, time.monotonic()
-        source = iter(items)
+        with closing(Preparing(jobs)) as preparing:
+            for batch in self._batches(iter(items), preparing):
+                yield from self._write(batch, who)
+
+    def _batches(self, items: Iterator[Captured], preparing: Preparing) -> Iterator[list[tuple[Item, Ready]]]:
+        """Items that are ready, as many as are written together. What came before a failure of the source comes before it."""
+        waiting, written = deque[Item](), time.monotonic()
+
+        def taken(least: int) -> list[tuple[Item, Ready]]:
+            return [(waiting.popleft(), ready) for ready in preparing.take(least)]
+
         while True:
             try:
-                captured = next(source, None)
+                captured = next(items, None)
             except Exception:
-                yield from self._write(batch, who)
+                yield taken(len(waiting))
                 raise
             if captured is None:
                 break
-            batch.append(self._prepare(captured))
-            size += captured.capture.size
-            if len(batch) >= _ITEMS or size >= _BYTES or time.monotonic() - written >= _SECONDS:
-                done, batch, size = batch, [], 0
-                yield from self._write(done, who)
+            item = self._looked_at(captured)
+            waiting.append(item)
+            preparing.add(_task(item), captured.capture.size)
+            full = preparing.items >= _ITEMS * preparing.ahead or preparing.bytes >= _BYTES * preparing.ahead
+            if full or time.monotonic() - written >= _SECONDS:
+                yield taken(-(-len(waiting) // preparing.ahead) if full else 1)
                 written = time.monotonic()
-        yield from self._write(batch, who)
+        yield taken(len(waiting))
 
     def seen(self, origin: str, member: str | None, sha256: str) -> bool:
         """Whether this capture is held, and its bytes are whole where they lie beside the database."""
@@ -96,18 +91,17 @@ class Adding(Base):
         row = self.raw.execute("SELECT id FROM content WHERE sha256 = ?", (sha256,)).fetchone()
         return row[0] if row else None
 
-    def _prepare(self, captured: Captured) -> Item:
+    def _looked_at(self, captured: Captured) -> Item:
+        """An item that was looked at: whether it is here, and its bytes in the vault if they are many."""
         capture = captured.capture
         if hashlib.sha256(captured.content).hexdigest() != capture.sha256 or len(captured.content) != capture.size:
             raise StoreError(f"{capture.origin}: the bytes are not those that the capture tells of; capture it anew")
         if self.seen(capture.origin, capture.member, capture.sha256):
             return Item(captured, repeated=True)
-        blob = pressed(captured.content) if capture.size <= LARGE else None
-        reports = tuple(_prepared(report, captured.content, blob) for report in captured.reports)
-        if blob is not None:
-            return Item(captured, reports, blob)
+        if capture.size <= LARGE:
+            return Item(captured)
         with self._into_vault():
-            return Item(captured, reports, part=self.vault.write(captured.content))
+            return Item(captured, part=self.vault.write(captured.content))
 
     @contextmanager
     def _into_vault(self) -> Iterator[None]:
@@ -119,17 +113,17 @@ class Adding(Base):
                 "and that there is room, and repeat to go on"
             ) from error
 
-    def _write(self, batch: list[Item], who: str) -> Iterator[Added]:
+    def _write(self, batch: list[tuple[Item, Ready]], who: str) -> Iterator[Added]:
         """Write a batch in one transaction, then yield what became of each item."""
         if not batch:
             return
         try:
             with self._into_vault(), self.writing() as ledger:
                 writer = _Writer(self, ledger, who)
-                done = [writer.item(item) for item in batch]
+                done = [writer.item(item, ready) for item, ready in batch]
                 writer.finish()
         finally:
-            for item in batch:
+            for item, _ in batch:
                 if item.part is not None:
                     item.part.unlink(missing_ok=True)
         for sha256 in writer.accepted:
@@ -149,25 +143,26 @@ class _Writer:
         self.free: dict[int, int] = {}
         self.any_forgotten = self.raw.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is not None
 
-    def item(self, item: Item) -> Added:
+    def item(self, item: Item, ready: Ready) -> Added:
         """Write one item, unless it is here or was forgotten."""
         capture = item.captured.capture
         if item.repeated:
             return _repeated(item)
-        forgotten = tuple(report.id for report in item.reports if self._forgotten(report.id))
-        wanted = [report for report in item.reports if report.id not in forgotten]
+        forgotten = tuple(report.id for report in ready.reports if self._forgotten(report.id))
+        both = zip(item.captured.reports, ready.reports, strict=True)
+        wanted = [(report, prepared) for report, prepared in both if prepared.id not in forgotten]
         if forgotten and not wanted:
             return Added(capture=capture, forgotten=forgotten)
-        number, restored = self._capture(item)
+        number, restored = self._capture(item, ready.body)
         if number is None:
             return _repeated(item, restored)
         new, known = dict[str, str](), list[str]()
-        for report in wanted:
-            digest = self._report(report, number, capture.captured_at)
+        for report, prepared in wanted:
+            digest = self._report(report, prepared, number, capture.captured_at)
             if digest is None:
-                known.append(report.id)
+                known.append(prepared.id)
             else:
-                new[report.id] = digest
+                new[prepared.id] = digest
         for id, digest in new.items():
             self.ledger.write(self.who, "ingest", id, f"from {capture.sha256}, {described(digest)}")
         for id in known:
@@ -189,10 +184,10 @@ class _Writer:
             self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone()
         )
 
-    def _capture(self, item: Item) -> tuple[int | None, bool]:
+    def _capture(self, item: Item, body: bytes | None) -> tuple[int | None, bool]:
         """Keep a capture; its number, None when it is here already, and whether lost bytes were put back."""
         capture = item.captured.capture
-        content = self._insert(schema.content, (None, capture.sha256, capture.size, item.body))
+        content = self._insert(schema.content, (None, capture.sha256, capture.size, body))
         lost = content is None and item.part is not None and self._is_lost(capture.sha256)
         if item.part is not None and (content is not None or lost):
             self.store.vault.accept(item.part, capture.sha256)
@@ -211,9 +206,8 @@ class _Writer:
         beside = self.raw.execute("SELECT 1 FROM content WHERE sha256 = ? AND body IS NULL", (sha256,)).fetchone()
         return beside is not None and not self.store.vault.whole(sha256)
 
-    def _report(self, prepared: Prepared, capture: int, captured_at: str) -> str | None:
+    def _report(self, report: Report, prepared: Prepared, capture: int, captured_at: str) -> str | None:
         """Keep a report and that this capture holds it; the digest of its description when it is new."""
-        report = prepared.report
         key = self._key(report.published or datetime.date.fromisoformat(captured_at[:10]))
         row = (len(report.text), report.published and report.published.isoformat(), report.published_at, report.outlet,
                report.title, json.dumps(report.authors), report.url, report.language, report.name)  # fmt: skip
@@ -254,9 +248,7 @@ def _repeated(item: Item, restored: bool = False) -> Added:
     return Added(capture=item.captured.capture, known=ids, repeated=True, restored=restored)
 
 
-def _prepared(report: Report, content: bytes, blob: bytes | None) -> Prepared:
-    """A report made ready; a text that is the very content, compressed as ``blob``, is not compressed again."""
-    text = report.text.encode("utf-8", "surrogatepass")
-    kept = blob if blob is not None and text == content else pressed(text)
-    words = index_row(report.title, report.text)
-    return Prepared(report_id(report.text, report.outlet), report, hashlib.sha256(text).hexdigest(), kept, words)
+def _task(item: Item) -> Task:
+    if item.repeated:
+        return Task(None, ())
+    return Task(None if item.part else item.captured.content, item.captured.reports)

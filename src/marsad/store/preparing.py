@@ -1,0 +1,160 @@
+"""Making captured items ready to be kept: what needs no database, in this process or in processes beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+from collections import deque
+from concurrent.futures import BrokenExecutor, Future
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
+
+from marsad.records import Report, report_id
+from marsad.store.documents import pressed
+from marsad.store.folding import index_row
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+_TOGETHER, _TOGETHER_BYTES = 100, 1 << 20
+"""Items, or bytes of them, that are made ready in one go."""
+_MANY = 1_000
+"""Items after which a process beside is worth its start."""
+_MOST_BESIDE = 3
+"""Processes beside: more are not used up by one writer."""
+
+
+class Task(NamedTuple):
+    """The bytes of a capture, None when they are not compressed, and the reports in it."""
+
+    content: bytes | None
+    reports: tuple[Report, ...]
+
+
+class Prepared(NamedTuple):
+    """What is kept of a report: its id, the digest of its text, the text compressed, and its row in the text index."""
+
+    id: str
+    sha256: str
+    text: bytes
+    words: tuple[str, str, str, str]
+
+
+class Ready(NamedTuple):
+    """What is kept of an item: its bytes compressed, and its reports."""
+
+    body: bytes | None
+    reports: tuple[Prepared, ...]
+
+
+def made_ready(task: Task) -> Ready:
+    """All about an item that needs no database."""
+    body = None if task.content is None else pressed(task.content)
+    return Ready(body, tuple(_prepared(report, task.content, body) for report in task.reports))
+
+
+def _prepared(report: Report, content: bytes | None, body: bytes | None) -> Prepared:
+    """A report made ready; a text that is the very content, compressed as ``body``, is not compressed again."""
+    text = report.text.encode("utf-8", "surrogatepass")
+    kept = body if body is not None and text == content else pressed(text)
+    digest = hashlib.sha256(text).hexdigest()
+    return Prepared(report_id(report.text, report.outlet), digest, kept, index_row(report.title, report.text))
+
+
+_Begun = tuple[list[tuple[Task, int]], Future[list[Ready]]]
+"""Items with their sizes, and what becomes of them."""
+
+
+class Preparing:
+    """Makes items ready in the order in which they come. With several ``jobs``, and when there are many, in processes beside.
+
+    ``items`` and ``bytes`` say how much waits to be taken.
+    """
+
+    def __init__(self, jobs: int = 1) -> None:
+        self.items = self.bytes = 0
+        self._jobs = jobs
+        self._begun = 0
+        self._gathered: list[tuple[Task, int]] = []
+        self._gathered_bytes = 0
+        self._waiting: deque[_Begun] = deque()
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def ahead(self) -> int:
+        """How many batches may wait: one is made ready while another is written, if there is somebody else to do it."""
+        return 1 if self._pool is None else 2
+
+    def add(self, task: Task, size: int) -> None:
+        """Give in an item of so many bytes."""
+        self._gathered.append((task, size))
+        self.items, self.bytes = self.items + 1, self.bytes + size
+        self._gathered_bytes += size
+        if len(self._gathered) >= _TOGETHER or self._gathered_bytes >= _TOGETHER_BYTES:
+            self._begin()
+
+    def take(self, least: int) -> list[Ready]:
+        """The first items: ``least`` of them or all there are, waiting for them if need be, and others that are ready."""
+        self._begin()
+        taken = list[Ready]()
+        while self._waiting and (len(taken) < least or self._waiting[0][1].done()):
+            tasks, future = self._waiting.popleft()
+            taken += self._result(tasks, future)
+            self.items, self.bytes = self.items - len(tasks), self.bytes - sum(size for _, size in tasks)
+        return taken
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self) -> None:
+        """Have what was gathered made ready."""
+        if not self._gathered:
+            return
+        tasks, self._gathered, self._gathered_bytes = self._gathered, [], 0
+        self._begun += len(tasks)
+        if self._jobs > 1 and self._pool is None and self._begun > _MANY:
+            self._pool = _pool(min(self._jobs - 1, _MOST_BESIDE))
+        self._waiting.append((tasks, self._submitted([task for task, _ in tasks])))
+
+    def _submitted(self, tasks: list[Task]) -> Future[list[Ready]]:
+        if self._pool is not None:
+            return self._pool.submit(_all_ready, tasks)
+        done = Future[list[Ready]]()
+        done.set_result(_all_ready(tasks))
+        return done
+
+    def _result(self, tasks: list[tuple[Task, int]], future: Future[list[Ready]]) -> list[Ready]:
+        try:
+            return future.result()
+        except BrokenExecutor:  # somebody killed a process: this one does the work from now on
+            self._jobs, self._pool = 1, None
+            return _all_ready([task for task, _ in tasks])
+
+
+def begin_beside() -> None:
+    """What a process beside does first: leave interrupts to the one that hands out the work, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot tell its processes to stop: they would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=begin_beside)
+
+
+def _all_ready(tasks: list[Task]) -> list[Ready]:
+    return [made_ready(task) for task in tasks]
