@@ -1,6 +1,7 @@
 // Review of a report: the page works by links and forms; here they are followed without leaving it, with keys for all of them.
 import { bind } from "./keys";
 import { currentRow, move, startFields } from "./review/fields";
+import { startKinds } from "./review/kinds";
 import { startPicking } from "./review/picking";
 import { reviewRoot, startSwapping } from "./review/swap";
 import { toast } from "./toast";
@@ -19,6 +20,7 @@ function start(): void {
   bind("accept-record", "Shift+KeyA", told("acceptRecord"), () => press("accept"));
   bind("reject-record", "Shift+KeyX", told("rejectRecord"), () => press("reject"));
   startSwapping();
+  startKinds();
   startFields();
   startPicking(told);
 }

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from marsad.records import Proposed
-from marsad.review import agreement
-from marsad.review.agreement import alpha, kappa
+from marsad.review import agreement, said
+from marsad.review.agreement import Unit, alpha, kappa
 from tests.review.telling import Desk, correct
 
 
-def units(first: str, second: str) -> list[dict[str, str]]:
-    return [{"A": a, "B": b} for a, b in zip(first, second, strict=True)]
+def counted(*units: dict[str, str]) -> Counter[Unit]:
+    return Counter(tuple(sorted(unit.items())) for unit in units)
+
+
+def units(first: str, second: str) -> Counter[Unit]:
+    return counted(*({"A": a, "B": b} for a, b in zip(first, second, strict=True)))
 
 
 @pytest.mark.parametrize(
@@ -32,20 +37,20 @@ def test_kappa(first: str, second: str, expected: float | None) -> None:
 
 
 def test_kappa_is_for_two_who_did_all_of_it() -> None:
-    assert kappa([{"A": "x", "B": "x"}, {"A": "x", "C": "y"}]) is None
-    assert kappa([]) is None
+    assert kappa(counted({"A": "x", "B": "x"}, {"A": "x", "C": "y"})) is None
+    assert kappa({}) is None
 
 
 def test_alpha_of_several_coders_with_gaps() -> None:
     # the example of nominal data with missing values in Krippendorff (2011), Computing Krippendorff's Alpha-Reliability
     coders = {"A": "123321412***", "B": "1233224125*3", "C": "*3332342251*", "D": "12332441251*"}
     found = [{who: row[n] for who, row in coders.items() if row[n] != "*"} for n in range(12)]
-    assert alpha(found) == pytest.approx(0.743, abs=0.0005)
+    assert alpha(counted(*found)) == pytest.approx(0.743, abs=0.0005)
 
 
 def test_alpha_is_none_without_pairs_or_variety() -> None:
-    assert alpha([]) is None
-    assert alpha([{"A": "x"}, {"B": "y"}]) is None
+    assert alpha({}) is None
+    assert alpha(counted({"A": "x"}, {"B": "y"})) is None
     assert alpha(units("xxx", "xxx")) is None
     assert alpha(units("xyxy", "xyxy")) == 1.0
 
@@ -58,7 +63,7 @@ def found(steps: list[tuple[str, Proposed]]) -> dict[str, Any]:
     desk = Desk()
     for who, one in steps:
         desk.decide(who, one)
-    return {one.field: one for one in agreement([desk.now])}
+    return {one.field: one for one in agreement([said(desk.now.records.values())])}
 
 
 def test_coders_agree_where_both_took_it_as_it_was() -> None:

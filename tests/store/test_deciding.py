@@ -267,3 +267,60 @@ def test_decisions_hold_what_no_database_keeps_as_text(filled: Store) -> None:
     filled.put_decisions(ID, [odd], "S\ud800")
     (kept,) = filled.decided(ID)
     assert (kept.value, kept.who, kept.reason) == ("\ud800", "S\ud800", "\udfff")
+
+
+def both(store: Store) -> None:
+    decide(store, "Salma", ACCEPT)
+    decide(store, "Nadim", CORRECT)
+
+
+def test_what_two_said_of_a_record_is_told_without_reading_reports(filled: Store) -> None:
+    assert list(filled.said(Filter())) == []
+    both(filled)
+    (told,) = filled.said(Filter())
+    by_field = {one.field: one for one in told}
+    assert by_field["type"].coders == ("Nadim", "Salma")
+    assert by_field["type"].words == ('"PROTEST"', '"ASSAULT"')
+    assert list(filled.said(Filter(reports=(ID,)))) == [told]
+    assert list(filled.said(Filter(countries=("YE",)))) == []
+    assert list(filled.verify()) == []
+
+
+def test_what_is_taken_back_is_said_no_more(filled: Store) -> None:
+    both(filled)
+    filled.put_decisions(ID, [Decision(number=0, at="", who="", report="", action="undo", undoes=(2,))], "Nadim")
+    assert list(filled.said(Filter())) == []
+
+
+def test_what_was_said_goes_over_to_a_newer_coding(filled: Store) -> None:
+    both(filled)
+    (before,) = filled.said(Filter())
+    filled.put_coded(filled.begin_run("rules", "2", "l", WHO), [coded(version="2")])
+    assert list(filled.said(Filter())) == [before]
+    list(filled.reindex(WHO))
+    assert list(filled.said(Filter())) == [before]
+    filled.forget(ID, WHO, "asked for")
+    assert list(filled.said(Filter())) == []
+
+
+def undo(store: Store, who: str, number: int) -> None:
+    store.put_decisions(
+        ID, [Decision(number=0, at="", who="", report="", action="undo", record="e0", undoes=(number,))], who
+    )
+
+
+def test_a_skip_that_was_taken_back_waits_again(filled: Store) -> None:
+    decide(filled, "Salma", SKIP)
+    assert filled.queue(Filter(), "Salma", 5) == ()
+    undo(filled, "Salma", 1)
+    assert [row.event for row in filled.queue(Filter(), "Salma", 5)] == ["e0"]
+    decide(filled, "Nadim", ACCEPT, seen=0)  # that somebody skipped, and took it back, is nothing to look at first
+
+
+def test_what_a_second_coder_took_back_waits_again(filled: Store) -> None:
+    decide(filled, "Nadim", ACCEPT)
+    again = Filter(review=("accepted",))
+    decide(filled, "Salma", ACCEPT)
+    assert filled.queue(again, "Salma", 5) == ()
+    undo(filled, "Salma", 2)
+    assert [row.event for row in filled.queue(again, "Salma", 5)] == ["e0"]

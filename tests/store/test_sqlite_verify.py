@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from marsad import store as stores
-from marsad.records import Outlet, report_id
+from marsad.app.opening import reviewing
+from marsad.records import Filter, Outlet, Proposed, report_id
+from marsad.review import apply, settled
 from marsad.store.sqlite.vault import Vault
 from tests.store.making import TEXT, WHO, captured, coded, item
 
@@ -28,6 +30,22 @@ def path(tmp_path: Path) -> Path:
         store.put_coded(store.begin_run("rules", "1", "l", WHO), [coded()])
         assert list(store.verify()) == []
     return path
+
+
+def test_what_coders_said_is_worked_out_where_it_was_not(path: Path) -> None:
+    with stores.open_store(path, reviewing=reviewing) as store:
+        coding = store.coded(ID)
+        assert coding is not None
+        for who in ("Salma", "Nadim"):
+            looked = apply(coding, TEXT, store.decided(ID), 1)
+            store.put_decisions(ID, [settled(looked, coding, Proposed(action="accept", record="e0"))], who)
+        told = list(store.said(Filter()))
+        assert len(told) == 1
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE said SET document = NULL")
+    with stores.open_store(path, reviewing=reviewing) as store:
+        assert list(store.verify()) == []
+        assert list(store.said(Filter())) == told
 
 
 def findings(path: Path) -> list[tuple[str, str]]:

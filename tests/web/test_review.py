@@ -14,6 +14,8 @@ from litestar.testing import TestClient
 from marsad.app.opening import open_archive
 from marsad.records import Event, Filter
 from marsad.review import Reviewed
+from marsad.web.reviewing.cards import Card
+from marsad.web.reviewing.going import waiting
 
 Client = TestClient[Litestar]
 OWN = {"sec-fetch-site": "same-origin"}
@@ -72,10 +74,12 @@ def test_a_record_is_decided_on_and_the_next_comes(client: Client, db: Path, rep
     assert there["record"] != first.id
     assert after.decisions[-1].who == "Salma"
     assert after.decisions[-1].reason == "as it stands"
-    if do == "skip":
-        return  # nothing was decided that could be taken back
+    assert 'id="last"' in client.get(f"/review/{report}").text
     assert place(decide(client, report, do="undo"))["record"] == first.id
-    assert looked(db, report).state(first.id) == "new"
+    left = looked(db, report)
+    assert left.state(first.id) == "new"
+    card = Card(id=first.id, part="event", title="", gist="", at=0, state="new")
+    assert waiting(left, [card], "Salma") == [card]
 
 
 def test_after_the_last_record_the_next_report_comes(client: Client, db: Path, report: str) -> None:

@@ -95,6 +95,34 @@ def _records(db: Path, report: str) -> list[str]:
     return [one.id for one in (*coded.events, *coded.claims, *coded.figures)]
 
 
+@pytest.mark.parametrize(("language", "typed"), [("ar", "شغب"), ("en", "riot"), ("en", "مُظاهره"), ("ar", "hunger")])
+def test_a_type_is_found_by_typing(look: Looker, desk: str, db: Path, language: str, typed: str) -> None:
+    report = _some_report(db)[0]
+    event = full(looked(db, report))
+    page = look.at(f"{desk}/review/{report}?record={event.id}", language)
+    press(page, "KeyJ", "KeyE")
+    page.wait_for_selector(".row-editor input[data-narrows]:focus")
+    before = page.locator("#kind option").count()
+    page.keyboard.type(typed)
+    assert 0 < page.locator("#kind option").count() < before / 4
+    assert page.locator("#kind-told").inner_text().strip()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[data-row="type"][data-state="corrected"]')
+    assert looked(db, report).coded.events[0].type == "PROTEST"
+
+
+def test_what_was_skipped_comes_back_with_undo(look: Looker, desk: str, db: Path) -> None:
+    page = look.at(f"{desk}/review/{_some_report(db)[0]}", "ar")
+    first = record_of(page)
+    press(page, "KeyS")
+    at_rest(page)
+    assert record_of(page) != first
+    press(page, "KeyU")
+    page.wait_for_selector(f'#review[data-record="{first}"]')
+
+
 def test_a_field_is_corrected_by_keyboard(look: Looker, desk: str, db: Path) -> None:
     report = _some_report(db)[0]
     event = full(looked(db, report))

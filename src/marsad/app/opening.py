@@ -27,8 +27,8 @@ def open_archive(
 
 def reviewing(coded: CodedReport, text: str, run: int, decisions: Sequence[Decision]) -> Shown:
     """A coding as people left it."""
-    from marsad.review import apply
+    from marsad.review import apply, said
     from marsad.store.decisions import Shown
 
     left = apply(coded, text, decisions, run)
-    return Shown(left.coded, left.marks)
+    return Shown(left.coded, left.marks, said(left.records.values()))

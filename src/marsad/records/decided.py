@@ -116,6 +116,19 @@ class Decision(Record, frozen=True):
     seen: str | None = None
 
 
+class Said(Record, frozen=True, array_like=True):
+    """What coders said of a field ("record": whether there is such a record at all), for how far they agree.
+
+    ``words`` are those of each of ``coders``, the same where they mean the same; ``times`` so many records have this.
+    """
+
+    part: str
+    field: str
+    coders: tuple[str, ...]
+    words: tuple[str, ...]
+    times: int = 1
+
+
 class Grading(Record, frozen=True):
     """How far a person holds something to be true or reliable.
 

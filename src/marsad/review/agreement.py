@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from marsad.records import Record
-from marsad.review.states import Reviewed
+from marsad.records import Record, Said
+from marsad.review.fields import digest_of
+from marsad.review.states import RecordReview
 
-Unit = Mapping[str, str]
-"""What each coder who decided said of one record, in words that are the same when they mean the same."""
+Unit = tuple[tuple[str, str], ...]
+"""Coders with what each said of one record, in words that are the same when they mean the same."""
+Units = Mapping[Unit, int]
+"""Units, and how often each is met."""
+_SHORT = 20
+"""Words longer than that are kept as a digest: agreement only asks whether they are the same."""
 
 
 class FieldAgreement(Record, frozen=True):
@@ -31,59 +36,88 @@ class FieldAgreement(Record, frozen=True):
     alpha: float | None
 
 
-def agreement(reports: Iterable[Reviewed]) -> tuple[FieldAgreement, ...]:
-    """Agreement by part and field over reviewed reports, by their names."""
-    found: dict[tuple[str, str], list[Unit]] = {}
-    for reviewed in reports:
-        for record in reviewed.records.values():
-            for field, words in record.verdicts.items():
-                if len(words) > 1:
-                    found.setdefault((record.part, field or "record"), []).append(words)
+def said(records: Iterable[RecordReview]) -> tuple[Said, ...]:
+    """What two or more coders said of the same fields of the records of a report."""
+    found: Counter[tuple[str, str, tuple[str, ...], tuple[str, ...]]] = Counter()
+    for record in records:
+        for field, words in record.verdicts.items():
+            if len(words) > 1:
+                coders = tuple(sorted(words))
+                found[record.part, field or "record", coders, tuple(_short(words[who]) for who in coders)] += 1
+    return tuple(
+        Said(part=part, field=field, coders=coders, words=words, times=times)
+        for (part, field, coders, words), times in sorted(found.items())
+    )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHORT else digest_of(words)
+
+
+def agreement(reports: Iterable[Iterable[Said]]) -> tuple[FieldAgreement, ...]:
+    """Agreement by part and field, by their names, from what coders said of the records of each report."""
+    found: dict[tuple[str, str], Counter[Unit]] = {}
+    for report in reports:
+        for one in report:
+            units = found.setdefault((one.part, one.field), Counter())
+            units[tuple(zip(one.coders, one.words, strict=True))] += one.times
     return tuple(_of(part, field, units) for (part, field), units in sorted(found.items()))
 
 
-def _of(part: str, field: str, units: Sequence[Unit]) -> FieldAgreement:
-    pairs = [pair for unit in units for pair in combinations(unit.values(), 2)]
+def _of(part: str, field: str, units: Units) -> FieldAgreement:
+    pairs = agreed = 0
+    for unit, times in units.items():
+        pairs += times * len(unit) * (len(unit) - 1) // 2
+        agreed += times * sum(a == b for (_, a), (_, b) in combinations(unit, 2))
     return FieldAgreement(
-        part=part, field=field, units=len(units), pairs=len(pairs), coders=tuple(sorted({who for u in units for who in u})),
-        percent=sum(a == b for a, b in pairs) / len(pairs) if pairs else None, kappa=kappa(units), alpha=alpha(units),
+        part=part, field=field, units=sum(units.values()), pairs=pairs, coders=_coders(units),
+        percent=agreed / pairs if pairs else None, kappa=kappa(units), alpha=alpha(units),
     )  # fmt: skip
 
 
-def kappa(units: Sequence[Unit]) -> float | None:
+def _coders(units: Units) -> tuple[str, ...]:
+    return tuple(sorted({who for unit in units for who, _ in unit}))
+
+
+def kappa(units: Units) -> float | None:
     """Cohen's kappa where the same two coders said something of every unit.
 
-    >>> kappa([{"A": "x", "B": "x"}, {"A": "y", "B": "y"}, {"A": "x", "B": "y"}, {"A": "y", "B": "y"}])
+    >>> kappa({(("A", "x"), ("B", "x")): 1, (("A", "y"), ("B", "y")): 2, (("A", "x"), ("B", "y")): 1})
     0.5
     """
-    coders = sorted({who for unit in units for who in unit})
-    if len(coders) != 2 or any(len(unit) != 2 for unit in units):
+    if len(_coders(units)) != 2 or any(len(unit) != 2 for unit in units):
         return None
-    counts = [Counter(unit[who] for unit in units) for who in coders]
-    number = len(units)
-    observed = sum(unit[coders[0]] == unit[coders[1]] for unit in units) / number
-    expected = sum(counts[0][word] * counts[1][word] for word in counts[0]) / number**2
-    return None if expected == 1 else (observed - expected) / (1 - expected)
+    counts: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+    number = observed = 0
+    for unit, times in units.items():
+        (_, one), (_, other) = sorted(unit)
+        counts[0][one] += times
+        counts[1][other] += times
+        number += times
+        observed += times * (one == other)
+    expected = sum(times * counts[1][word] for word, times in counts[0].items()) / number**2
+    return None if expected == 1 else (observed / number - expected) / (1 - expected)
 
 
-def alpha(units: Sequence[Unit]) -> float | None:
+def alpha(units: Units) -> float | None:
     """Krippendorff's alpha for nominal data; units may be of any number of coders.
 
-    >>> round(alpha([{"A": "x", "B": "x"}, {"A": "y", "B": "y"}, {"A": "x", "B": "y"}, {"A": "y", "B": "y"}]), 3)
+    >>> round(alpha({(("A", "x"), ("B", "x")): 1, (("A", "y"), ("B", "y")): 2, (("A", "x"), ("B", "y")): 1}), 3)
     0.533
     """
-    paired = [Counter(unit.values()) for unit in units if len(unit) > 1]
     total: Counter[str] = Counter()
-    for counts in paired:
-        total.update(counts)
+    observed = 0.0
+    for unit, times in units.items():
+        if len(unit) > 1:
+            words = [word for _, word in unit]
+            for word in words:
+                total[word] += times
+            observed += times * _differing(words) / (len(words) - 1)
     number = total.total()
-    if number < 2:
-        return None
-    observed = sum(_differing(counts) / (counts.total() - 1) for counts in paired) / number
-    expected = _differing(total) / (number * (number - 1))
-    return None if expected == 0 else 1 - observed / expected
+    expected = number**2 - sum(n * n for n in total.values())
+    return None if number < 2 or expected == 0 else 1 - observed * (number - 1) / expected
 
 
-def _differing(counts: Counter[str]) -> int:
+def _differing(words: list[str]) -> int:
     """Ordered pairs of different words."""
-    return counts.total() ** 2 - sum(n * n for n in counts.values())
+    return 2 * sum(one != other for one, other in combinations(words, 2))

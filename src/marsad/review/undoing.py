@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from marsad.records import Decision
 
 
-def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that nobody took back, in their order, without the undoing itself and without skips."""
+def not_undone(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that nobody took back, in their order, without the undoing itself."""
     undone = set[int]()
     standing: list[Decision] = []
     for decision in sorted(decisions, key=lambda d: d.number, reverse=True):
@@ -16,14 +16,19 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
             continue
         if decision.action == "undo":
             undone.update(n for n in decision.undoes if n < decision.number)
-        elif decision.action != "skip":
+        else:
             standing.append(decision)
     return standing[::-1]
 
 
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """The same without skips: what changes records."""
+    return [decision for decision in not_undone(decisions) if decision.action != "skip"]
+
+
 def last_batch(decisions: Iterable[Decision], who: str) -> list[Decision]:
-    """What a person decided last, in one go, of what still stands; empty when there is nothing."""
-    mine = [d for d in in_force(decisions) if d.who == who]
+    """What a person decided last, in one go, of what still stands, a skip too; empty when there is nothing."""
+    mine = [d for d in not_undone(decisions) if d.who == who]
     return [d for d in mine if d.batch == mine[-1].batch] if mine else []
 
 

@@ -14,15 +14,17 @@ from marsad.records import (
     Labelling,
     Record,
     ReviewMark,
+    Said,
     SavedSearch,
 )
 
 
 class Shown(NamedTuple):
-    """The records of a report as they are shown, with where review of each stands."""
+    """The records of a report as they are shown, with where review of each stands and what several coders said of them."""
 
     coded: CodedReport
     marks: Mapping[str, ReviewMark] = {}
+    said: tuple[Said, ...] = ()
 
 
 Reviewing = Callable[[CodedReport, str, int, Sequence[Decision]], Shown]
@@ -77,6 +79,11 @@ class Decisions(Protocol):
 
     def reviewed_reports(self, where: Filter, people: int = 1) -> Iterator[str]:
         """Ids of the reports on which so many people at least decided and that answer a filter, the newest first."""
+        ...
+
+    def said(self, where: Filter) -> Iterator[tuple[Said, ...]]:
+        """What several coders said of the same records, report by report, for those that answer a filter; quickly, also where
+        there are thousands."""
         ...
 
     def queue(self, where: Filter, who: str, limit: int, after: str | None = None) -> tuple[QueueRow, ...]:

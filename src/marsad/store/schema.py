@@ -173,6 +173,10 @@ event_count = Table(
     Column("what", Words), Column("least", Float), Column("most", Float), Column("bound", Text, nullable=False),
     Column("mention", Text, nullable=False), PrimaryKeyConstraint("event", "number"),
 )  # fmt: skip
+said = Table(
+    "said", metadata, Column("report", Integer, ForeignKey("report.key", ondelete="CASCADE"), primary_key=True),
+    Column("document", LargeBinary),
+)  # fmt: skip
 custody = Table(
     "custody", metadata, _key("number"), Column("at", Text, nullable=False), Column("who", Words, nullable=False),
     Column("action", Text, nullable=False), Column("subject", Words, nullable=False),

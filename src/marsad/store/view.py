@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import msgspec
+
 from marsad.records import Claim, Event, Mention, ReviewMark, When, doubt
 from marsad.store.decisions import Shown
 from marsad.store.schema import EVENT_BITS, packed
@@ -62,6 +64,7 @@ class View(NamedTuple):
     teller: list[Row]
     event_place: list[PlaceRow]
     event_count: list[Row]
+    said: list[Row]
 
 
 def rows_of(reports: Iterable[tuple[ReportKey, Shown]]) -> View:
@@ -77,6 +80,8 @@ def _add_rows(view: View, report: ReportKey, shown: Shown) -> None:
     mentions = {mention.id: mention for mention in coded.mentions}
     claims = {claim.id: claim for claim in coded.claims}
     view.mention.extend(_mentions(report.key, coded.mentions))
+    if shown.said:
+        view.said.append((report.key, msgspec.json.encode(shown.said)))
     view.claim.extend(_claims(report.key, coded.claims, mentions))
     view.figure.extend(
         (

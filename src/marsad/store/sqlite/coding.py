@@ -17,7 +17,7 @@ from marsad.store.view import PlaceRow, ReportKey, Row, View, rows_of, stands_on
 
 _PAGE = 200
 """Reports read at once: a cursor held open over writes would not know what it sees."""
-_BY_REPORT = ("mention", "claim", "figure", "event")
+_BY_REPORT = ("mention", "claim", "figure", "event", "said")
 
 
 class Coding(Overlay):

@@ -67,9 +67,12 @@ class Deciding(Coding):
         if seen is None:
             return
         touched = {record for draft in drafts for record in _touched(draft)}
+        made = self.decisions_on(key)
+        skips = {d.number for d in made if d.action == "skip"}
         newer = tuple(
-            d for d in self.decisions_on(key)
-            if d.number > seen and d.who != who and d.action != "skip" and touched & _touched(d)
+            d for d in made
+            if d.number > seen and d.who != who and d.number not in skips and touched & _touched(d)
+            and not (d.undoes and skips.issuperset(d.undoes))
         )  # fmt: skip
         if newer:
             names = ", ".join(dict.fromkeys(d.who for d in newer))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select
 
-from marsad.records import Filter
-from marsad.store import schema
+from marsad.records import Filter, Said
+from marsad.store import reads, schema
 from marsad.store.cursors import Cursors
 from marsad.store.decisions import QueueRow
 from marsad.store.sqlite.asking import Asked, held
@@ -25,10 +25,13 @@ _IS_CONTESTED: ColumnElement[bool] = literal_column(
     "EXISTS (SELECT 1 FROM incident_event AS told JOIN incident ON incident.number = told.incident "
     "WHERE told.report = event.report AND told.event = event.id AND incident.contested)"
 )
-
-
+_NOT_UNDONE: ColumnElement[bool] = literal_column(
+    "NOT EXISTS (SELECT 1 FROM decision AS undo, json_each(undo.document, '$.undoes') AS taken WHERE undo.action = 'undo' "
+    "AND undo.report = decision.report AND undo.record = decision.record AND taken.value = decision.number)"
+)
 _TOGETHER = 200
 """Reports that are asked for at once."""
+_SAID = msgspec.json.Decoder(tuple[Said, ...])
 
 
 class Step(NamedTuple):
@@ -71,7 +74,35 @@ class Queueing(Searching):
                 "GROUP BY report.key HAVING count(DISTINCT decision.who) >= ? ORDER BY report.key DESC",
                 (people,),
             )
-            ids = [id for (id,) in rows if not where.reports or id in where.reports]
+            ids = [id for (id,) in rows]
+        yield from (id for _, id in self._answering(ids, where))
+
+    def said(self, where: Filter) -> Iterator[tuple[Said, ...]]:
+        """What several coders said of the same records; see the contract."""
+        self._work_out()
+        with self.reading():
+            rows = self.raw.execute(
+                "SELECT report, id, document FROM said JOIN report ON key = report ORDER BY report DESC"
+            ).fetchall()
+        documents = {key: document for key, _, document in rows}
+        asked = (
+            documents if where == Filter() else (key for key, _ in self._answering([id for _, id, _ in rows], where))
+        )
+        yield from (_SAID.decode(documents[key]) for key in asked)
+
+    def _work_out(self) -> None:
+        """What coders said where it was not worked out yet: in an archive that an earlier Marsad made."""
+        with self.reading():
+            left = self.raw.execute("SELECT report FROM said WHERE document IS NULL").fetchall()
+        for (key,) in left:
+            with self.writing():
+                run, coded = reads.newest_coding(self.core, key)
+                said = () if coded is None else self.overlaid(key, run, coded).said
+                self.raw.execute("UPDATE said SET document = ? WHERE report = ?", (msgspec.json.encode(said), key))
+
+    def _answering(self, ids: Sequence[str], where: Filter) -> Iterator[tuple[int, str]]:
+        """Key and id of those of the reports that answer a filter, in the order in which they are given, some at a time."""
+        ids = [id for id in ids if not where.reports or id in where.reports]
         for first in range(0, len(ids), _TOGETHER):
             some = msgspec.structs.replace(where, reports=tuple(ids[first : first + _TOGETHER]))
             with self.reading():
@@ -81,14 +112,14 @@ class Queueing(Searching):
                     row.key: row.id
                     for row in self.core.execute(select(_report.key, _report.id).where(_report.key.in_(keys)))
                 }
-            yield from (named[key] for key in keys)
+            yield from ((key, named[key]) for key in keys)
 
     @staticmethod
     def _left(step: Step, who: str, again: bool) -> list[ColumnElement[bool]]:
         """That an event was not skipped, or where others decided already, that ``who`` did not decide on it yet."""
         of_it = [
             _decision.report == _event.report, _decision.record == _event.id, _decision.who == who,
-            _decision.run == _report.run,
+            _decision.run == _report.run, _decision.action != "undo", _NOT_UNDONE,
         ]  # fmt: skip
         if not again or step.reason == "disputed":
             of_it.append(_decision.action == "skip")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.review import Reviewed
+from marsad.review import Reviewed, not_undone
 from marsad.web.reviewing.cards import Card
 from marsad.web.reviewing.layout import PLANS
 
 
 def waiting(reviewed: Reviewed, heads: Sequence[Card], who: str) -> list[Card]:
     """The records that wait for a reviewer: nobody decided on them as a whole, and ``who`` did not pass them over."""
-    skipped = {d.record for d in reviewed.decisions if d.action == "skip" and d.who == who and d.run == reviewed.run}
+    standing = not_undone(reviewed.decisions)
+    skipped = {d.record for d in standing if d.action == "skip" and d.who == who and d.run == reviewed.run}
     return [card for card in heads if card.state == "new" and card.id not in skipped]
 
 

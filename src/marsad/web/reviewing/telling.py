@@ -104,7 +104,7 @@ class Teller:
         name = (value.get("arabic") if arabic else value.get("name")) or ""
         told = [
             self.label("level", value.get("level")),
-            value.get("admin1"),
+            self.label.place(value.get("admin1"), value.get("country")),
             self.label("country", value.get("country")),
         ]
         return name, " · ".join(word for word in told if word)

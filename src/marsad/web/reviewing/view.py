@@ -12,7 +12,7 @@ from marsad.review import Reviewed, last_batch
 from marsad.store.snippets import opening
 from marsad.web.highlights import Passage, passages, segments
 from marsad.web.reviewing.cards import Card, Cards, Row
-from marsad.web.reviewing.choices import Choice, choices, kinds
+from marsad.web.reviewing.choices import Choice, Kind, choices, kinds
 from marsad.web.reviewing.going import beside, next_record, waiting
 from marsad.web.reviewing.grading import Gradable, gradables
 from marsad.web.reviewing.layout import PARTS
@@ -150,7 +150,7 @@ class Looking:
         return f"{value} · {told}" if len(value) == 1 else told
 
     # ---- what editors need
-    def kinds(self) -> list[tuple[str, list[Choice]]]:
+    def kinds(self) -> list[tuple[str, list[Kind]]]:
         """Types and modes of events."""
         return kinds(self.teller.label)
 
