@@ -15,7 +15,7 @@ BESIDE = {
     "sources": {"records", "text"},
     "store": {"records", "text"},
     "export": {"records"},
-    "brief": {"records"},
+    "brief": {"records", "text"},
     "linking": {"records", "text"},
     "review": {"records"},
     "__main__": {"cli"},

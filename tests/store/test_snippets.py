@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from marsad.store.folding import stem, terms, words_of
 from marsad.store.query import Word, parse
-from marsad.store.snippets import CLOSE, OPEN, Finder, opening
+from marsad.store.snippets import CLOSE, OPEN, Finder
+from marsad.text.opening import called, opening
 
 FOUND = [
     ("غارة", "شنّ غاراتٍ على", ["غاراتٍ"]),
@@ -71,7 +72,11 @@ def test_the_stretch_with_most_of_the_query_is_shown() -> None:
         (f"قصف {OPEN}قرية{CLOSE}", "قصف \ufffdقرية\ufffd"),
         ("كلمة " * 30, " ".join(["كلمة"] * 16) + "…"),
         ("ا" * 200, "ا" * 79 + "…"),
+        ("قُتل ثلاثة حراس في غارة ليلية. وقال شهود إنها الثانية.", "قُتل ثلاثة حراس في غارة ليلية"),
+        ("د. سلمى تقول إن الطريق مغلق منذ أمس", "د. سلمى تقول إن الطريق مغلق منذ أمس"),
     ],
 )
 def test_the_first_words_of_a_text_stand_on_one_line(text: str, begins: str) -> None:
     assert opening(text) == begins
+    assert called(None, text) == begins
+    assert called("عنوان", text) == "عنوان"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +91,14 @@ def test_a_cursor_goes_on_and_a_strange_one_is_refused(asking: TestClient[Litest
     assert second["more"] is None
     assert asking.get(f"/incidents?least=2&after={first['more']}").status_code == 400
     assert asking.get("/incidents?least=0").status_code == 400
+
+
+def test_a_report_without_a_title_is_called_by_its_first_words(asking: TestClient[Litestar], told: Path) -> None:
+    with closing(sqlite3.connect(told)) as raw, raw:
+        raw.execute("UPDATE report SET title = NULL")
+    page = asking.get(f"/incidents/{strike(asking)}").text
+    shown = re.findall(r'<span class="account-title"><a [^>]*>(.*?)</a>', page)
+    assert any(">نفي روسي نفت وزارة الدفاع الروسية" in title and "…" in title for title in shown), shown
 
 
 def test_accounts_stand_side_by_side(asking: TestClient[Litestar]) -> None:

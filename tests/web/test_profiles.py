@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from marsad.app.opening import open_archive
+from marsad.app.review import decide
+from marsad.records import Filter, Proposed
+from marsad.web import Settings, application
 from marsad.web.profiling import last_day
 
 from .accounts import IDS
@@ -118,3 +123,23 @@ def test_a_timeline_has_an_end(asking: TestClient[Litestar], query: str) -> None
 )
 def test_last_days(value: str, last: str) -> None:
     assert last_day(value) == last
+
+
+def test_a_place_that_only_records_name_has_a_page(db: Path) -> None:
+    where = {"gazetteer_id": "old.sq-12", "name": "Old Square", "arabic": "الساحة", "country": "SY", "level": "town",
+             "admin1": "Idlib", "lat": 35.8, "lon": 36.6}  # fmt: skip
+    with open_archive(str(db), "Salma") as archive:
+        row = next(archive.events(Filter(types=("ASSAULT",))))
+        start = archive.report(row.report).report.text.index(" ") + 1
+        picked = {"start": start, "end": start + 3, "value": where}
+        decide(
+            archive, row.report, [Proposed(action="correct", record=row.event, field="places", value=[picked])], "Salma"
+        )
+    with TestClient(application(Settings(db=str(db), who="Salma", hosts=("testserver.local",)))) as client:
+        page = client.get("/places/old.sq-12", cookies={"lang": "en"})
+        assert page.status_code == 200, page.text[:500]
+        assert "not in the gazetteer" in page.text
+        assert "Old Square" in page.text
+        assert "35.80, 36.60" in page.text
+        assert client.get("/api/places/old.sq-12").json()["counted"]["events"] == 1
+        assert client.get("/places/nothing.at-all").status_code == 404

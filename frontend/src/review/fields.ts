@@ -107,7 +107,7 @@ function settle(): void {
   if (editor) {
     const first = editor.querySelector<HTMLElement>("[autofocus], input:checked, select, input:not([type=hidden])");
     first?.focus({ preventScroll: true });
-    const tall = editor.offsetHeight > window.innerHeight / 2;
+    const tall = editor.offsetHeight > window.innerHeight / 3;
     (editor.closest("[data-row]") ?? editor).scrollIntoView({ block: tall ? "start" : "nearest" });
   }
   if (alert) alert.focus({ preventScroll: true });

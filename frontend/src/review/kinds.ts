@@ -19,8 +19,9 @@ function start(box: HTMLInputElement): void {
   };
   list.size = ROWS;
   const bring = (): void => {
-    const at = list.selectedOptions[0]?.offsetTop ?? 0; // scrolling it into view would move the page as well
-    if (at < list.scrollTop || at > list.scrollTop + list.clientHeight * 0.9) list.scrollTop = at - list.clientHeight / 2;
+    const top = list.getBoundingClientRect().top; // scrolling it into view would move the page as well
+    const at = (list.selectedOptions[0]?.getBoundingClientRect().top ?? top) - top;
+    if (at < 0 || at > list.clientHeight * 0.9) list.scrollTop += at - list.clientHeight / 2;
   };
   bring();
   tell();

@@ -13,6 +13,7 @@ from marsad.linking.link import Link, explained
 from marsad.records import Filter, Record
 from marsad.records.coded import digest
 from marsad.store.incidents import Decision, EventKey, FormerName
+from marsad.text.opening import opening
 
 if TYPE_CHECKING:
     from marsad.store.contract import EventRow, Store
@@ -22,7 +23,7 @@ _EXPLAINED = 15
 
 
 class Card(Record, frozen=True):
-    """What a report is shown by."""
+    """What a report is shown by; ``opening`` are its first words, for reports without a title."""
 
     report: str
     title: str | None
@@ -30,6 +31,7 @@ class Card(Record, frozen=True):
     outlet: str | None
     published: datetime.date | None
     published_at: str | None
+    opening: str = ""
 
 
 class Step(Record, frozen=True):
@@ -121,7 +123,7 @@ def _cards(archive: Store, events: Sequence[EventKey], told: Sequence[Source]) -
     known |= {id: report for id, (report, _) in archive.to_link(others).items()} if others else {}
     return tuple(
         Card(report=id, title=report.title, url=report.url, outlet=report.outlet, published=report.published,
-             published_at=report.published_at)
+             published_at=report.published_at, opening=opening(report.text))
         for id, report in known.items() if id
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ import msgspec
 from marsad.app.agreements import Wings, gathered
 from marsad.app.incident_views import Head, head
 from marsad.linking.accounts import Agreement, Answer, Row, agreement
-from marsad.records import Actor, Filter, Outlet, Record
+from marsad.records import Actor, Filter, Mention, Outlet, Record
 from marsad.store.contract import EventRow
 from marsad.store.incidents import IncidentRow
 from marsad.store.profiles import ClaimCount, ClaimRow, Copying
@@ -25,6 +25,9 @@ _EVENTS, _INCIDENTS, _OTHERS = 10, 8, 10
 _LOOKED = 16
 """Incidents whose accounts are laid side by side for a profile."""
 _SIDES = 8
+_ASKED = 5
+"""Events that are looked through for a place."""
+_WORDS = ("arabic", "level", "country", "admin1")
 
 Value = tuple[str | None, int]
 """A value (None: not stated) and how many events have it."""
@@ -78,6 +81,19 @@ class PlaceProfile(Record, frozen=True):
     targets: tuple[Value, ...]
     events: tuple[EventRow, ...]
     contradictions: tuple[Contradiction, ...]
+
+
+class StrangePlace(Record, frozen=True):
+    """A place that records name by an id which the gazetteer does not have, as they tell it; ``admin1`` is a name."""
+
+    id: str
+    name: str
+    arabic: str | None = None
+    level: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
 
 
 class OutletProfile(Record, frozen=True):
@@ -158,6 +174,24 @@ def place_profile(archive: Store, id: str) -> PlaceProfile:
         counted=found, actors=values(archive, where, "actor"), targets=values(archive, where, "target"),
         events=tuple(archive.events(where, limit=_EVENTS)), contradictions=_of(archive, [where], lambda *_: True),
     )  # fmt: skip
+
+
+def strange_place(archive: Store, id: str) -> StrangePlace | None:
+    """A place as the newest record that names it by this id tells it; None when none does."""
+    for row in archive.events(Filter(places=(id,)), limit=_ASKED):
+        coded = archive.report(row.report).coded
+        for mention in coded.mentions if coded else ():
+            if mention.kind == "place" and mention.value.get("gazetteer_id") == id:
+                return _strange(id, mention)
+    return None
+
+
+def _strange(id: str, mention: Mention) -> StrangePlace:
+    value = mention.value
+    words = {name: word for name in _WORDS if isinstance(word := value.get(name), str)}
+    degrees = {name: float(n) for name in ("lat", "lon") if isinstance(n := value.get(name), int | float)}
+    both = degrees if len(degrees) == 2 else {}
+    return StrangePlace(id=id, name=str(value.get("name") or mention.text), **words, **both)  # type: ignore[arg-type]
 
 
 def outlet_profile(archive: Store, id: str) -> OutletProfile | None:

@@ -147,11 +147,7 @@ class _Composer:
             return self.asked.subject
         if len(self.sources) == 1:
             only = self.sources[0]
-            return (
-                only.mask.headline(only.report.title)
-                or only.mask.scrub(only.report.id)
-                or self.phrases.subjects["report"]
-            )
+            return only.heading or only.mask.scrub(only.report.id) or self.phrases.subjects["report"]
         return self.phrases.subjects["all"]
 
     def _basis(self) -> Iterator[tuple[str, str]]:

@@ -46,7 +46,7 @@ class Notes:
         return Note(
             number=len(self.notes) + 1, report=source.id, start=stretch[0], end=stretch[1],
             quotation=source.mask.text(*stretch), outlet=source.outlet(self._language), published=source.published,
-            title=source.mask.headline(source.report.title), url=source.mask.link(source.report.url),
+            title=source.heading, url=source.mask.link(source.report.url),
         )  # fmt: skip
 
 

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from marsad.records import Claim, CodedReport, Event, Mention, Outlet, Report, ReportInfo, StoredReport, report_id
+from marsad.text.opening import called
 
 _BREAK = re.compile('(?:[.!?؟۔…]+[»”")]*(?=\\s|$)|[\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029])+')
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LONGEST = 500
 """Characters of a quotation on each side of the words that it is for."""
+_HEAD = 400
+"""Characters at the beginning of a report, among which its first words are looked for."""
 Stretch = tuple[int, int]
 
 
@@ -71,6 +74,11 @@ class Source:
     def published(self) -> str | None:
         """Day of publication."""
         return self.report.published.isoformat() if self.report.published else self.coded.report.published
+
+    @property
+    def heading(self) -> str | None:
+        """What the report is called, as it may be shown: its title, else its first words; None when it has no words."""
+        return called(self.mask.headline(self.report.title), self.words(0, _HEAD)) or None
 
     def outlet(self, language: str) -> str | None:
         """The outlet's name."""

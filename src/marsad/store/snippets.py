@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from textwrap import shorten
 from typing import NamedTuple
 
 from marsad.store.folding import Word as TextWord
@@ -16,8 +15,6 @@ _MARKS = str.maketrans(dict.fromkeys((OPEN, CLOSE), "\ufffd"))
 """Marks that stand in the text itself are shown as what cannot be shown, lest they be taken for ours."""
 _LENGTH, _BEFORE = 32, 6
 """Words of a snippet, and how many of them stand before the first found one."""
-_OPENING = 80
-"""Characters of the first words of a report, at most."""
 _SOON = 1_500
 """Characters that are looked through first: most often, all that was asked for stands there."""
 
@@ -35,13 +32,6 @@ class _Words(NamedTuple):
 
     places: Sequence[tuple[int, int]]
     near: Sequence[int]
-
-
-def opening(text: str) -> str:
-    """The first words of a text on one line, by which a report without a title is called."""
-    begun = " ".join(text.lstrip()[: 4 * _OPENING].split())
-    cut = shorten(begun, _OPENING, placeholder="…")
-    return (f"{begun[: _OPENING - 1]}…" if cut == "…" else cut).translate(_MARKS)
 
 
 class Finder:

@@ -17,13 +17,14 @@ from marsad.store.contract import RANKED, Bucket, EventDay, EventPoint, EventRow
 from marsad.store.cursors import Cursors
 from marsad.store.incidents import EventKey
 from marsad.store.schema import EVENT_BITS
-from marsad.store.snippets import Finder, opening
+from marsad.store.snippets import Finder
 from marsad.store.sqlite import facets, summary
 from marsad.store.sqlite.area import teach
 from marsad.store.sqlite.asking import REPORT_OF_EVENT, Asked, batches
 from marsad.store.sqlite.locating import dated, located
 from marsad.store.sqlite.matching import INDEX, match
 from marsad.store.sqlite.overlay import Overlay
+from marsad.text.opening import opening
 
 _PAGE = 200
 _SORTS = ("newest", "oldest", "relevance")

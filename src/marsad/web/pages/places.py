@@ -5,7 +5,8 @@ from __future__ import annotations
 from litestar import Response, get
 
 from marsad.app.place_ids import around, place_of
-from marsad.app.profiles import PlaceProfile, place_profile
+from marsad.app.profiles import PlaceProfile, StrangePlace, place_profile, strange_place
+from marsad.records import Outlet
 from marsad.store.contract import Store
 from marsad.web.errors import NotFound
 from marsad.web.features import kilometres
@@ -16,30 +17,41 @@ from marsad.web.told import Told
 
 
 def _absent(id: str) -> NotFound:
-    return NotFound(f"the gazetteer has no place {id}; `marsad places find NAME` tells ids")
+    return NotFound(f"neither the gazetteer nor a report here has a place {id}; `marsad places find NAME` tells ids")
 
 
 @get("/places/{id:str}", include_in_schema=False)
 async def place(request: Asking, desk: TheDesk, id: Id) -> Response[str]:
     """The page of a place."""
     known = place_of(id)
-    if known is None:
-        raise _absent(id)
-    division, country = around(known)
-    found, outlets = await desk.ask(lambda archive: (place_profile(archive, id), archive.outlets()))
+    division, country = around(known) if known else (None, None)
+
+    def ask(archive: Store) -> tuple[StrangePlace | None, PlaceProfile, tuple[Outlet, ...]]:
+        strange = _strange(archive, id) if known is None else None
+        return strange, place_profile(archive, id), archive.outlets()
+
+    strange, found, outlets = await desk.ask(ask)
     return page(
-        request, "place.html", place=known, division=division, country=country, found=found,
+        request, "place.html", place=known or strange, strange=strange, division=division, country=country, found=found,
         told=Told(visit(request), outlets), kilometres=kilometres, **TOOLS,
     )  # fmt: skip
 
 
+def _strange(archive: Store, id: str) -> StrangePlace:
+    """A place that only records have. Raises NotFound."""
+    found = strange_place(archive, id)
+    if found is None:
+        raise _absent(id)
+    return found
+
+
 @get("/api/places/{id:str}")
 async def place_json(desk: TheDesk, id: Id) -> PlaceProfile:
-    """What is reported of a place by its gazetteer id."""
+    """What is reported of a place by its gazetteer id, or by an id that only records of this archive have."""
 
     def ask(archive: Store) -> PlaceProfile:
         if place_of(id) is None:
-            raise _absent(id)
+            _strange(archive, id)
         return place_profile(archive, id)
 
     return await desk.ask(ask)

@@ -30,7 +30,7 @@ from marsad.records import (
 from marsad.records.decided import without_rejected
 from marsad.store.contract import Hit, Store, StoreError
 from marsad.store.incidents import CopyRow
-from marsad.store.snippets import opening
+from marsad.text.opening import called
 from marsad.web.answers import json_response
 from marsad.web.beside import brackets, part_of, parts
 from marsad.web.countries import country_name
@@ -188,7 +188,7 @@ def _context(request: Asking, known: Known) -> dict[str, Any]:
         "claims": told.nested(here.claims), "of_event": {e: r for r in known.related for e in r.events},
         "address": _address(stored.report.url), "unlike": unlike,
         "country": partial(country_name, language),
-        "opening": opening, "labels": {one.label: one for one in known.labels}, "all_labels": LABELS, "marks": stored.marks,
+        "called": called, "labels": {one.label: one for one in known.labels}, "all_labels": LABELS, "marks": stored.marks,
         "language": stored.report.language if stored.report.language in ("en", "fr") else "ar",
     }  # fmt: skip
 

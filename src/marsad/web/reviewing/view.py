@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from marsad.app.grades import Scheme
 from marsad.records import Decision, Grading, Labelling, Mention, Outlet
 from marsad.review import Reviewed, last_batch
-from marsad.store.snippets import opening
+from marsad.text.opening import called
 from marsad.web.highlights import Passage, passages, segments
 from marsad.web.reviewing.cards import Card, Cards, Row
 from marsad.web.reviewing.choices import Choice, Kind, choices, kinds
@@ -85,7 +85,7 @@ class Looking:
     def title(self) -> str:
         """The title, else the first words of the report."""
         report = self.reviewed.report
-        return (report.title if report else None) or opening(self.reviewed.text) or self.id
+        return called(report.title if report else None, self.reviewed.text) or self.id
 
     @property
     def outlet(self) -> str:
