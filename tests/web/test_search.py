@@ -21,6 +21,7 @@ from marsad.web.asked import read_filter
 from marsad.web.facets import FACETS, period
 from marsad.web.finding import CountParts, count_parts
 from marsad.web.marks import marked
+from marsad.web.tables import MOST
 from marsad.web.words import words
 
 from . import hostile
@@ -490,3 +491,33 @@ def test_hostile_words_and_faults_in_a_browser(look: Looker, db: Path, path: str
         assert not scrolls_sideways(page)
         assert violations(page) == []
         page.close()
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables hold two lines at most."""
+    for kind in MOST:
+        monkeypatch.setitem(MOST, kind, 2)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.usefixtures("few")
+def test_a_page_tells_what_its_table_leaves_out(client: Client, language: str) -> None:
+    client.cookies.set("lang", language)
+    for path in ("/search?counted=true", "/events?counted=true", "/search/total?view=events"):
+        page = client.get(path).text
+        assert 'class="capped' in page, path
+        assert 'href="/export"' in page
+    assert 'class="capped' not in client.get("/search/total?q=xyzzy").text
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("path", ["/search.csv", "/events.csv"])
+def test_a_table_that_is_not_whole_is_named_so(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert len(list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))) == 3
+    assert f'filename="{path[1:-4]}-first-2.csv"' in answer.headers["content-disposition"]
+    whole = client.get(f"{path}?type=NOTHING")
+    assert f'filename="{path[1:]}"' in whole.headers["content-disposition"]
+    log = client.get("/custody").text
+    assert "the first 2 " in log

@@ -17,6 +17,7 @@ from marsad.brief.phrases import phrases
 from marsad.web.answers import mended
 from marsad.web.desk import Desk
 from marsad.web.labels import Labels, labels
+from marsad.web.tables import MOST
 from marsad.web.visit import Visit, cookies_of, visit_of
 
 FOLDER = Path(__file__).parent / "templates"
@@ -31,6 +32,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.do"],
     )  # fmt: skip
     made.globals["version"] = __version__
+    made.globals["most_lines"] = MOST
     return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from litestar import Response, get
@@ -19,10 +18,8 @@ from marsad.web.labels import labels
 from marsad.web.masking import Full, Names, event_cells
 from marsad.web.pages.search import TOOLS, View, described, view_of
 from marsad.web.rendering import page, visit
-from marsad.web.tables import csv_response
+from marsad.web.tables import MOST, Cut, csv_response, cut
 
-MOST_LINES = 10_000
-"""Lines of a table and features of a map; exports have no such end."""
 _COLUMNS = ("report", "event", "type", "mode", "status", "date", "place", "admin1", "country", "lat", "lon", "level", "actors",
             "targets", "counts", "speakers", "outlet", "published", "quotation", "review")  # fmt: skip
 _PROPERTIES = ("report", "event", "type", "mode", "status", "date", "place", "admin1", "country", "level", "counts",
@@ -76,14 +73,15 @@ async def events_csv(
     allows, unless ``full`` is asked for."""
     who = visit(request).who
 
-    def ask(archive: Store) -> list[list[Any]]:
-        names = Names(archive, full)
-        told = names.each(_all(archive, where, sort), lambda row: row.report)
-        rows = [event_cells(row, _COLUMNS, mask, full) for row, mask in told]
-        archive.log(who, "export", "events.csv", f"{len(rows)} events as shown, {names.told}; {described(where)}")
+    def ask(archive: Store) -> Cut[list[Any]]:
+        names, found = Names(archive, full), _all(archive, where, sort)
+        told = names.each(found.rows, lambda row: row.report)
+        rows = found.of([event_cells(row, _COLUMNS, mask, full) for row, mask in told])
+        archive.log(who, "export", "events.csv", f"{found.told} events as shown, {names.told}; {described(where)}")
         return rows
 
-    return csv_response("events.csv", _COLUMNS, await desk.ask(ask))
+    found = await desk.ask(ask)
+    return csv_response(found.name("events.csv"), _COLUMNS, found.rows)
 
 
 @get(["/events.geojson", "/search.geojson"], include_in_schema=False)
@@ -95,20 +93,19 @@ async def events_geojson(
     who = visit(request).who
 
     def ask(archive: Store) -> list[dict[str, Any]]:
-        names = Names(archive, full)
-        told = names.each(_all(archive, where, sort), lambda row: row.report)
+        names, found = Names(archive, full), _all(archive, where, sort)
+        told = names.each(found.rows, lambda row: row.report)
         features = [_feature(row, mask, full) for row, mask in told]
-        archive.log(
-            who, "export", "events.geojson", f"{len(features)} events as shown, {names.told}; {described(where)}"
-        )
+        archive.log(who, "export", "events.geojson", f"{found.told} events as shown, {names.told}; {described(where)}")
         return features
 
     features = await desk.ask(ask)
     return Response({"type": "FeatureCollection", "features": features}, media_type="application/geo+json")
 
 
-def _all(archive: Store, where: Filter, sort: Sort) -> Iterator[EventRow]:
-    return archive.events(settled(where, archive), sort=sort, limit=MOST_LINES)
+def _all(archive: Store, where: Filter, sort: Sort) -> Cut[EventRow]:
+    most = MOST["events"]
+    return cut(archive.events(settled(where, archive), sort=sort, limit=most + 1), most)
 
 
 def _feature(row: EventRow, mask: Mask, full: bool) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from marsad.web.links import to
 from marsad.web.masking import Full, Names
 from marsad.web.pages.search import described
 from marsad.web.rendering import page, visit
-from marsad.web.tables import csv_response
+from marsad.web.tables import MOST, Cut, csv_response, cut
 from marsad.web.told import Told
 
 Least = Annotated[int, Parameter(ge=1, le=1_000)]
@@ -33,8 +33,6 @@ Cursor = Annotated[str | None, Parameter(max_length=400)]
 A_PAGE, LEAST = 20, 2
 Masks = dict[str, Mask]
 """What masks the names of each report."""
-MOST_LINES = 1_000
-"""Lines of a table and features of a map."""
 _COLUMNS = (
     "incident", "type", "mode", "place", "place_ar", "country", "admin1", "date", "first", "last", "reports", "accounts",
     "copies", "outlets", "killed_low", "killed_low_from", "killed_high", "killed_high_from", "injured_low",
@@ -81,12 +79,16 @@ async def incidents_json(
     )
 
 
-def _all(archive: Store, where: Filter, least: int, sort: IncidentSort) -> Iterator[Summary]:
-    asked, after, left = settled(where, archive), None, MOST_LINES
-    while left > 0:
-        found = listed(archive, asked, least=least, sort=sort, limit=min(left, 100), after=after)
+def _all(archive: Store, where: Filter, least: int, sort: IncidentSort) -> Cut[Summary]:
+    return cut(_each(archive, settled(where, archive), least, sort), MOST["incidents"])
+
+
+def _each(archive: Store, asked: Filter, least: int, sort: IncidentSort) -> Iterator[Summary]:
+    after = None
+    while True:
+        found = listed(archive, asked, least=least, sort=sort, limit=100, after=after)
         yield from found.incidents
-        left, after = left - len(found.incidents), found.more
+        after = found.more
         if after is None:
             return
 
@@ -99,14 +101,16 @@ async def incidents_csv(
     persons are masked unless ``full`` is asked for."""
     who = visit(request).who
 
-    def ask(archive: Store) -> list[list[Any]]:
-        names, found = Names(archive, full), list(_all(archive, where, least, sort))
-        masks = names.of_all(bound.report for one in found for bound in _bounds(one))
-        rows = [_line(one, masks) for one in found]
-        archive.log(who, "export", "incidents.csv", f"{len(rows)} incidents as shown, {names.told}; {described(where)}")
-        return rows
+    def ask(archive: Store) -> Cut[list[Any]]:
+        names, found = Names(archive, full), _all(archive, where, least, sort)
+        masks = names.of_all(bound.report for one in found.rows for bound in _bounds(one))
+        archive.log(
+            who, "export", "incidents.csv", f"{found.told} incidents as shown, {names.told}; {described(where)}"
+        )
+        return found.of([_line(one, masks) for one in found.rows])
 
-    return csv_response("incidents.csv", _COLUMNS, await desk.ask(ask))
+    found = await desk.ask(ask)
+    return csv_response(found.name("incidents.csv"), _COLUMNS, found.rows)
 
 
 def _line(one: Summary, masks: Masks) -> list[Any]:
@@ -140,9 +144,9 @@ async def incidents_geojson(
     named, who = labels(visit(request).language), visit(request).who
 
     def ask(archive: Store) -> list[Summary]:
-        found = list(_all(archive, where, least, sort))
-        archive.log(who, "export", "incidents.geojson", f"{len(found)} incidents as shown, public; {described(where)}")
-        return found
+        found = _all(archive, where, least, sort)
+        archive.log(who, "export", "incidents.geojson", f"{found.told} incidents as shown, public; {described(where)}")
+        return found.rows
 
     found = await desk.ask(ask)
     return geojson(incident_feature(one, named, address(one.id)) for one in found)

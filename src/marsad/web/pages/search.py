@@ -29,15 +29,13 @@ from marsad.web.finding import (
     fault,
     find,
 )
-from marsad.web.handling import Asking, TheDesk, Where
+from marsad.web.handling import Asking, TheDesk, Where, Word
 from marsad.web.labels import Labels, labels
 from marsad.web.marks import marked
 from marsad.web.masking import Full, Names
 from marsad.web.rendering import page, visit
-from marsad.web.tables import csv_response
+from marsad.web.tables import MOST, Cut, csv_response
 
-MOST_LINES = 2_000
-"""Lines of a table of reports; exports have no such end."""
 _COLUMNS = ("report", "published", "outlet", "title", "snippet", "events")
 _STARS = str.maketrans("\ue000\ue001", "**")
 _NO_STARS = dict.fromkeys(_STARS)
@@ -136,10 +134,10 @@ def total(archive: Store, where: Filter) -> Total:
 
 
 @get("/search/total", include_in_schema=False)
-async def total_part(request: Asking, desk: TheDesk, where: Where) -> Response[str]:
-    """How many answer, as a piece of a page."""
+async def total_part(request: Asking, desk: TheDesk, where: Where, view: Word = None) -> Response[str]:
+    """How many answer, as a piece of a page (``view`` is search or events)."""
     counted = None if fault(where) else await desk.ask(lambda archive: total(archive, where))
-    return page(request, "search_total.html", total=counted, asked=pairs(where), to=links.to)
+    return page(request, "search_total.html", total=counted, asked=pairs(where), to=links.to, view_name=view)
 
 
 @get("/search/number", include_in_schema=False)
@@ -159,13 +157,14 @@ async def search_csv(
     ``full`` is asked for."""
     who = visit(request).who
 
-    def ask(archive: Store) -> list[list[Any]]:
-        names = Names(archive, full)
-        rows = list(_rows(names, told(find(archive, where, sort, MOST_LINES, None))))
-        archive.log(who, "export", "search.csv", f"{len(rows)} reports as shown, {names.told}; {described(where)}")
+    def ask(archive: Store) -> Cut[list[Any]]:
+        names, found = Names(archive, full), told(find(archive, where, sort, MOST["reports"], None))
+        rows = Cut(list(_rows(names, found)), found.more is not None)
+        archive.log(who, "export", "search.csv", f"{rows.told} reports as shown, {names.told}; {described(where)}")
         return rows
 
-    return csv_response("search.csv", _COLUMNS, await desk.ask(ask))
+    found = await desk.ask(ask)
+    return csv_response(found.name("search.csv"), _COLUMNS, found.rows)
 
 
 def described(where: Filter) -> str:

@@ -20,11 +20,10 @@ from marsad.web.masking import Full, Names
 from marsad.web.pages.incidents import Cursor
 from marsad.web.profiling import TOOLS, Id, no_profile, other_labels
 from marsad.web.rendering import page, visit
-from marsad.web.tables import csv_response
+from marsad.web.tables import MOST, Cut, csv_response, cut
 from marsad.web.told import Told
 
 A_PAGE = 20
-MOST_LINES = 5_000
 Limit = Annotated[int, Parameter(ge=1, le=100)]
 _AT_ONCE = 100
 _COLUMNS = ("report", "claim", "stance", "cue", "content", "outlet", "published", "title")
@@ -87,14 +86,15 @@ async def claims_csv(request: Asking, desk: TheDesk, id: Id, full: Full = False)
     unless ``full`` is asked for."""
     who = visit(request).who
 
-    def ask(archive: Store) -> list[list[Any]]:
-        names = Names(archive, full)
-        told = names.each(_claims(archive, id), lambda one: one.row.report)
+    def ask(archive: Store) -> Cut[list[Any]]:
+        names, found = Names(archive, full), cut(_claims(archive, id), MOST["claims"])
+        told = names.each(found.rows, lambda one: one.row.report)
         lines = [_line(one, mask) for one, mask in told]
-        archive.log(who, "export", "claims.csv", f"{len(lines)} claims of {id}, {names.told}")
-        return lines
+        archive.log(who, "export", "claims.csv", f"{found.told} claims of {id}, {names.told}")
+        return found.of(lines)
 
-    return csv_response("claims.csv", _COLUMNS, await desk.ask(ask))
+    found = await desk.ask(ask)
+    return csv_response(found.name("claims.csv"), _COLUMNS, found.rows)
 
 
 def _line(one: Said, mask: Mask) -> list[Any]:
@@ -106,7 +106,7 @@ def _claims(archive: Store, id: str) -> Iterator[Said]:
     if not archive.actors_of([id]):
         raise NotFound(f"the lexicon has no speaker {id}; there are no profiles of private persons")
     after: str | None = None
-    for _ in range(0, MOST_LINES, _AT_ONCE):
+    while True:
         rows = archive.claims_by(id, limit=_AT_ONCE, after=after)
         yield from said(archive, rows)
         if len(rows) < _AT_ONCE:
