@@ -247,12 +247,17 @@ class Passage:
             self._figures = [n for n, word in enumerate(self.words) if word < ":" and word >= "0"]
         return self._figures
 
-    def at(self, n: int) -> Sequence[Hit]:
-        """All hits that start at token ``n``."""
+    @property
+    def starts(self) -> dict[int, list[Hit]]:
+        """The hits by the token they start at, in order; the longest stand first."""
         starts = self._starts
         if starts is None:
             starts = self._starts = {n: list(hits) for n, hits in itertools.groupby(self.hits, _start)}
-        return starts.get(n, ())
+        return starts
+
+    def at(self, n: int) -> Sequence[Hit]:
+        """All hits that start at token ``n``."""
+        return (self._starts or self.starts).get(n, ())
 
     def ending(self, n: int) -> Sequence[Hit]:
         """All hits that end before token ``n``."""

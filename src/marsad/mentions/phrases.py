@@ -7,7 +7,6 @@ where a noun phrase must end.
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import attrgetter
 
 from marsad.lexicon import Hit, Passage
 from marsad.mentions.homographs import nominal_tokens
@@ -40,7 +39,6 @@ _NOT_VERBS = frozenset(
     {"يوم", "يومي", "يوميا", "يومين", "يونيو", "يوليو", "يوليوز", "ينابر", "يناير", "يسار", "يمين", "يد"}
 )
 
-_start = attrgetter("start")
 _REMEMBERED = 50_000
 """Words whose class and clitics are kept."""
 
@@ -92,7 +90,7 @@ def _shape(passage: Passage) -> Shape:
             finite = hit.form in _FINITE and classes[hit.start] == WORD and hit.start not in no_verbs
             if finite and not _is_governed(words, classes, hit):
                 classes[hit.start] = VERB
-    for n in set(range(len(words))).difference(map(_start, passage.hits)):
+    for n in set(range(len(words))).difference(passage.starts):
         if classes[n] == WORD:
             _guess(words[n], n, classes, clitics)
     if "و" in words:
@@ -111,14 +109,20 @@ def _is_governed(words: list[str], classes: list[str], hit: Hit) -> bool:
 def _clitics(passage: Passage) -> list[str]:
     """The proclitics of each token by its longest reading; of names as long as that, the one that takes off least."""
     clitics = [""] * len(passage.words)
-    n, end = -1, 0
-    for hit in passage.hits:  # the longest reading of a token is the first
-        if hit.start != n:
-            n, end = hit.start, hit.end
-            clitics[n] = hit.pro
-        elif clitics[n] and hit.end == end and len(hit.pro) < len(clitics[n]) and hit.entry.kind in _NAMES:
-            clitics[n] = hit.pro
+    for n, hits in passage.starts.items():
+        pro = hits[0].pro
+        if pro:
+            clitics[n] = pro if len(hits) == 1 else _least(hits)
     return clitics
+
+
+def _least(hits: list[Hit]) -> str:
+    """The proclitics of the first of the readings of a token, or the shorter ones of a name as long as that."""
+    pro, end = hits[0].pro, hits[0].end
+    for hit in hits:
+        if hit.end == end and len(hit.pro) < len(pro) and hit.entry.kind in _NAMES:
+            pro = hit.pro
+    return pro
 
 
 def _guess(word: str, n: int, classes: list[str], clitics: list[str]) -> None:

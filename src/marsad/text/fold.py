@@ -38,7 +38,9 @@ _SAME_LENGTH = {
     "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\t": " ", "\x00": " ",
     "\u066b": ".", "\u066c": ",", "\u066a": "%",
 }  # fmt: skip
-_REPLACED = tuple(_SAME_LENGTH.items())
+_COMMON = tuple((letter, _SAME_LENGTH[letter]) for letter in "أإآىةؤئ")
+_SELDOM = tuple((letter, put) for letter, put in _SAME_LENGTH.items() if (letter, put) not in _COMMON)
+_ANY_SELDOM = re.compile(f"[{re.escape(''.join(letter for letter, _ in _SELDOM))}]")
 
 
 OffsetMap = tuple["array[int]", "array[int]"]
@@ -126,7 +128,7 @@ def _translate(text: str) -> str:
     lowered = text.lower()
     if len(lowered) == len(text):
         text = lowered
-    for character, put in _REPLACED:
+    for character, put in _COMMON if _ANY_SELDOM.search(text) is None else _COMMON + _SELDOM:
         if character in text:
             text = text.replace(character, put)
     return text
