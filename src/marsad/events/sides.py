@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Phrase, Stop, Verb
 from marsad.events.doing import any_actor_in, doer_in
+from marsad.events.filling import HELPERS, Filler
 from marsad.events.model import Scene
 
-HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه",
-     "الي جانب", "مدعومه", "مدعوما", "مدعومين", "مدعمه", "مسنوده"})  # fmt: skip
-"""First words of what names those who act together with the subject (بدعم من مسلحين)."""
 _SIDE = frozenset({"جهه", "طرف", "ناحيه", "جانب"})
 """من جهة … ومن جهة أخرى part the sides of a clash."""
+_WITH = frozenset({"مع"})
 
 
-def sides_behind(scene: Scene, chunks: Chunks, k: int) -> tuple[list[Phrase], int]:
+def both_sides(filler: Filler, k: int) -> None:
+    """اشتباكات بين أ وب من جهة وج من جهة أخرى, مع ج: the first side acts, the other is the target."""
+    sides, cut = _sides_behind(filler.scene, filler.chunks, k)
+    if not sides:
+        other_side(filler, k)
+        return
+    filler.filled["actor"], filler.filled["target"] = [], []
+    mutual = filler.trigger.mode != "clash"
+    for n, side in enumerate(sides):
+        filler.put("actor" if mutual or n < cut else "target", side, alone=True, anyone=True)
+
+
+def other_side(filler: Filler, k: int) -> None:
+    """اشتبك الجيش مع مسلحين: whom it is with."""
+    for item in filler.chunks.items[k + 1 :]:
+        if isinstance(item, Phrase) and item.first < filler.end and item.prep in _WITH:
+            filler.put("target", item)
+
+
+def _sides_behind(scene: Scene, chunks: Chunks, k: int) -> tuple[list[Phrase], int]:
     """The phrases after بين behind item ``k``, and how many of them are the first side."""
     sides: list[Phrase] = []
     cut: int | None = None

@@ -31,14 +31,18 @@ def sites_in(scene: Scene) -> list[Nominal]:
     """The unnamed places of ``scene``, in order; they count only where an event word leads to them."""
     known: list[Nominal] | None = scene.passage.memo.get("sites")
     if known is None:
-        taken = {n for m in scene.nominals if m.found.kind != "object" for n in range(m.first, m.last)}
-        nouns = [h for h in scene.passage.of("place_word") if h.start not in taken]
-        found = (_side(scene, h) or _site(scene, h) or _part(scene, h) for h in nouns)
-        known = [s for s in found if s is not None and taken.isdisjoint(range(s.first, s.last))]
-        owned = (_owned(scene, h) for h in nouns) if scene.actors else ()
-        known = sorted([*known, *filter(None, owned)], key=attrgetter("first"))
-        scene.passage.memo["sites"] = known
+        nouns = scene.passage.of("place_word")
+        known = scene.passage.memo["sites"] = _sites(scene, nouns) if nouns else []
     return known
+
+
+def _sites(scene: Scene, nouns: list[Hit]) -> list[Nominal]:
+    taken = {n for m in scene.nominals if m.found.kind != "object" for n in range(m.first, m.last)}
+    nouns = [h for h in nouns if h.start not in taken]
+    found = (_side(scene, h) or _site(scene, h) or _part(scene, h) for h in nouns)
+    sites = [s for s in found if s is not None and taken.isdisjoint(range(s.first, s.last))]
+    owned = (_owned(scene, h) for h in nouns) if scene.actors else ()
+    return sorted([*sites, *filter(None, owned)], key=attrgetter("first"))
 
 
 def lies_in(site: Nominal, town: Nominal) -> None:

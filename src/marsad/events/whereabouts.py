@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import Chunks, Phrase, Stop, Verb, chunks_in
+from marsad.events.chunks import Chunks, Phrase, Stop, chunks_in
 from marsad.events.model import Draft, Nominal, Scene, Trigger
 from marsad.events.sites import SIDE, SITE, sites_in
 from marsad.lexicon import Hit
@@ -138,7 +138,7 @@ def _is_of_another(chunks: Chunks, draft: Draft, nominal: Nominal, *, alike: boo
     """Whether a word for another event, if ``alike`` for one of the same type, leads to the place in its clause."""
     clause = clause_of_token(chunks, nominal.first)
     others = (
-        i.trigger for i in chunks.items if isinstance(i, Phrase | Verb) and i.trigger is not None and i.clause == clause
+        i.trigger for i in chunks.items if not isinstance(i, Stop) and i.trigger is not None and i.clause == clause
     )
     return any(
         t not in draft.triggers and t.last <= nominal.first and not (alike and t.type != draft.type) for t in others
