@@ -51,6 +51,11 @@ def see_according(view: View, n: int, hits: list[Hit]) -> Sighting | None:
         return None
     limit = _name_limit(view, start)
     short = limit - start <= 12 and not any(n in view.verbs for n in range(start + 1, limit))
+    if view.talk.get(start):  # وفق روايتهم: whose it is was told before
+        found.speaker = start, start + 1
+        _place_content(view, found)
+        found.speaker = None
+        return found
     found.speaker = start, phrase_from(view, start, limit, short)
     _place_content(view, found)
     return found

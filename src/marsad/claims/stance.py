@@ -38,6 +38,8 @@ _SELF = frozenset({"state", "armed_group", "igo"})
 _EVENT_HEADS = frozenset({"مقتل", "هجوم", "الهجوم", "انفجار", "الانفجار", "قصف", "القصف", "هذه", "هذا"})
 _EARLY = 10
 """Tokens from the start of the content within which a future verb is the speaker's own plan."""
+_OF_TALK = 14
+"""Tokens in which talk that opens what is said may be called untrue (الحديث عن مجزرة لا أساس له)."""
 _ONLY_FIRST = {"demand": 4, "intend": 12, "deny": 2, "estimate": 3}
 
 
@@ -58,7 +60,8 @@ def stance_of(view: View, base: str, kind: str, first: int, last: int) -> str:
 def _hinted(view: View, kind: str, first: int, last: int) -> str | None:
     for hit in view.hints:
         stance = str(hit.entry.attrs["stance"])
-        if not first <= hit.start < last or hit.start - first > _ONLY_FIRST.get(stance, last):
+        reach = _OF_TALK if stance == "deny" and first in view.talk else _ONLY_FIRST.get(stance, last)
+        if not first <= hit.start < last or hit.start - first > reach:
             continue
         if stance in ("intend", "threaten") and kind not in _SELF:
             continue

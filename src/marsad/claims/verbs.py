@@ -113,9 +113,9 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
     if lead and hit.entry.id in _CALLS and any(word in DEVOUT for word in view.words[hit.end : lead.at]):
         return []
     before = _nominal(view, hit)
-    if lead is None or (before is not None and lead.kind in _CLITIC and _object_first(view, hit)):
+    if lead is None or (before is not None and lead.kind in _CLITIC and _object_first(view, hit, lead)):
         return _direct(view, hit, found)
-    found.speaker = subject_after(view, hit.end, lead.at, True) or before
+    found.speaker = (None if _is_plural(view, hit) else subject_after(view, hit.end, lead.at, True)) or before
     if found.speaker == before and before is not None:
         _take_subject_before(view, found, before)
     if not _well_led(view, hit, found, lead):
@@ -140,10 +140,17 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
 _CLITIC = frozenset({"ب", "على", "علي", "الي"})
 
 
-def _object_first(view: View, hit: Hit) -> bool:
+def _object_first(view: View, hit: Hit, lead: Lead) -> bool:
     """Whether the object follows the verb at once, its subject having come before."""
     start = skip_asides(view, hit.end, view.total)
-    return start < view.total and "direct" in (hit.entry.attrs.get("takes") or []) and _begins_object(view, start)
+    if start >= view.total or "direct" not in (hit.entry.attrs.get("takes") or []):
+        return False
+    return _begins_object(view, start) or (_is_plural(view, hit) and start < lead.at and _object_may_begin(view, start))
+
+
+def _is_plural(view: View, hit: Hit) -> bool:
+    """Whether a verb is in the plural: its subject has come before, what follows is its object (ناشطون اتهموا القوات)."""
+    return view.words[hit.start].removesuffix(hit.enclitic).endswith("وا") and hit.form == "past"
 
 
 def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
@@ -169,7 +176,7 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
     if found.speaker is not None and hit.entry.attrs.get("stance") == "accuse" and found.speaker[0] >= hit.end:
         begin, end = found.speaker
         if hit.entry.id == "cue.accuse" and lead.kind == "ب":
-            second = _second_name(view, begin, end)
+            second = _second_name(view, begin, end) or _quoted_object(view, begin, end)
             if second is not None:
                 found.speaker = begin, second
             return
@@ -188,12 +195,23 @@ def _described(view: View, hit: Hit, named: Tokens, lead: Lead) -> bool:
 
 
 def _second_name(view: View, first: int, last: int) -> int | None:
-    """Where the one addressed or accused begins, when two names stand side by side."""
+    """Where the one addressed or accused begins, when two names stand side by side.
+
+    Behind a plural with its nun no genitive can stand: what has the article is another name (ناشطون الحرس).
+    """
+    if view.words[first].endswith("ون") and not view.words[first].startswith("ال"):
+        return next((n for n in range(first + 1, last) if view.words[n].startswith("ال")), None)
     if not (view.words[first].startswith("ال") or first in view.names):
         return None
     begin = view.head_end(first) or first + 1
     heads = (n for n in range(begin, last) if n in view.heads and n not in view.covered)
     return next((n for n in heads if n in view.names or view.words[n].startswith("ال")), None)
+
+
+def _quoted_object(view: View, first: int, last: int) -> int | None:
+    """Where the accused stand between quotation marks behind who accuses them (اتهم السكان «جهات مجهولة» بالسرقة)."""
+    quotes = ((n, view.quote_at(n)) for n in range(first + 1, last))
+    return next((n for n, quote in quotes if quote is not None and quote[1] + 1 >= last), None)
 
 
 def _object_before(view: View, hit: Hit, found: Sighting, lead: Lead) -> bool:
@@ -324,6 +342,8 @@ def _direct(view: View, hit: Hit, found: Sighting) -> list[Sighting]:
     start = skip_asides(view, hit.end, view.total)
     if start >= view.total or view.words[start] in PAUSES or view.words[start] in FINALS:
         return []
+    if hit.enclitic and start in view.heads:
+        return []  # حصيلة أعلنتها الشرطة: what is said stands before, as the noun that the clause describes
     found.speaker = None
     before = _nominal(view, hit)
     if before is not None and is_known(view, before) and _object_may_begin(view, start):
@@ -358,6 +378,9 @@ def _object_may_begin(view: View, n: int) -> bool:
 
 def _split(view: View, hit: Hit, found: Sighting, start: int) -> None:
     """Tell subject and object apart where they stand side by side."""
+    if _is_plural(view, hit) and _object_may_begin(view, start):
+        found.content = start
+        return
     if _begins_object(view, start) or (hit.enclitic and start not in view.heads):
         found.content = start
         return

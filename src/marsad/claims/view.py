@@ -39,6 +39,7 @@ class View:
         "names",
         "objects",
         "passage",
+        "talk",
         "total",
         "verbs",
         "words",
@@ -58,6 +59,7 @@ class View:
         self.names: set[int] = set()
         self.covered: set[int] = set()
         self.deeds: set[int] = set()
+        self.talk: dict[int, bool] = {}
         self.breaks: set[int] = set()
         self.verbs: set[int] = set()
         self._quote_of: dict[int, int] | None = None
@@ -116,6 +118,8 @@ class View:
             self.deeds.add(hit.start)
         elif position == "object":
             self.objects.add(hit.start)
+        elif position == "talk":
+            self.talk[hit.start] = bool(hit.enclitic)
         elif position == "hint":
             self.hints.append(hit)
 

@@ -30,6 +30,8 @@ def carriers(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft])
     for n, claim in enumerate(claims):
         if (n not in telling or claim.entry in _CHARGES) and _looks_back(scenes[claim.passage], claim):
             _add_nearest(claim, n, events, held)
+        elif n not in telling and claim.stance == "deny" and _denies_that(scenes[claim.passage], claim):
+            _add_denied(claim, n, claims, held)
         elif n not in telling and spans[n] is not None:
             _add_occasion(scenes[claim.passage], claim, n, events, held)
     return [sorted(numbers) for numbers in held]
@@ -51,6 +53,28 @@ def _looks_back(scene: Scene, claim: ClaimDraft) -> bool:
         return False
     pronoun = any(h.enclitic in _PRONOUNS for h in scene.passage.of("cue") if h.start == first)
     return pronoun or claim.stance in _JUDGING
+
+
+_THAT = 3
+"""Tokens that a denial of what was said before takes at most: ذلك، هذه الاتهامات، صحة ذلك."""
+
+
+def _denies_that(scene: Scene, claim: ClaimDraft) -> bool:
+    """Whether what is denied is only pointed at (ونفى الجيش ذلك)."""
+    if claim.content is None or claim.content[0][0] != claim.passage or claim.content[1][0] != claim.passage:
+        return False
+    first, last = claim.content[0][1], claim.content[1][1]
+    classes = scene.shape.classes[first:last]
+    return len(classes) <= _THAT and "demonstrative" in classes
+
+
+def _add_denied(claim: ClaimDraft, number: int, claims: list[ClaimDraft], held: list[set[int]]) -> None:
+    """Give a denial of «that» to the events that the claim before it tells, in its sentence or the last."""
+    near = [n for n in range(number) if 0 <= claim.passage - claims[n].passage <= 1]
+    told = next((n for n in reversed(near) if any(n in numbers for numbers in held)), None)
+    for numbers in held:
+        if told in numbers:
+            numbers.add(number)
 
 
 def _add_occasion(scene: Scene, claim: ClaimDraft, number: int, events: list[Draft], held: list[set[int]]) -> None:
