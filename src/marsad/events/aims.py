@@ -73,10 +73,12 @@ def _goes_on(a: Nominal, b: Nominal, scene: Scene) -> bool:
         return False
     if not scene.shape.joined(b.first):  # مواقع قوات الفصيل, القوات المؤيدة للحكومة, مخيم س للنازحين
         return b.found.kind == "actor" and (a.found.kind != "place" or scene.shape.preposition(b.first) == "ل")
-    if a.found.kind == "place" or a.found.value.cls == "places":
+    if a.found.kind == "place" or (a.found.value.cls == "places" and b.found.kind == "place"):
         return b.found.kind == "place" and _is_listed(a, scene)
     if a.found.kind != b.found.kind or _has_article(a) != _has_article(b):
         return False
+    if a.found.kind == "object":
+        return a.found.value.entity is None and _has_article(a) == _has_article(b)  # مواقع ونقاطا للجيش
     return not any(is_force(n) or _is_known(n) for n in (a, b))
 
 
@@ -107,7 +109,7 @@ def _both(a: Nominal, b: Nominal, scene: Scene) -> Nominal:
         return a
     if a.found.kind == "place":
         value = ObjectValue(cls="places")
-    elif a.found.kind == "object" and value.entity is None and b.found.kind == "actor":
+    elif a.found.kind == "object" and value.entity is None and b.found.kind != "place":
         owner = b.found.value
         value = structs.replace(value, entity=owner.entity, name=owner.name, country=owner.country)
     kind = "object" if a.found.kind == "place" else a.found.kind

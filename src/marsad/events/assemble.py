@@ -12,11 +12,13 @@ from marsad.events.contents import add_contents
 from marsad.events.counts import give_counts
 from marsad.events.doing import add_filler, is_force
 from marsad.events.frames import Frames
+from marsad.events.governing import ACT_FORMS
 from marsad.events.grouping import groups_of, names_another
+from marsad.events.held import things_aimed_at
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 from marsad.events.modes import head_of, mode_of, refine_mode
 from marsad.events.predicates import give_arguments
-from marsad.events.pronouns import pronoun_actor
+from marsad.events.pronouns import pronoun_actor, pronoun_target
 from marsad.events.roles import roles_of
 from marsad.events.sharing import share_sides
 from marsad.events.status import status_of
@@ -231,6 +233,22 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
             owner = pronoun_actor(scene, trigger)
             if owner is not None:
                 _add(draft.actors, owner, draft)
+    for thing in things_aimed_at(scene, draft):
+        _add(draft.targets, thing, draft)
+    if not draft.targets:
+        _fill_object(scene, draft, ordered, frames)
+
+
+def _fill_object(scene: Scene, draft: Draft, ordered: list[Trigger], frames: Frames) -> None:
+    """Give an event whose words name no target the one that the pronoun on one of them means."""
+    for trigger in ordered:
+        frame = frames.of(trigger.hit.entry)
+        told = trigger.hit.form in ACT_FORMS and trigger.kind != MENTION and not is_relative(scene, trigger)
+        if told and trigger.hit.enclitic and (frame.object if trigger.verbal else frame.enclitic) == "target":
+            meant = pronoun_target(scene, trigger, draft.actors)
+            if meant is not None:
+                _add(draft.targets, meant, draft)
+                return
 
 
 def _has_pronoun(scene: Scene, trigger: Trigger) -> bool:

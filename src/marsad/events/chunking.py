@@ -234,11 +234,26 @@ class _Reader:
         inner = self._inner(n, last) if last - n > 1 else None
         self._items.append(
             Verb(
-                n, last, trigger, enclitic, plural, feminine, joined, clitic.endswith("ل"), resumed=resumed, inner=inner
+                n,
+                last,
+                trigger,
+                enclitic,
+                plural,
+                feminine,
+                joined,
+                clitic.endswith("ل"),
+                resumed=resumed,
+                inner=inner,
+                undergoes=trigger is None and self._undergoes(n),
             )
         )
         self._prep, self._joins, self._listed = "", False, False
         return last if inner is None else max(last, inner.last)
+
+    def _undergoes(self, n: int) -> bool:
+        """تعرضت: a verb whose subject suffers what ل leads to, and that has no object."""
+        lights = (h.entry.attrs for h in self._scene.passage.at(n) if h.entry.kind == "light_verb")
+        return any(attrs.get("link") == "undergoes" and attrs.get("takes") == "ل" for attrs in lights)
 
     def _inner(self, n: int, last: int) -> Phrase | None:
         """The party that stands inside a verbal event word of several words."""

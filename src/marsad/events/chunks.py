@@ -70,6 +70,8 @@ class Verb:
     joined: bool
     purpose: bool = False
     """Whether ل stands on it (ليدخل): it opens a clause of its own."""
+    undergoes: bool = False
+    """Whether it only says that its subject suffers what ل leads to (تعرض)."""
     resumed: bool = False
     """Whether a preposition with a pronoun follows (سيطر عليها)."""
     clause: int = 0

@@ -62,7 +62,7 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
     if topic is not None:
         told = bool(after) and (bool(after[0].nominals) or after[0].counted or after[0].trigger is not None)
         return not (told and can_do(topic))
-    if len(after) > 1 and can_do(after[0]) and not after[1].tells and _is_object(after[1], after[0]):
+    if len(after) > 1 and can_do(after[0]) and _is_object(after[1], after[0], trigger):
         return False
     inherited = before.subject if before is not None and verb.joined else None
     carried_on = inherited is not None and can_do(inherited) and bool(after) and not can_do(after[0])
@@ -82,8 +82,10 @@ def _is_deed(verb: Verb, trigger: Trigger) -> bool:
     return trigger.type in ("ASSAULT", "COERCE") and verb.last - verb.n == 1
 
 
-def _is_object(phrase: Phrase, subject: Phrase) -> bool:
+def _is_object(phrase: Phrase, subject: Phrase, trigger: Trigger) -> bool:
     """Whether what follows a subject is an object; a number after a number (13 جنديا، ثلاثة منهم) is a part of it."""
+    if phrase.tells:
+        return phrase.trigger is not None and phrase.trigger.mode == trigger.mode == "destroy"  # أضرم حرائق
     return bool(phrase.nominals) or (phrase.counted and not subject.counted)
 
 
@@ -135,6 +137,9 @@ def _left_out(verb: Verb, before: Verb, opened: bool) -> Phrase | None:
 def _in_statement(
     verb: Verb, after: list[Phrase], topic: Phrase | None, before: Verb | None, opened: bool = False
 ) -> None:
+    if topic is None and after and verb.undergoes:
+        verb.subject = after[0]  # وتعرضت بلدتي س: written as an object, but the verb has none
+        return
     if topic is None and after and (after[0].oblique or _is_object_by_case(after[0])):
         verb.subject, verb.object = (before.subject if before is not None else None), after[0]
         return
@@ -295,4 +300,6 @@ def _topic(items: list[Item], n: int, verb: Verb, after: list[Phrase]) -> Phrase
                 break
         elif item.bare and item.joined is None and item.clause == clause and item.verb is None:
             topic = item
+    if topic is not None and topic is not items[n - 1] and _has_both(after):
+        return None
     return topic
