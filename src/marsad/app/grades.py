@@ -125,10 +125,14 @@ def _value(kind: str, scheme: str, value: str) -> str:
         return value
     if known.number:
         if not (value.isascii() and value.isdigit() and int(value) <= _MOST):
-            raise Refused(f"{value!r} is no number of people; give a whole number, 0 or more")
+            raise Refused(f"{value!r} is no number of people; give a whole number, 0 or more", "no_people", value=value)
         return str(int(value))
     if value not in (v.id for v in known.values):
-        raise Refused(f"{value!r} is no {scheme} grade; there are {', '.join(v.id for v in known.values)}")
+        raise Refused(
+            f"{value!r} is no {scheme} grade; there are {', '.join(v.id for v in known.values)}",
+            "no_grade",
+            value=value,
+        )
     return value
 
 

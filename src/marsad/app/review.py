@@ -33,6 +33,7 @@ __all__ = [
     "undo",
 ]
 _LONGEST_NAME = 100
+_ANEW = "the report was coded anew meanwhile and its records have other names; look at it again"
 _STATES: tuple[ReviewState, ...] = get_args(ReviewState)
 
 
@@ -66,7 +67,7 @@ def decide(archive: Store, report_id: str, proposed: Sequence[Proposed], who: st
     report = _report(looked)
     for one in proposed:
         if one.run is not None and one.run != run:
-            raise Conflict("the report was coded anew meanwhile and its records have other names; look at it again")
+            raise Conflict(_ANEW, cause="coded_anew")
     known, meaning = codes(), _meaning(report)
     drafts = [settled(looked, extracted, one, known, meaning) for one in proposed]
     if not drafts:
@@ -80,7 +81,7 @@ def undo(archive: Store, report_id: str, who: str) -> Reviewed:
     looked = looked_at(archive, report_id)
     batch = last_batch(looked.decisions, signed(who))
     if not batch:
-        raise Refused(f"{who} decided nothing on this report that could be undone")
+        raise Refused(f"{who} decided nothing on this report that could be undone", "nothing_to_undo")
     parts = {decision.record: decision.part for decision in batch}
     drafts = [
         Decision(number=0, at="", who="", report="", action="undo", part=parts[record], record=record, undoes=numbers)
@@ -134,7 +135,7 @@ def _look(archive: Store, report_id: str) -> tuple[Reviewed, CodedReport, int]:
     stored = archive.report(report_id)
     id = stored.report.id or ""
     if stored.run is None:
-        raise StoreError(f"the report {id} was not coded yet; run `marsad extract` first")
+        raise StoreError(f"the report {id} was not coded yet; run `marsad extract` first", "not_coded", id=id)
     decisions = archive.decided(id)
     extracted = archive.coded(id, stored.run.id) if decisions else stored.coded
     assert extracted is not None  # a report with a run has a coding of it
@@ -151,7 +152,7 @@ def signed(who: str) -> str:
     """The name that stands with a decision, on one line. Raises Refused when there is none."""
     name = " ".join(who.split())
     if not 0 < len(name) <= _LONGEST_NAME:
-        raise Refused("say who decides, in a name of 100 characters at most: it stands with the decision")
+        raise Refused("say who decides, in a name of 100 characters at most: it stands with the decision", "who")
     return name
 
 

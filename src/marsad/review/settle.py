@@ -53,7 +53,7 @@ class _Settling:
         if proposed.action == "undo":
             raise Refused("undo takes back your last decision; it is not proposed like one")
         if len(proposed.reason) > LONGEST_REASON:
-            raise Refused(f"a reason has {LONGEST_REASON:,} characters at most")
+            raise Refused(f"a reason has {LONGEST_REASON:,} characters at most", "reason_long", most=LONGEST_REASON)
         whole = {"add": self._add, "split": self._split, "merge": self._merge}
         value = whole[proposed.action](proposed) if proposed.action in whole else self._value(proposed)
         record = None if proposed.action == "add" else self._record(proposed.part, proposed.record)
@@ -67,7 +67,7 @@ class _Settling:
     def _record(self, part: Part, id: str) -> AnyRecord:
         found = self._records[part].get(id) if isinstance(id, str) else None
         if found is None:
-            raise Refused(f"there is no {part} {id!r} in this report; look at it again")
+            raise Refused(f"there is no {part} {id!r} in this report; look at it again", "no_record", id=id)
         return found
 
     def _anchor(self, part: Part, id: str) -> Anchor | None:
@@ -89,7 +89,7 @@ class _Settling:
         field = self._field(proposed)
         if proposed.action == "not_stated":
             if field.stated:
-                raise Refused(f"{field.name} cannot be left empty; reject the {proposed.part}, or correct it")
+                raise Refused(f"{field.name} cannot be left empty; reject the {proposed.part}, or correct it", "stated")
             return None
         return self.of_field(proposed.part, field.name, proposed.value)
 
@@ -126,7 +126,7 @@ class _Settling:
     def _merge(self, proposed: Proposed) -> list[dict[str, Any]]:
         ids = proposed.value
         if proposed.part != "event" or not isinstance(ids, list) or not ids or proposed.record in ids:
-            raise Refused("to merge events, give a list of the ids of the others")
+            raise Refused("to merge events, give a list of the ids of the others", "merge")
         for id in ids:
             self._record("event", id)
         refs = (Ref(record=id, run=self.seen.run, anchor=self._anchor("event", id)) for id in ids)
@@ -147,7 +147,7 @@ class _Settling:
         except msgspec.ValidationError as error:
             raise Refused(f"{name}: {error}") from None
         if field.stated and made in ([], (), "", None):
-            raise Refused(f"{name} cannot be left empty")
+            raise Refused(f"{name} cannot be left empty", "stated")
         self._check_code(name, made)
         return made
 
@@ -171,7 +171,8 @@ class _Settling:
             for count in value:
                 self._check_code("count", count["kind"])
         elif name in self.codes and value is not None and value not in self.codes[name]:
-            raise Refused(f"{value!r} is no {name}; there are {', '.join(sorted(self.codes[name]))}")
+            message = f"{value!r} is no {name}; there are {', '.join(sorted(self.codes[name]))}"
+            raise Refused(message, "no_code", value=value)
 
     def _words(self, value: Any) -> dict[str, Any]:
         """Words of the report by where they start and end."""
@@ -186,7 +187,8 @@ class _Settling:
             raise Refused(f"there are no words from {start!r} to {end!r} in a report of {len(text):,} characters")
         if value.get("text", text[start:end]) != text[start:end]:
             raise Refused(
-                f"the words from {start} to {end} are {text[start:end]!r} and not {value['text']!r}; select them again"
+                f"the words from {start} to {end} are {text[start:end]!r} and not {value['text']!r}; select them again",
+                "words_changed",
             )
         return {"start": start, "end": end, "text": text[start:end]}
 
@@ -233,7 +235,7 @@ class _Settling:
         """A number with the words that tell it."""
         words = value.get("words") or {key: value[key] for key in ("mention", "start", "end", "text") if key in value}
         if not words:
-            raise Refused("a number needs the words that tell it")
+            raise Refused("a number needs the words that tell it", "number_words")
         picked = self._picked(words, "quantity")
         meant = self._meant(picked)
         told = {key: code(key, value.get(key, meant.get(key))) for key in ("what", "min", "max")}
@@ -242,7 +244,9 @@ class _Settling:
         bound = value.get("bound") or ("exact" if "min" in value else meant.get("bound")) or "exact"
         least, most = told["min"], told["max"]
         if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
-            raise Refused(f"a number from {least:g} to {most:g} cannot be; turn the two around")
+            raise Refused(
+                f"a number from {least:g} to {most:g} cannot be; turn the two around", "turned", least=least, most=most
+            )
         return {"kind": code("kind", value.get("kind")), **told, "bound": bound, "words": picked}
 
     def _when(self, value: dict[str, Any]) -> dict[str, Any]:
@@ -255,7 +259,8 @@ class _Settling:
         meant = next((m for one in picked if (m := self._meant(one)).get("edtf")), {})
         edtf = value.get("edtf") or meant.get("edtf")
         if not isinstance(edtf, str):
-            raise Refused("the words do not say a date that is known; give it as well, like 2020-01-14 or 2020-01")
+            message = "the words do not say a date that is known; give it as well, like 2020-01-14 or 2020-01"
+            raise Refused(message, "no_date")
         if "edtf" in value and edtf != meant.get("edtf"):
             meant = spread(edtf)
         told = {key: meant.get(key) for key in ("start", "end", "precision")}

@@ -6,13 +6,15 @@ import datetime
 import math
 from typing import Any
 
+from marsad.records.causes import Caused
+
 _LONGEST = 300
 """Characters of a word or name that a person types."""
 _RANGES = {"lat": 90.0, "lon": 180.0}
 _LARGEST = 1e15
 
 
-class Refused(ValueError):
+class Refused(Caused, ValueError):
     """A decision that cannot be taken; the message says what was wrong with it and what to do."""
 
 

@@ -159,7 +159,8 @@ def _may_lie_in(asked: CountRange) -> ColumnElement[bool]:
     count = schema.event_count.c
     if asked.least is not None and asked.most is not None and asked.least > asked.most:
         raise StoreError(
-            f"a count of {asked.least:g} at least and {asked.most:g} at most cannot be; turn the two around"
+            f"a count of {asked.least:g} at least and {asked.most:g} at most cannot be; turn the two around",
+            "count_turned",
         )
     conditions: list[ColumnElement[bool]] = [] if asked.kind == _ANY else [count.kind == asked.kind]
     if asked.least is not None:

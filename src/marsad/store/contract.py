@@ -28,6 +28,7 @@ from marsad.records import (
     Run,
     StoredReport,
 )
+from marsad.records.causes import Caused
 from marsad.store.decisions import Decisions
 from marsad.store.incidents import EventKey, Incidents
 from marsad.store.profiles import Profiles
@@ -40,7 +41,7 @@ RANKED = 10_000
 """``relevance`` ranks the newest so many reports that answer: nobody reads on behind them, and common words stay quick."""
 
 
-class StoreError(Exception):
+class StoreError(Caused):
     """Something kept the archive from doing what was asked; the message says what and what to do about it."""
 
 
@@ -49,8 +50,8 @@ class Conflict(StoreError):
     coded anew. Nothing was written; the reviewer can look and decide again.
     """
 
-    def __init__(self, message: str, newer: tuple[Decision, ...] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, newer: tuple[Decision, ...] = (), cause: str = "", **values: object) -> None:
+        super().__init__(message, cause, **values)
         self.newer = newer
 
 

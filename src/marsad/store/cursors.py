@@ -31,11 +31,14 @@ class Cursors:
         try:
             asked, *place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         except (ValueError, TypeError, binascii.Error, RecursionError):
-            raise StoreError(f"{cursor[:40]!r} is no cursor; take the one of the last row that was seen") from None
+            raise StoreError(
+                f"{cursor[:40]!r} is no cursor; take the one of the last row that was seen", "cursor"
+            ) from None
         sound = all(isinstance(n, int | float) and not isinstance(n, bool) and abs(n) < 1 << 62 for n in place)
         if asked != self._asked or len(place) != length or not sound:
             raise StoreError(
-                "the cursor belongs to another search: give the same query, filters and order with it, or begin anew"
+                "the cursor belongs to another search: give the same query, filters and order with it, or begin anew",
+                "cursor",
             )
         numbers: list[float] = place
         return numbers

@@ -40,7 +40,7 @@ class QueryError(StoreError):
     stands there or how many there are. The message says the same and what to do."""
 
     def __init__(self, message: str, fault: str, at: int | None = None, word: str = "") -> None:
-        super().__init__(message if at is None else f"query, character {at + 1}: {message}")
+        super().__init__(message if at is None else f"query, character {at + 1}: {message}", "query")
         self.fault = fault
         self.at = at
         self.word = word

@@ -92,13 +92,14 @@ def keys_beginning(core: Connection, id: str) -> list[tuple[int, str]]:
     return [(row.key, row.id) for row in core.execute(exact).all() or core.execute(begun)]
 
 
-def why_missing(core: Connection, id: str) -> str:
+def missing(core: Connection, id: str) -> StoreError:
     """What to say of an id that no report has."""
     at = select(schema.custody.c.at).join(schema.forgotten, schema.forgotten.c.custody == schema.custody.c.number)
     when = core.execute(at.where(schema.forgotten.c.report == id)).scalar() if _is_id(id) else None
     if when:
-        return f"the report {id} was forgotten on request on {when[:10]}; the custody log says by whom and why"
-    return f"there is no report {id!r}; `marsad list` shows what there is"
+        message = f"the report {id} was forgotten on request on {when[:10]}; the custody log says by whom and why"
+        return StoreError(message, "forgotten", id=id, day=when[:10])
+    return StoreError(f"there is no report {id!r}; `marsad list` shows what there is", "no_report", id=id)
 
 
 def _is_id(id: str) -> bool:
@@ -111,7 +112,9 @@ def event_key(core: Connection, report: str, event: str) -> int:
     found = select(schema.event.c.key).join_from(schema.event, schema.report, _report.key == schema.event.c.report)
     key = core.execute(found.where(_report.id == report, schema.event.c.id == event)).scalar()
     if key is None:
-        raise StoreError(f"the report {report!r} has no event {event!r} any more; ask again from the beginning")
+        raise StoreError(
+            f"the report {report!r} has no event {event!r} any more; ask again from the beginning", "event_gone"
+        )
     return int(key)
 
 

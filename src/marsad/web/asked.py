@@ -13,17 +13,18 @@ from litestar.params import Parameter
 
 from marsad.app.asking import read_count, read_day, read_numbers
 from marsad.records import Box, Circle, CountRange, Filter
+from marsad.records.causes import Caused
 
 Pairs = list[tuple[str, str]]
 Word = Annotated[str | None, Parameter(max_length=1_000)]
 Words = Annotated[list[str] | None, Parameter(max_items=100)]
 
 
-class AskedWrongly(Exception):
+class AskedWrongly(Caused):
     """A parameter that cannot be read; the message says which and how to write it."""
 
-    def __init__(self, parameter: str, advice: str) -> None:
-        super().__init__(f"{parameter}: {advice}")
+    def __init__(self, parameter: str, advice: str, cause: str = "", **values: object) -> None:
+        super().__init__(f"{parameter}: {advice}", cause, **values)
         self.parameter = parameter
         self.advice = advice
 
@@ -52,12 +53,14 @@ def read_filter(given: dict[str, Any]) -> Filter:
     """A filter from parameters, empty ones (a form sends them too) passed over. Raises AskedWrongly."""
     fields: dict[str, Any] = {field: _all(given.get(name)) for name, field in _SEVERAL.items()}
     for name in _DAYS:
-        fields[name] = _read(name, given.get(name), read_day)
+        fields[name] = _read(name, given.get(name), read_day, "date")
     fields["countries"] = tuple(code.upper() for code in fields["countries"])
     fields["query"] = (given.get("q") or "").strip() or None
-    fields["box"] = _read("box", given.get("box"), _box)
-    fields["circle"] = _read("near", given.get("near"), _circle)
-    fields["counts"] = tuple(c for c in (_read("count", one, read_count) for one in given.get("count") or ()) if c)
+    fields["box"] = _read("box", given.get("box"), _box, "numbers")
+    fields["circle"] = _read("near", given.get("near"), _circle, "numbers")
+    fields["counts"] = tuple(
+        c for c in (_read("count", one, read_count, "count") for one in given.get("count") or ()) if c
+    )
     fields["wings"] = given.get("wings") not in ("0", "no", "false")
     return Filter(**fields)
 
@@ -66,13 +69,13 @@ def _all(given: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value.strip() for value in given or () if value.strip()))
 
 
-def _read(name: str, words: str | None, reader: Callable[[str], Any]) -> Any:
+def _read(name: str, words: str | None, reader: Callable[[str], Any], cause: str) -> Any:
     if words is None or not words.strip():
         return None
     try:
         return reader(words.strip())
     except ValueError as error:
-        raise AskedWrongly(name, str(error)) from error
+        raise AskedWrongly(name, str(error), cause, words=words.strip()[:80]) from error
 
 
 def _box(words: str) -> Box:

@@ -83,5 +83,5 @@ async def take(request: Asking, desk: TheDesk, kind: str, subject: str, back: st
     try:
         await desk.ask(lambda archive: grade(archive, kind, subject, scheme, value, who, why))
     except Refused as error:
-        raise AskedWrongly(scheme or "scheme", str(error)) from error
+        raise AskedWrongly(scheme or "scheme", str(error), error.cause, **error.values) from error
     return Response(None, status_code=303, headers={"Location": f"{back}#grades"})

@@ -104,7 +104,8 @@ def _checked_box(box: Box) -> Box:
         _check_degrees(name, getattr(box, name), 180)
     if box.south > box.north:
         raise StoreError(
-            f"the south of the box ({box.south:g}) lies north of its north ({box.north:g}); turn the two around"
+            f"the south of the box ({box.south:g}) lies north of its north ({box.north:g}); turn the two around",
+            "box",
         )
     return box
 
@@ -113,10 +114,12 @@ def _checked_circle(circle: Circle) -> Circle:
     _check_degrees("lat", circle.lat, 90)
     _check_degrees("lon", circle.lon, 180)
     if not 0 <= circle.km < math.inf:
-        raise StoreError(f"a circle of {circle.km:g} km cannot be; give kilometres from 0 on")
+        raise StoreError(f"a circle of {circle.km:g} km cannot be; give kilometres from 0 on", "circle")
     return circle if circle.km < _AROUND else Circle(lat=circle.lat, lon=circle.lon, km=_AROUND + 1)
 
 
 def _check_degrees(name: str, value: float, most: int) -> None:
     if not -most <= value <= most:
-        raise StoreError(f"{name} {value:g} is no coordinate; give degrees between -{most} and {most}")
+        raise StoreError(
+            f"{name} {value:g} is no coordinate; give degrees between -{most} and {most}", "coordinate", most=most
+        )

@@ -95,7 +95,8 @@ class Base:
         if self.setting("folding") != FOLDING:
             raise StoreError(
                 f"{self.path}: the text index is not finished or was made by another version of Marsad; build it anew with "
-                "`marsad reindex`"
+                "`marsad reindex`",
+                "reindex",
             )
 
     def flush(self) -> None:

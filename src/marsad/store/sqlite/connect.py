@@ -27,27 +27,41 @@ _APPLICATION = 0x4D525344
 _ADVICE = (
     (
         "locked",
+        "db_locked",
         "another process is writing to it and did not finish in time; wait for that process or stop it, and repeat "
         "(`--wait` and `patience` say how long to wait)",
     ),
-    ("readonly", "it cannot be written to; check the rights of the file and its folder, or copy it to another folder"),
-    ("unable to open", "it cannot be opened for writing; check that the folder exists and that you may write in it"),
-    ("not a database", "it is no SQLite database, so not an archive; check the path"),
-    ("malformed", "it is damaged; keep a copy, then restore it from a backup or try `sqlite3 FILE .recover`"),
-    ("full", "the disk is full; what was reported as done is kept, make room and repeat to go on"),
+    (
+        "readonly",
+        "db_readonly",
+        "it cannot be written to; check the rights of the file and its folder, or copy it to another folder",
+    ),
+    (
+        "unable to open",
+        "db_readonly",
+        "it cannot be opened for writing; check that the folder exists and that you may write in it",
+    ),
+    ("not a database", "not_an_archive", "it is no SQLite database, so not an archive; check the path"),
+    (
+        "malformed",
+        "db_damaged",
+        "it is damaged; keep a copy, then restore it from a backup or try `sqlite3 FILE .recover`",
+    ),
+    ("full", "db_full", "the disk is full; what was reported as done is kept, make room and repeat to go on"),
     (
         "disk i/o",
+        "db_disk",
         "the disk did not take or give the data; check that there is room and that the disk is sound, and repeat",
     ),
-    ("too big", "a single item is larger than SQLite takes (1 GB); split it"),
+    ("too big", "", "a single item is larger than SQLite takes (1 GB); split it"),
 )
 
 
 def explained(error: sqlite3.Error, path: Path) -> StoreError:
     """What ``error`` means, where, and what to do about it."""
     text = str(error)
-    advice = next((advice for words, advice in _ADVICE if words in text.lower()), None)
-    return StoreError(f"{path}: {advice} ({text})" if advice else f"{path}: the database answered: {text}")
+    advice, cause = next(((advice, cause) for words, cause, advice in _ADVICE if words in text.lower()), (None, ""))
+    return StoreError(f"{path}: {advice} ({text})" if advice else f"{path}: the database answered: {text}", cause)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import msgspec
 
 from marsad.records import Decision, EntryProposal, Filter, Grading, Labelling, SavedSearch
 from marsad.store import custody, reads
-from marsad.store.contract import Conflict, StoreError
+from marsad.store.contract import Conflict
 from marsad.store.decisions import Reviewer
 from marsad.store.schema import packed, unpacked
 from marsad.store.sqlite.coding import Coding
@@ -57,13 +57,16 @@ class Deciding(Coding):
     def _key_of_report(self, report: str) -> int:
         row = self.raw.execute("SELECT key FROM report WHERE id = ?", (report,)).fetchone()
         if row is None:
-            raise StoreError(reads.why_missing(self.core, report))
+            raise reads.missing(self.core, report)
         return int(row[0])
 
     def _check(self, key: int, run: int | None, drafts: Sequence[Decision], who: str, seen: int | None) -> None:
         """Raise Conflict when others decided on the same records meanwhile."""
         if any(draft.run != run for draft in drafts if draft.action != "undo"):
-            raise Conflict("the report was coded anew meanwhile and its records have other names; look at it again")
+            raise Conflict(
+                "the report was coded anew meanwhile and its records have other names; look at it again",
+                cause="coded_anew",
+            )
         if seen is None:
             return
         touched = {record for draft in drafts for record in _touched(draft)}
@@ -76,7 +79,8 @@ class Deciding(Coding):
         )  # fmt: skip
         if newer:
             names = ", ".join(dict.fromkeys(d.who for d in newer))
-            raise Conflict(f"{names} decided on this record after you looked at it; look again, then decide", newer)
+            message = f"{names} decided on this record after you looked at it; look again, then decide"
+            raise Conflict(message, newer, "decided_meanwhile", who=names)
 
     def _put(self, key: int, report: str, drafts: Sequence[Decision], who: str) -> Iterator[Decision]:
         row = self.raw.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'decision'").fetchone()

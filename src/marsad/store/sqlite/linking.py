@@ -275,7 +275,8 @@ class Linking(Overlay):
         ).fetchone()
         if row is None:
             raise StoreError(
-                f"event {event[1]} of report {event[0]} stands in no incident yet; `marsad link` comes first"
+                f"event {event[1]} of report {event[0]} stands in no incident yet; `marsad link` comes first",
+                "not_tied",
             )
         return row[0], row[1]
 
@@ -325,7 +326,9 @@ class Linking(Overlay):
                 seen.add(name)
                 row = self.raw.execute("SELECT number, now FROM incident WHERE id = ?", (name,)).fetchone()
                 if row is None:
-                    raise StoreError(f"there is no incident {id}; `marsad incidents list` shows them")
+                    raise StoreError(
+                        f"there is no incident {id}; `marsad incidents list` shows them", "no_incident", id=id
+                    )
                 if row[1] is None:
                     break
                 name = row[1]

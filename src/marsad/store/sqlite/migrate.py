@@ -62,13 +62,15 @@ def check(done: dict[int, tuple[str, str]], path: Path, steps: tuple[Migration, 
     if done and max(done) > newest:
         raise StoreError(
             f"{path}: this archive has version {max(done)}, made by a newer Marsad; this one knows version {newest}. "
-            "Upgrade Marsad (pip install --upgrade marsad); the archive was not touched."
+            "Upgrade Marsad (pip install --upgrade marsad); the archive was not touched.",
+            "newer_archive",
         )
     for step in steps:
         if step.version in done and done[step.version][1] != step.sha256:
             raise StoreError(
                 f"{path}: migration {step.version} of this archive ({done[step.version][0]}) is not the one of this Marsad "
-                f"({step.name}); it was made by another build. Open it with that one; the archive was not touched."
+                f"({step.name}); it was made by another build. Open it with that one; the archive was not touched.",
+                "other_build",
             )
 
 

@@ -32,7 +32,8 @@ class Overlay(Base):
         with self.reading():
             row = self.raw.execute(f"{_DECIDED} WHERE d.number = ?", (number,)).fetchone()
         if row is None:
-            raise StoreError(f"there is no decision {number}; `marsad review show REPORT` lists those on a report")
+            message = f"there is no decision {number}; `marsad review show REPORT` lists those on a report"
+            raise StoreError(message, "no_decision", number=number)
         return _decision(row)
 
     def last_decision(self, key: int) -> int:

@@ -52,9 +52,11 @@ class Reading(Overlay):
                 return found[0][0]
             if found:
                 raise StoreError(
-                    f"several reports begin with {id!r}; give more of the id ({found[0][1]}, {found[1][1]} …)"
+                    f"several reports begin with {id!r}; give more of the id ({found[0][1]}, {found[1][1]} …)",
+                    "several_reports",
+                    id=id,
                 )
-            raise StoreError(reads.why_missing(core, id))
+            raise reads.missing(core, id)
 
     def coded(self, id: str, run: int | None = None) -> CodedReport | None:
         """The coding of a report in a run, else its newest."""
@@ -78,11 +80,13 @@ class Reading(Overlay):
         with self.reading():
             row = self.raw.execute("SELECT body FROM content WHERE sha256 = ?", (sha256,)).fetchone()
         if row is None:
-            raise StoreError(f"no capture with the digest {sha256} is held")
+            raise StoreError(f"no capture with the digest {sha256} is held", "no_capture")
         try:
             return io.BytesIO(zlib.decompress(row[0])) if row[0] is not None else self.vault.open(sha256)
         except (OSError, zlib.error) as error:
-            raise StoreError(f"the capture {sha256} cannot be read ({error}); see `marsad verify`") from error
+            raise StoreError(
+                f"the capture {sha256} cannot be read ({error}); see `marsad verify`", "capture_unreadable"
+            ) from error
 
     def put_outlets(self, outlets: Iterable[Outlet], who: str) -> None:
         """Add or replace outlets by id; the change is logged."""

@@ -88,12 +88,12 @@ def open_file(
     Raises StoreError when there is none, when it is of a newer version, or when it cannot be written.
     """
     if not path.is_file():
-        raise StoreError(f"{path}: there is no archive; make one with `marsad init`, or check the path")
+        raise StoreError(f"{path}: there is no archive; make one with `marsad init`, or check the path", "no_archive")
     with explaining(path):
         raw = connect(path, patience, waiting)
         try:
             if not marked(raw):
-                raise StoreError(f"{path}: this is no archive of Marsad; check the path")
+                raise StoreError(f"{path}: this is no archive of Marsad; check the path", "not_an_archive")
             steps = migrate(raw, path)
             raw.execute("PRAGMA journal_mode=WAL")
             store = SqliteStore(path, raw, reviewing)

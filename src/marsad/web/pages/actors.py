@@ -31,7 +31,9 @@ async def actor_json(desk: TheDesk, id: Id) -> ActorProfile:
     def ask(archive: Store) -> ActorProfile:
         found = actor_profile(archive, id)
         if found is None:
-            raise NotFound(f"the lexicon has no actor {id}; there are no profiles of private persons")
+            raise NotFound(
+                f"the lexicon has no actor {id}; there are no profiles of private persons", "no_profile", id=id
+            )
         return found
 
     return await desk.ask(ask)

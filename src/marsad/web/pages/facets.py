@@ -153,7 +153,7 @@ def _day(name: str, words: str | None, end: int) -> str | None:
     try:
         return period(words)[end].isoformat()
     except ValueError as error:
-        raise AskedWrongly(name, str(error)) from error
+        raise AskedWrongly(name, str(error), "date", words=words[:80]) from error
 
 
 def _count(kind: str, least: str | None, most: str | None) -> str | None:
@@ -171,7 +171,10 @@ def _near(name: str, km: str | None) -> str:
         point = next((p.lat, p.lon) for p in found_places(name) if p.lat is not None and p.lon is not None)
     except StopIteration:
         raise AskedWrongly(
-            "near_place", f"no place with coordinates is called {name!r}; see `marsad places find`"
+            "near_place",
+            f"no place with coordinates is called {name!r}; see `marsad places find`",
+            "near_place",
+            words=name,
         ) from None
     return f"{point[0]:g},{point[1]:g},{(km or '').strip() or _NEAR_KM}"
 

@@ -59,9 +59,9 @@ def known(archive: Store, id: str) -> tuple[str, tuple[EventKey, ...]]:
     try:
         name, events = archive.incident(id)
     except StoreError as error:
-        raise NotFound(str(error)) from error
+        raise NotFound(str(error), error.cause, **error.values) from error
     if not events:
-        raise NotFound(f"the reports of incident {id} are no longer in the archive")
+        raise NotFound(f"the reports of incident {id} are no longer in the archive", "incident_gone", id=id)
     return name, events
 
 

@@ -70,7 +70,11 @@ def _unchanged(archive: Store, id: str, state: str) -> str:
     """The incident's name. Raises Changed when it is not as it was looked at."""
     name = known(archive, id)[0]
     if state and state != state_of(archive, name):
-        raise Changed(f"incident {name} has changed since the page was opened: look at it again, then decide")
+        raise Changed(
+            f"incident {name} has changed since the page was opened: look at it again, then decide",
+            "incident_changed",
+            id=name,
+        )
     return name
 
 

@@ -125,7 +125,7 @@ def _feature(point: EventPoint, named: Labels, row: EventRow | None) -> dict[str
 async def tiles(desk: TheDesk) -> File:
     """The map file of the user."""
     if desk.settings.pmtiles is None:
-        raise NotFound("this desk was opened without a map file; see `marsad serve --pmtiles`")
+        raise NotFound("this desk was opened without a map file; see `marsad serve --pmtiles`", "no_map_file")
     return File(Path(desk.settings.pmtiles), media_type="application/octet-stream", content_disposition_type="inline")
 
 

@@ -94,7 +94,9 @@ async def outlet_json(desk: TheDesk, id: Id) -> OutletProfile:
 def _found(archive: Store, id: str) -> OutletProfile:
     found = outlet_profile(archive, id)
     if found is None:
-        raise NotFound(f"there is no outlet {id} in the table of outlets, and no report of it; see /outlets")
+        raise NotFound(
+            f"there is no outlet {id} in the table of outlets, and no report of it; see /outlets", "no_outlet", id=id
+        )
     return found
 
 

@@ -17,7 +17,11 @@ from marsad.web.told import Told
 
 
 def _absent(id: str) -> NotFound:
-    return NotFound(f"neither the gazetteer nor a report here has a place {id}; `marsad places find NAME` tells ids")
+    return NotFound(
+        f"neither the gazetteer nor a report here has a place {id}; `marsad places find NAME` tells ids",
+        "no_place",
+        id=id,
+    )
 
 
 @get("/places/{id:str}", include_in_schema=False)

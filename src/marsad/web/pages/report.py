@@ -96,7 +96,7 @@ def stored_report(archive: Store, id: str) -> StoredReport:
     try:
         return archive.report(id)
     except StoreError as error:
-        raise NotFound(str(error)) from error
+        raise NotFound(str(error), error.cause, **error.values) from error
 
 
 def _known(archive: Store, id: str, part: int = 1, record: str | None = None) -> Known:
@@ -273,7 +273,7 @@ async def capture(request: Asking, desk: TheDesk, report: Id, sha256: Id) -> Str
                 body = archive.content(sha256)
                 archive.log(who, "export", stored.report.id or report, f"capture {sha256}, full detail")
                 return one, body
-        raise NotFound(f"the report has no capture {sha256}")
+        raise NotFound(f"the report has no capture {sha256}", "no_capture")
 
     held, body = await desk.ask(asked)
     return Stream(

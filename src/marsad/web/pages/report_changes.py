@@ -40,9 +40,9 @@ async def forget(request: Asking, desk: TheDesk, report: Id) -> Response[None]:
     form = await request.form()
     why = _words(form.get("why"))
     if not why:
-        raise AskedWrongly("why", "give a reason; it stands in the custody log")
+        raise AskedWrongly("why", "give a reason; it stands in the custody log", "why")
     if form.get("sure") != "yes":
-        raise AskedWrongly("sure", "say that you know it cannot be taken back")
+        raise AskedWrongly("sure", "say that you know it cannot be taken back", "sure")
     who, tidy = visit(request).who, form.get("tidy") == "yes"
 
     def removed(archive: Store) -> str:

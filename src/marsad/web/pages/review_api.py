@@ -68,7 +68,7 @@ async def decide_json(
         told = Newer(status=409, title="409", detail=str(conflict), newer=conflict.newer, last=last)
         return Response(told, status_code=409, media_type=_PROBLEM)
     except Refused as refused:
-        raise AskedWrongly("decisions", str(refused)) from refused
+        raise AskedWrongly("decisions", str(refused), refused.cause, **refused.values) from refused
 
 
 @post("/api/reviews/{report_id:str}/undo", status_code=200)
@@ -80,7 +80,7 @@ async def undo_json(request: Asking, desk: TheDesk, report_id: Id) -> Reviewed:
     try:
         return await desk.ask(lambda archive: undo(archive, report_id, who))
     except Refused as refused:
-        raise AskedWrongly("undo", str(refused)) from refused
+        raise AskedWrongly("undo", str(refused), refused.cause, **refused.values) from refused
 
 
 def _bounded(value: Any, depth: int = 0) -> None:

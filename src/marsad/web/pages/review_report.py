@@ -12,6 +12,7 @@ from marsad.records import Decision, Filter
 from marsad.review import Refused, Reviewed
 from marsad.store.contract import Conflict, Store
 from marsad.web.asked import AskedWrongly, address
+from marsad.web.causes import told_of
 from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.rendering import page, visit
 from marsad.web.reviewing.cards import Cards
@@ -51,7 +52,7 @@ async def review_decide(request: Asking, desk: TheDesk, where: Where, report_id:
     except Conflict as conflict:
         return await _again(request, desk, where, report_id, form, newer=conflict)
     except (Refused, AskedWrongly) as refused:
-        return await _again(request, desk, where, report_id, form, refused=str(refused))
+        return await _again(request, desk, where, report_id, form, refused=told_of(refused, visitor.language))
     return Response(None, status_code=303, headers={"Location": location})
 
 

@@ -33,7 +33,12 @@ async def change(data: Form) -> Response[Any]:
     answer = see_other("/settings?kept=1")
     who = " ".join(str(data.get("who", "")).split())
     if len(who) > LONGEST_NAME or not who.isprintable():
-        raise AskedWrongly("who", f"a name has at most {LONGEST_NAME} letters and no control characters")
+        raise AskedWrongly(
+            "who",
+            f"a name has at most {LONGEST_NAME} letters and no control characters",
+            "name_long",
+            most=LONGEST_NAME,
+        )
     answer.set_cookie(kept_cookie("who", who))
     for name, known in _CHOICES.items():
         if (chosen := str(data.get(name, ""))) in known:

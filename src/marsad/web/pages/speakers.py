@@ -54,7 +54,7 @@ async def speaker(
 async def grade_form(request: Asking, desk: TheDesk, id: Id) -> Response[None]:
     """Keep how far the visitor trusts a speaker of the lexicon, or take it back."""
     if not await desk.ask(lambda archive: archive.actors_of([id])):
-        raise NotFound(f"the lexicon has no speaker {id}; private persons are not graded")
+        raise NotFound(f"the lexicon has no speaker {id}; private persons are not graded", "no_profile", id=id)
     return await take(request, desk, "speaker", id, f"/speakers/{quote(id, safe='')}")
 
 
@@ -74,7 +74,9 @@ async def speaker_json(
     def ask(archive: Store) -> SpeakerProfile:
         found = speaker_profile(archive, id, stance=stance or None, limit=limit, after=after)
         if found is None:
-            raise NotFound(f"the lexicon has no speaker {id}; there are no profiles of private persons")
+            raise NotFound(
+                f"the lexicon has no speaker {id}; there are no profiles of private persons", "no_profile", id=id
+            )
         return found
 
     return await desk.ask(ask)
@@ -104,7 +106,9 @@ def _line(one: Said, mask: Mask) -> list[Any]:
 
 def _claims(archive: Store, id: str) -> Iterator[Said]:
     if not archive.actors_of([id]):
-        raise NotFound(f"the lexicon has no speaker {id}; there are no profiles of private persons")
+        raise NotFound(
+            f"the lexicon has no speaker {id}; there are no profiles of private persons", "no_profile", id=id
+        )
     after: str | None = None
     while True:
         rows = archive.claims_by(id, limit=_AT_ONCE, after=after)

@@ -100,7 +100,7 @@ async def start(request: Asking, data: Form) -> Response[Any]:
 async def stop(request: Asking, id: Id) -> Response[Any]:
     """Stop work; what it did is kept."""
     if _jobs(request).get(id) is None:
-        raise NotFound(f"there is no work {id}")
+        raise NotFound(f"there is no work {id}", "no_work", id=id)
     await anyio.to_thread.run_sync(_jobs(request).stop, id)
     return see_other("/jobs#jobs")
 
@@ -112,7 +112,7 @@ async def take_in(request: Asking, desk: TheDesk) -> Response[Any]:
     named = _named(form, desk.settings.paths)
     files = [f for f in form.getall("files", []) if isinstance(f, UploadFile) and f.filename]
     if not named and not files:
-        raise AskedWrongly("files", "choose a file, or name a path or an address")
+        raise AskedWrongly("files", "choose a file, or name a path or an address", "choose_file")
     order = _order(form, named, visit(request).who)
     if not files:
         _jobs(request).add(order)
@@ -139,6 +139,7 @@ def _named(form: FormMultiDict, paths: bool) -> list[Source]:
             raise AskedWrongly(
                 "places",
                 "this desk is open to other machines, so it reads no files of its own; hand them over, or name addresses",
+                "no_own_files",
             )
     return [Source(place=place) for place in places]
 
@@ -149,7 +150,7 @@ def _order(form: FormMultiDict, sources: list[Source], who: str) -> Order:
         if published:
             read_day(published)
     except ValueError as error:
-        raise AskedWrongly("published", str(error)) from error
+        raise AskedWrongly("published", str(error), "date", words=str(form.get("published"))[:80]) from error
     then: tuple[Kind, ...] = ("code", "link") if form.get("then") else ()
     return Order(
         kind="ingest", who=who, sources=tuple(sources), published=published, then=then,
@@ -173,7 +174,7 @@ def _changes(archive: Store, old: int, new: int, limit: int | None) -> list[tupl
     known = {run.id for run in archive.runs()}
     for run in (old, new):
         if run not in known:
-            raise StoreError(f"there is no run {run}")
+            raise StoreError(f"there is no run {run}", "no_run", id=run)
     return list(islice(_lines(archive, old, new), limit))
 
 

@@ -49,7 +49,7 @@ class Form:
         try:
             number = int(words)
         except ValueError:
-            raise AskedWrongly(name, f"{words!r} is no whole number") from None
+            raise AskedWrongly(name, f"{words!r} is no whole number", "no_number", words=words[:80]) from None
         return _bounded(name, number)
 
     def number(self, name: str) -> int | float | None:
@@ -60,7 +60,9 @@ class Form:
         try:
             number = float(words)
         except ValueError:
-            raise AskedWrongly(name, f"{self.get(name)!r} is no number") from None
+            raise AskedWrongly(
+                name, f"{self.get(name)!r} is no number", "no_number", words=self.get(name)[:80]
+            ) from None
         return _bounded(name, int(number) if number.is_integer() else number)
 
 
@@ -72,7 +74,7 @@ Amount = TypeVar("Amount", bound=float)
 
 def _bounded(name: str, number: Amount) -> Amount:
     if not -LARGEST <= number <= LARGEST:
-        raise AskedWrongly(name, f"a number of at most {LARGEST:,}")
+        raise AskedWrongly(name, f"a number of at most {LARGEST:,}", "number_large")
     return number
 
 
@@ -93,7 +95,7 @@ def proposals(form: Form, cards: Cards) -> list[Proposed]:
         return [_added(form, cards, deed.row, reason)]
     part = cards.part(deed.record)
     if part is None:
-        raise AskedWrongly("record", f"there is no record {deed.record!r} in this report")
+        raise AskedWrongly("record", f"there is no record {deed.record!r} in this report", "no_record", id=deed.record)
     if deed.action in ("split", "merge"):
         value = _pieces(form, cards, deed.record, part) if deed.action == "split" else form.all("with")
         return [Proposed(action=cast(Action, deed.action), record=deed.record, part=part, value=value, reason=reason)]
@@ -146,7 +148,7 @@ def _with(present: Any, word: dict[str, Any], editor: str) -> Any:
         return word
     if editor in ("spans", "mentions"):
         return [*(present or []), word]
-    raise AskedWrongly("do", "this field takes no words; edit it")
+    raise AskedWrongly("do", "this field takes no words; edit it", "takes_no_words")
 
 
 def _without(present: Any, key: str, editor: str) -> Any:
@@ -164,7 +166,7 @@ def _key(words: dict[str, Any]) -> str:
 def _word(form: Form, cards: Cards, row: RowPlan | None) -> dict[str, Any]:
     found = _words(form, cards, row)
     if found is None:
-        raise AskedWrongly("words", "select words of the text, or write them as they stand there")
+        raise AskedWrongly("words", "select words of the text, or write them as they stand there", "select_words")
     return found
 
 
@@ -196,7 +198,10 @@ def _found(text: str, words: str, nth: int) -> dict[str, Any]:
         at = text.find(words, at + 1)
         if at < 0:
             raise AskedWrongly(
-                "words", f"«{words[:80]}» does not stand in the report so (or not so often); copy the words from it"
+                "words",
+                f"«{words[:80]}» does not stand in the report so (or not so often); copy the words from it",
+                "words_absent",
+                words=words[:80],
             )
     return {"start": at, "end": at + len(words)}
 
@@ -240,7 +245,7 @@ def _when(form: Form, cards: Cards, row: RowPlan, present: Any) -> Changed:
     elif new:
         yield row.name, new
     else:
-        raise AskedWrongly("edtf", "give a date like 2020-01-14, 2020-01 or 2020, or words that tell one")
+        raise AskedWrongly("edtf", "give a date like 2020-01-14, 2020-01 or 2020, or words that tell one", "edtf")
 
 
 def _counts(form: Form, cards: Cards, row: RowPlan, present: Any) -> Changed:
