@@ -91,6 +91,8 @@ def questions(kind: str) -> Iterator[Filter]:
             "one of three": Filter(query=f"{word} OR {lot.choice(SUBJECTS)} OR {vocabulary[lot.randrange(9_000)]}"),
             "phrase": Filter(query=f'"{lot.choice(SUBJECTS[:30])} ال{lot.choice(SUBJECTS[:30])}"'),
             "prefix": Filter(query=f"{lot.choice(['قذي', 'صارو', 'مدني', 'اشتبا', 'انفج'])}*"),
+            "prefix, type and country": Filter(
+                query=f"{lot.choice(['قذي', 'صارو', 'مدني', 'اشتبا', 'انفج'])}*", types=("PROTEST",), countries=("YE",)),
             "in the title": Filter(query=f"title:{word}"),
             "common, one month": Filter(query=word, published_since=since, published_until=month),
             "common, type and country": Filter(query=word, types=("PROTEST",), countries=("YE",)),
@@ -118,8 +120,8 @@ def box_around(place: Place, degrees: float) -> Box:
 
 SEARCHES = [
     "common word", "middle word", "rare word", "two common words", "common and rare", "common without common",
-    "one of three", "phrase", "prefix", "in the title", "common, one month", "common, type and country",
-    "common, province", "common, place", "common, actor with wings", "common, outlet", "rare, type",
+    "one of three", "phrase", "prefix", "prefix, type and country", "in the title", "common, one month",
+    "common, type and country", "common, province", "common, place", "common, actor with wings", "common, outlet", "rare, type",
     "middle, event month",
 ]  # fmt: skip
 LISTS = ["events: month, type, province", "events: killed, actor", "events: rare all together"]

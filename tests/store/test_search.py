@@ -203,6 +203,8 @@ FILTERS = [
     Filter(query='"قوات الجيش" OR "مدينة وقتلت"'),
     Filter(query="غار*"),
     Filter(query='"بلدة غار"*'),
+    Filter(query="قصف*", outlets=("sana",)),
+    Filter(query="صار* OR قصف*", types=("COERCE",), countries=("IQ",)),
     Filter(query="title:داعش"),
     Filter(query="text:داعش NOT title:داعش"),
     Filter(query="-داعش"),
@@ -231,6 +233,7 @@ def agree(archive: tuple[Store, list[Held]], where: Filter, rare: int, monkeypat
     """Whatever is begun with, searches, lists, counts and facets agree with the codings."""
     store, held = archive
     monkeypatch.setattr("marsad.store.sqlite.asking.RARE", rare)
+    monkeypatch.setattr("marsad.store.sqlite.matching._FEW", 3)
     right = [(one.report.id or "", [event.id for event in events]) for one, events in answering(held, where, ACTORS)]
     hits = store.search(where, limit=1000)
     assert [(hit.report, list(hit.events)) for hit in hits] == right

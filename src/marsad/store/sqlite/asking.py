@@ -25,7 +25,7 @@ from marsad.store.query import Node, parse
 from marsad.store.schema import DAY_BITS, EVENT_BITS
 from marsad.store.sqlite import matching
 from marsad.store.sqlite.area import area_parts
-from marsad.store.sqlite.matching import HOLDS, INDEX, match
+from marsad.store.sqlite.matching import INDEX, match
 
 RARE = 2_000
 """What has no more rows is looked at as a whole; what has more is read in order until enough is found."""
@@ -202,15 +202,17 @@ class Asked:
         yield from self._in_windows(inside.order_by(key.desc() if newest else key.asc()), range, newest)
 
     def _with_words(self, keys: Sequence[int], bits: int) -> Iterator[int]:
-        """Those of ``keys``, shifted by ``bits``, whose report holds the words; each report is looked at once."""
+        """Those of ``keys``, which are in order, whose report (the key shifted by ``bits``) holds the words."""
         if not self.words:
             yield from keys
             return
         raw: Any = (
             self.core.connection.driver_connection
         )  # thousands of small looks: SQLAlchemy would triple their time
-        for report, some in groupby(keys, lambda key: key >> bits):
-            if raw.execute(HOLDS, (self.words, report)).fetchone():
+        reports = list(dict.fromkeys(key >> bits for key in keys))
+        groups = (some for _, some in groupby(keys, lambda key: key >> bits))
+        for some, found in zip(groups, matching.finds(raw, self.words, reports)):
+            if found:
                 yield from some
 
 

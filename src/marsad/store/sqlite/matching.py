@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+
 from sqlalchemy import ColumnElement, Connection, and_, column, literal_column, not_, or_, select, table
 
 from marsad.store import names, schema
@@ -9,8 +13,15 @@ from marsad.store.folding import attached, stem
 from marsad.store.query import And, Leaf, Node, Not, OfOutlet, Or, Phrase, Prefix, Word, begun
 
 INDEX = table("text_index", column("rowid"))
-HOLDS = "SELECT 1 FROM text_index WHERE text_index MATCH ? AND rowid = ?"
+_HOLDS = "SELECT 1 FROM text_index WHERE text_index MATCH ? AND rowid = ?"
 """Whether a full-text expression finds one report."""
+_HOLD = """SELECT rowid FROM text_index WHERE text_index MATCH ? AND rowid BETWEEN ? AND ?
+    AND +rowid IN (SELECT value FROM json_each(?))"""
+"""Which of some reports it finds, in one pass over what it finds between them."""
+_BEGINS = '"*'
+"""Stands in expressions with the beginning of a word. Whenever such one is looked up, all words that begin so are gathered."""
+_FEW, _MORE = 200, 8
+"""Reports that are asked together for beginnings at first, and so many times as many each time."""
 _EXACT = {"": "title text", "title": "title", "text": "text"}
 _STEMS = {"": "", "title": "{title title_stems} : ", "text": "{text text_stems} : "}
 
@@ -18,6 +29,19 @@ _STEMS = {"": "", "title": "{title title_stems} : ", "text": "{text text_stems} 
 def match(expression: str) -> ColumnElement[bool]:
     """The condition that a row of ``INDEX`` is found by a full-text expression."""
     return literal_column("text_index").bool_op("MATCH")(expression)
+
+
+def finds(raw: sqlite3.Connection, words: str, reports: Sequence[int]) -> Iterator[bool]:
+    """Whether a full-text expression finds each of some reports, which are in order; they are looked at as far as is read."""
+    if _BEGINS not in words:
+        yield from (raw.execute(_HOLDS, (words, report)).fetchone() is not None for report in reports)
+        return
+    at, many = 0, _FEW
+    while some := reports[at : at + many]:
+        ends = sorted((some[0], some[-1]))
+        found = {key for (key,) in raw.execute(_HOLD, (words, *ends, json.dumps(some)))}
+        yield from (report in found for report in some)
+        at, many = at + many, many * _MORE
 
 
 def parted(query: Node) -> tuple[str | None, list[Node]]:
