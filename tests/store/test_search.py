@@ -203,6 +203,8 @@ FILTERS = [
     Filter(query='"قوات الجيش" OR "مدينة وقتلت"'),
     Filter(query="غار*"),
     Filter(query='"بلدة غار"*'),
+    Filter(query="title:غار*"),
+    Filter(query="text:قوات*", published_until=DAY + datetime.timedelta(days=20)),
     Filter(query="قصف*", outlets=("sana",)),
     Filter(query="صار* OR قصف*", types=("COERCE",), countries=("IQ",)),
     Filter(query="title:داعش"),
@@ -234,6 +236,8 @@ def agree(archive: tuple[Store, list[Held]], where: Filter, rare: int, monkeypat
     store, held = archive
     monkeypatch.setattr("marsad.store.sqlite.asking.RARE", rare)
     monkeypatch.setattr("marsad.store.sqlite.matching._FEW", 3)
+    monkeypatch.setattr("marsad.store.sqlite.beginning._PAGE", 7)
+    monkeypatch.setattr("marsad.store.sqlite.beginning._MOST", 30)
     right = [(one.report.id or "", [event.id for event in events]) for one, events in answering(held, where, ACTORS)]
     hits = store.search(where, limit=1000)
     assert [(hit.report, list(hit.events)) for hit in hits] == right

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any, NamedTuple
@@ -21,9 +22,9 @@ from marsad.store.conditions import (
     report_parts,
     reports_of_events,
 )
-from marsad.store.query import Node, parse
+from marsad.store.query import Node, Prefix, parse
 from marsad.store.schema import DAY_BITS, EVENT_BITS
-from marsad.store.sqlite import matching
+from marsad.store.sqlite import beginning, matching
 from marsad.store.sqlite.area import area_parts
 from marsad.store.sqlite.matching import INDEX, match
 
@@ -72,6 +73,12 @@ class Asked:
         ends = (select(end(_report.key)).scalar_subquery() for end in (func.min, func.max))
         first, last = self.core.execute(select(*ends)).one()
         return KeyRange(max(asked.first, first or 0), min(asked.last, last if last is not None else -1))
+
+    @property
+    def _raw(self) -> sqlite3.Connection:
+        """For thousands of small looks, whose time SQLAlchemy would triple."""
+        raw: Any = self.core.connection.driver_connection
+        return raw  # type: ignore[no-any-return]
 
     # ---- conditions
     def of_report(self, key: ColumnElement[int]) -> list[ColumnElement[bool]]:
@@ -195,6 +202,8 @@ class Asked:
             order = _report.key.desc() if newest else _report.key.asc()
             yield from self._with_words(self.core.execute(found.order_by(order)).scalars().all(), 0)
             return
+        if newest and isinstance(self.query, Prefix) and not self.of_report(_report.key):
+            range = yield from beginning.newest(self._raw, self.query, range)
         key = INDEX.c.rowid if self.words else _report.key
         inside = select(key).where(key.between(bindparam("first"), bindparam("last")), *self.of_report(key))
         if self.words:
@@ -206,12 +215,9 @@ class Asked:
         if not self.words:
             yield from keys
             return
-        raw: Any = (
-            self.core.connection.driver_connection
-        )  # thousands of small looks: SQLAlchemy would triple their time
         reports = list(dict.fromkeys(key >> bits for key in keys))
         groups = (some for _, some in groupby(keys, lambda key: key >> bits))
-        for some, found in zip(groups, matching.finds(raw, self.words, reports)):
+        for some, found in zip(groups, matching.finds(self._raw, self.words, reports)):
             if found:
                 yield from some
 
