@@ -22,6 +22,12 @@ def test_left_out_speakers(text: str, speakers: list[str]) -> None:
     assert [claim.speaker for claim in said(text)] == speakers
 
 
+def test_insertion_between_commas() -> None:
+    ministry, denial = said("قالت الوزارة، التي نفت إغلاق المعبر، إن الطريق سالك.")
+    assert (ministry.cue, ministry.content) == ("قالت", "الطريق سالك")
+    assert (denial.speaker, denial.stance, denial.content) == ("الوزارة", "deny", "إغلاق المعبر")
+
+
 def test_references_point_back() -> None:
     _, drafts = drafts_of("قال مصدر أمني إن الشارع مغلق. وأضاف أن الحركة توقفت.")
     assert [draft.ref for draft in drafts] == [None, 0]

@@ -37,6 +37,9 @@ _PLACES = frozenset(
 )
 
 
+_WHO = frozenset({"الذي", "التي", "الذين"})
+
+
 class Lead(NamedTuple):
     """What leads into the content: its kind, where it stands, and where the content begins."""
 
@@ -96,6 +99,8 @@ def _that(view: View, hit: Hit, takes: list[str], n: int, limit: int) -> Lead | 
             )
         ):
             return None
+        elif word in PAUSES and view.words[n + 1 : n + 2] and view.words[n + 1] in _WHO and not direct:
+            n = next((k for k in range(n + 2, limit) if view.words[k] in PAUSES), n)
         elif word in BY_THE_WAY:
             ends = (k for k in range(n, min(limit, n + 16)) if view.words[k] in PAUSES or view.words[k] in ":-")
             n = next(ends, n + 1) - 1

@@ -28,6 +28,8 @@ _CLOSERS = {"(": ")", "[": "]", "-": "-", "–": "–", "—": "—"}
 _STOP = frozenset({"preposition", "complementiser", "relative", "negation", "auxiliary", "agent", "result", "cause"})
 _INSIDE = frozenset({"باسم", "بلسان", "بن", "عن"})
 _PEOPLE = ("ون", "ين")
+_WHO = {"الذي": "m", "التي": "f", "والتي": "f", "والذي": "m", "الذين": None, "والذين": None}
+"""Relative pronouns and the gender of whom they mean."""
 
 
 def skip_brackets(view: View, n: int, limit: int) -> int:
@@ -265,6 +267,31 @@ def subject_before(view: View, n: int, floor: int = 0) -> Tokens | None:
             if _reaches(view, end, n):
                 return first, end
     return None
+
+
+def antecedent(view: View, n: int) -> Tokens | None:
+    """The name that the relative clause with the verb at ``n`` is about (الوزارة، التي نفت …), if it is known."""
+    while n and view.words[n - 1] in AUXILIARIES:
+        n -= 1
+    pronoun = view.words[n - 1] if n else ""
+    if pronoun not in _WHO:
+        return None
+    end = n - 1
+    while end and (view.words[end - 1] in PAUSES or view.words[end - 1] in QUOTES):
+        end -= 1
+    for first in range(end - 1, max(end - LONGEST, 0) - 1, -1):
+        if view.words[first] in PAUSES or view.words[first] in FINALS:
+            return None
+        if first in view.heads and first not in view.covered and _may_be(view, (first, end), _WHO[pronoun]):
+            return (first, end) if phrase_from(view, first, end, True) >= end else None
+    return None
+
+
+def _may_be(view: View, span: Tokens, gender: str | None) -> bool:
+    """Whether a relative pronoun of ``gender`` may mean a name; الذي never means several."""
+    if gender == "m" and any(hit.form == "plural" for hit in view.passage.at(span[0])):
+        return False
+    return gender is None or gender_of(view, span) in (None, gender)
 
 
 def _topic(view: View, n: int) -> Tokens | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.claims.draft import Sighting, Tokens
 from marsad.claims.leads import REACH, Lead, is_saying, lead_of, misread
 from marsad.claims.subjects import (
+    antecedent,
     is_known,
     is_own,
     kind_of,
@@ -26,6 +27,7 @@ from marsad.claims.words import (
     NEGATIONS,
     PASSIVE_STEMS,
     PAUSES,
+    PRONOUNED,
     QUOTES,
     RARELY,
     RELATIVES,
@@ -60,8 +62,19 @@ def see_verb(view: View, n: int, hits: list[Hit]) -> list[Sighting]:
         else:
             continue
         if found:
+            _end_insertion(view, found[0])
             return found
     return []
+
+
+def _end_insertion(view: View, found: Sighting) -> None:
+    """قالت الوزارة، التي نفت القصف، إن …: what a relative clause between commas says ends at its comma."""
+    n = found.first
+    if not found.inner or found.content is None or n < 2 or view.words[n - 1] not in RELATIVES:
+        return
+    if view.words[n - 2] in PAUSES:
+        pauses = (k for k in range(found.content, view.total - 1) if view.words[k] in PAUSES)
+        found.until = next((k for k in pauses if view.words[k + 1] in COMPLEMENTISERS), found.until)
 
 
 def negated(view: View, n: int) -> bool:
@@ -113,7 +126,8 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
     if lead and hit.entry.id in _CALLS and any(word in DEVOUT for word in view.words[hit.end : lead.at]):
         return []
     before = _nominal(view, hit)
-    if lead is None or (before is not None and lead.kind in _CLITIC and _object_first(view, hit, lead)):
+    through = _CLITIC if not found.inner else _PREPOSITIONS
+    if lead is None or (before is not None and lead.kind in through and _object_first(view, hit, lead)):
         return _direct(view, hit, found)
     found.speaker = (None if _is_plural(view, hit) else subject_after(view, hit.end, lead.at, True)) or before
     if found.speaker == before and before is not None:
@@ -138,6 +152,7 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
 
 
 _CLITIC = frozenset({"ب", "على", "علي", "الي"})
+_PREPOSITIONS = _CLITIC | {"عن"}
 
 
 def _object_first(view: View, hit: Hit, lead: Lead) -> bool:
@@ -253,17 +268,19 @@ def _after_quotation(view: View, hit: Hit, found: Sighting) -> bool:
 
 
 def _nominal(view: View, hit: Hit) -> Tokens | None:
-    """The subject before the verb, where the verb is not coordinated to something earlier."""
+    """The subject before the verb, where the verb is not coordinated to something earlier; that of a relative clause."""
     if hit.pro or (hit.start and view.words[hit.start - 1] in ("من", "ما", "و")):
         return None
-    before = subject_before(view, hit.start)
+    resumed = hit.enclitic or (hit.end < view.total and view.words[hit.end] in PRONOUNED)
+    before = subject_before(view, hit.start) or (None if resumed else antecedent(view, hit.start))
     if before is not None and hit.entry.attrs.get("weak") and not is_known(view, before):
         return None
     return before
 
 
 def _take_subject_before(view: View, found: Sighting, before: Tokens) -> None:
-    found.opens = min(found.opens, opening(view, before[0]))
+    if not found.inner:
+        found.opens = min(found.opens, opening(view, before[0]))
     found.inner = found.inner or inner(view, before[0])
 
 

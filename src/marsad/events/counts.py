@@ -62,6 +62,8 @@ class _Reader:
 
     def read(self, item: Item) -> None:
         """Decide on ``item`` and put it on its draft."""
+        if self._is_told_again(item):
+            return
         reading = (
             self._fallen(item)
             or self._continued(item)
@@ -79,6 +81,19 @@ class _Reader:
         self.waiting = None
         self._put(reading)
         self.previous = reading
+
+    def _is_told_again(self, item: Item) -> bool:
+        """جثتين لشابين, سقط قتيلان ونقلت الجثتان: two who were counted before, named as whose the bodies are or taken up."""
+        before = self.previous
+        if before is None or before.kind != "killed" or not item.explicit or item.found.rule != "dual":
+            return False
+        if before.item.found.value.min != 2 or before.item.found.value.max != 2:
+            return False
+        first = item.found.first
+        if self.scene.shape.preposition(first) == "ل" and before.item.found.value.casualty in SURE:
+            return first == before.item.end
+        word = self.scene.passage.words[first].removeprefix(self.scene.shape.clitics[first])
+        return item.found.value.casualty == "killed" and word.startswith("ال")
 
     def _put(self, reading: Reading) -> None:
         entry = (self.scene.number, reading.item.found, reading.kind)

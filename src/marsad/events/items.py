@@ -41,7 +41,9 @@ def items_of(scene: Scene, acts: set[int]) -> list[Item]:
     numbered |= acts | {n for p in scene.places for n in range(p.first, p.last)}
 
     def may_count(noun: Noun) -> bool:
-        return noun.first not in numbered and not _is_act(noun) and not _describes_group(passage, noun)
+        if noun.first in numbered or noun.hit.entry.attrs.get("numbered"):
+            return False
+        return not _is_act(noun) and not _describes_group(passage, noun)
 
     ordered: list[tuple[Noun | None, Found]] = [(None, q) for q in scene.quantities if not q.value.percent]
     ordered = sorted([*ordered, *uncounted(passage, may_count)], key=lambda pair: pair[1].first)

@@ -23,7 +23,7 @@ def doing(
 
     ``harm`` is the casualty word that governs the item, if any: what it governs was hit.
     """
-    if harm is not None and not _is_abductor(harm, item):
+    if harm is not None and not _is_abductor(scene, harm, item):
         return None
     if item.found.rule != "one_of":
         crowd = next((t for t in triggers if t.type == "PROTEST" and _is_near(t, item)), None)
@@ -52,7 +52,7 @@ def _is_governed_away(scene: Scene, triggers: list[Trigger], item: Item) -> bool
         return True
     if first and scene.shape.classes[first - 1] == "preposition":
         return True
-    return any(t.last == first and (not t.verbal or t.passive) and not _is_abductor(t, item) for t in triggers)
+    return any(t.last == first and (not t.verbal or t.passive) and not _is_abductor(scene, t, item) for t in triggers)
 
 
 def _is_subject_of(scene: Scene, t: Trigger, item: Item) -> bool:
@@ -64,7 +64,7 @@ def _is_subject_of(scene: Scene, t: Trigger, item: Item) -> bool:
         if light is None or light.entry.attrs.get("link") != "does" or light.form not in ("past", "present"):
             return False
         return light.end == item.found.first and item.end == t.first and _agrees(scene, light.start, item)
-    if _is_abductor(t, item):
+    if _is_abductor(scene, t, item):
         return True
     if t.casualty in FATE or t.passive:
         return False
@@ -83,9 +83,12 @@ def _has_subject(scene: Scene, t: Trigger) -> bool:
     return any(0 <= t.first - n.last <= 1 and n.found.kind == "actor" for n in scene.nominals)
 
 
-def _is_abductor(t: Trigger, item: Item) -> bool:
-    """خطف ثلاثة ملثمين …: outlaws rather take than are taken."""
-    return t.verbal and t.last == item.found.first and t.casualty in CUSTODY and item.found.value.what in OUTLAWS
+def _is_abductor(scene: Scene, t: Trigger, item: Item) -> bool:
+    """خطف ثلاثة ملثمين …: outlaws rather take than are taken, unless who took them is named (قوات الأمن اعتقلت ثلاثة مسلحين)."""
+    taking = t.verbal and t.last == item.found.first and t.casualty in CUSTODY
+    if not taking or item.found.value.what not in OUTLAWS:
+        return False
+    return not _has_subject(scene, t) and _agrees(scene, t.first, item)
 
 
 def _may_have_done(scene: Scene, item: Item) -> bool:

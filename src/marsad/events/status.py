@@ -18,6 +18,7 @@ _NEXT_REACH = 8
 _EXCEPTION_REACH = 5
 _GOVERNORS = frozenset({"complementiser", "negation", "auxiliary"})
 _NOT_IN_SUBJECT = frozenset({VERB, "complementiser", "relative", "conjunction", "negation", "auxiliary", "preposition"})
+_MAY = frozenset({"قد", "وقد", "فقد"})
 _RANK = {"denied": 4, "planned": 3, "hypothetical": 2, "general": 1, "actual": 0}
 
 
@@ -37,11 +38,23 @@ def status_of(scene: Scene, trigger: Trigger) -> tuple[str, str | None]:
             best = status, hit.entry.id
     if best[0] == "actual" and trigger.verbal and trigger.hit.pro.endswith("س"):
         return "planned", "future"
+    if best[0] == "actual" and _is_possible(scene, trigger):
+        return "hypothetical", "possibility"
     if best[0] == "actual" and _is_kept_up(scene, trigger):
         return "general", "present tense"
     if best[0] == "actual" and not confirmed and _is_habitual(scene, trigger):
         return "general", "present tense"
     return best
+
+
+def _is_possible(scene: Scene, trigger: Trigger) -> bool:
+    """قد تقصف, قد لا تشن غارات: before a present tense قد leaves open what it confirms before a past one."""
+    verb = trigger.hit if trigger.verbal else trigger.light
+    if verb is None or verb.form != "present" or verb.start == 0:
+        return False
+    words = scene.passage.words
+    before = verb.start - 1 - (words[verb.start - 1] == "لا" and verb.start > 1)
+    return words[before] in _MAY
 
 
 def _is_dated(scene: Scene, trigger: Trigger) -> bool:

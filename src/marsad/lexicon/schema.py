@@ -91,7 +91,8 @@ KINDS: dict[str, Kind] = {
     "bound": Kind(("phrase",), {"bound": str, "position": str}, article="strict"),
     "counted": Kind(
         ("noun", "phrase"),
-        {"what": str, "casualty": str, "alone": bool, "other": bool, "collective": bool, "number": str, "pseudo": bool},
+        {"what": str, "casualty": str, "alone": bool, "other": bool, "collective": bool, "numbered": bool,
+         "number": str, "pseudo": bool},
     ),
     "unit": Kind(("noun", "phrase"), {"measure": str, "unit": str}),
     "number_name": Kind(("noun", "phrase"), {"role": str}),
