@@ -17,6 +17,8 @@ from marsad.app.archive import code, create, open_archive
 from marsad.app.briefs import brief_of_incident
 from marsad.app.exporting import export
 from marsad.app.incidents import link
+from marsad.app.place_proposals import table
+from marsad.app.places import found
 from marsad.app.proposals import whole_file
 from marsad.app.review import Conflict, Refused
 from marsad.brief.compose import Asked
@@ -248,6 +250,46 @@ def test_a_correction_becomes_a_lexicon_entry_that_was_checked(archive: Store) -
     assert (good.file, good.who) == ("ar/triggers/crowds.yaml", "Nadim")
     assert archive.proposals() == (good,)
     assert "kind: trigger" in whole_file([good])
+
+
+@pytest.mark.parametrize(
+    ("given", "faults", "told"),
+    [
+        ({"name_en": "Ariha Market", "country": "sy", "admin1": "Idlib", "lat": "35.81", "lon": "36.61", "level": "point"}, [],
+         "sy.ariha-market,سوق بلدة أريحا,Ariha Market,point,SY,Idlib,35.81,36.61,,,"),
+        ({"name_en": "Ariha Market", "country": "SY", "lat": "10", "lon": "10", "level": "town"}, ["is not in SY"], ",10,10,"),
+        ({"name_en": "Ariha Market", "country": "SY", "lat": "x", "lon": "36", "level": "town"}, ["no coordinates"], ",x,36,"),
+        ({"name_en": "Ariha Market", "country": "SY", "level": "city"}, ["unknown level"], ",city,"),
+        ({"name_en": "Ariha Market", "country": "XX"}, ["unknown country"], ",XX,"),
+        ({"name_en": "Ariha Market", "country": "SY", "admin1": "Nowhere"}, ["no province"], ",Nowhere,"),
+        ({}, ["English name", "unknown country"], ""),
+    ],
+)  # fmt: skip
+def test_a_correction_becomes_a_row_of_the_gazetteer(
+    archive: Store, given: dict[str, str], faults: list[str], told: str
+) -> None:
+    picked = [{**at(FIRST, "سوق بلدة أريحا"), "value": {"name": "x"}}]
+    correction = Proposed(action="correct", record="e0", field="places", value=picked)
+    left = desk.decide(archive, id_of(archive, FIRST), [correction], "Salma")
+    made = desk.propose_entry(archive, left.last, example="وقفوا في سوق بلدة أريحا صباحا.", place=given)
+    assert made.file.startswith("places/curated/")
+    assert told in made.entry
+    assert len(made.faults) == len(faults), made.faults
+    assert all(any(part in fault for fault in made.faults) for part in faults)
+    assert whole_file([made]) == ""
+    assert table([made]) == f"id,names_ar,name_en,level,country,admin1,lat,lon,bbox,ambiguous,note\n{made.entry}"
+
+
+def test_a_row_of_the_gazetteer_takes_over_the_place_that_is_meant(archive: Store) -> None:
+    left = desk.decide(archive, id_of(archive, FIRST), [
+        Proposed(action="correct", record="e0", field="places", value=[at(FIRST, "ريف إدلب")])], "Salma")  # fmt: skip
+    place = found("تدمر")[0]
+    made = desk.propose_entry(archive, left.last, words="واحة المثال", place={"same": place.id})
+    assert f"the same as {place.id}" in made.entry
+    assert f",{place.name},{place.level},SY,Homs," in made.entry
+    assert made.faults == ()
+    with pytest.raises(Refused, match="no place"):
+        desk.propose_entry(archive, left.last, place={"same": "nothing"})
 
 
 def test_decisions_that_say_nothing_of_words_lead_to_no_entry(archive: Store) -> None:

@@ -399,7 +399,42 @@ def test_a_correction_becomes_a_proposal(client: Client, db: Path, report: str) 
     assert made.status_code == 303
     assert "تمترس الحي" in client.get("/review/proposals").text
     assert "تمترس الحي" in client.get("/review/proposals.yaml").text
+    assert "Salma" in client.get("/review/proposals.yaml?full=1").text
     assert client.get("/api/review/proposals").json()[0]["decision"] == number
+
+
+def test_a_place_becomes_a_row_and_files_name_nobody(client: Client, db: Path, report: str) -> None:
+    text, event = looked(db, report).text, full(looked(db, report))
+    word = text.split()[2]
+    decide(client, report, do="correct:places", record=event.id, seen=0, words=word)
+    number = looked(db, report).last
+    assert f"/review/proposals/new?decision={number}" in client.get(f"/review/{report}?record={event.id}").text
+    assert 'name="admin1"' in client.get(f"/review/proposals/new?decision={number}").text
+    sent = {
+        "words": "ضاحية المثال",
+        "example": "في ضاحية المثال.",
+        "name_en": "Example Suburb",
+        "country": "SY",
+        "level": "town",
+    }
+    made = client.post(f"/review/proposals/new?decision={number}", data=sent, headers=OWN, follow_redirects=False)
+    assert made.status_code == 303
+    page = client.get("/review/proposals").text
+    assert "proposals.csv" in page
+    assert "sy.example-suburb,ضاحية المثال,Example Suburb,town,SY" in client.get("/review/proposals.csv").text
+    assert "Salma" not in client.get("/review/proposals.yaml").text
+    wrong = client.post(f"/review/proposals/new?decision={number}", data=sent | {"same": "nothing"}, headers=OWN)
+    assert (wrong.status_code, 'role="alert"' in wrong.text) == (400, True)
+    lines = [(e["subject"], e["details"]) for e in client.get("/api/custody").json() if e["action"] == "export"]
+    assert lines == [
+        ("proposals.csv", "1 entries, public, 0 names masked"), ("proposals.yaml", "0 entries, public, 0 names masked")
+    ]  # fmt: skip
+
+
+def test_the_custody_log_tells_that_it_went_out(client: Client) -> None:
+    count = len(client.get("/custody.csv").text.splitlines()) - 1
+    last = client.get("/custody.csv").text.splitlines()[-1]
+    assert f'custody.csv,"{count} lines, full detail"' in last
 
 
 def test_a_decision_that_leads_to_no_entry_says_so(client: Client, db: Path, report: str) -> None:

@@ -7,12 +7,13 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from marsad.app import place_proposals
 from marsad.records import EntryProposal
 from marsad.review import Refused
 from marsad.review.lexicon import Entry, entry_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from marsad.lexicon.files import RawEntry
     from marsad.store.contract import Store
@@ -21,21 +22,26 @@ Proposal = EntryProposal
 
 
 def propose_entry(
-    archive: Store, decision_number: int, who: str = "", words: str | None = None, example: str | None = None
-) -> Proposal:
+    archive: Store, decision_number: int, who: str = "", words: str | None = None, example: str | None = None,
+    place: Mapping[str, str] | None = None,
+) -> Proposal:  # fmt: skip
     """Propose the lexicon entry that a decision leads to, check it amid the whole lexicon, and keep it in the archive.
 
     ``who`` is by default the one who decided; ``words`` are the lemma where the report has another form, ``example`` a
-    sentence of the reviewer's own. ``Proposal.faults`` is what the check found. Takes some seconds. Raises Refused where the
-    decision leads to no entry, StoreError when there is no such decision.
+    sentence of the reviewer's own, ``place`` what the words of a place mean (``place_proposals.GIVEN``).
+    ``Proposal.faults`` is what the check found. Takes some seconds. Raises Refused where the decision leads to no entry,
+    StoreError when there is no such decision.
     """
     decision = archive.decision(decision_number)
     entry = entry_of(decision, words, example)
-    file, faults = checked(entry)
+    if entry.kind == "place":
+        entry = place_proposals.filled(entry, place or {})
+        (file, faults), text = place_proposals.checked(entry), place_proposals.row(entry.data)
+    else:
+        (file, faults), text = checked(entry), as_yaml([entry.data])
     kept = EntryProposal(
-        number=0, decision=decision.number, at="", who=who.strip() or decision.who, file=file, entry=as_yaml([entry.data]),
-        faults=faults,
-    )  # fmt: skip
+        number=0, decision=decision.number, at="", who=who.strip() or decision.who, file=file, entry=text, faults=faults
+    )
     return archive.put_proposal(kept)
 
 
@@ -62,9 +68,10 @@ def as_yaml(entries: list[dict[str, Any]]) -> str:
 
 
 def whole_file(proposals: Iterable[Proposal]) -> str:
-    """Proposed entries by the file they go into, as YAML documents that `marsad lexicon check` and an editor read."""
+    """Proposed entries by the file they go into, as YAML documents that `marsad lexicon check` and an editor read. Rows of the
+    gazetteer are no YAML: ``place_proposals.table`` has those."""
     files: dict[str, list[Proposal]] = {}
-    for proposal in proposals:
+    for proposal in (one for one in proposals if not one.file.endswith(".csv")):
         files.setdefault(proposal.file, []).append(proposal)
     return "---\n".join(
         f"# for {file}\n{_head(some[0])}" + "".join(map(_commented, some)) for file, some in files.items()

@@ -418,19 +418,30 @@ def label(report: str, name: str, take_away: bool, why: str, who: str, store: St
 @click.argument("decision", type=click.IntRange(1))
 @click.option("--words", help="The lemma, where the report has another form.")
 @click.option("--example", help="A sentence of your own in which the words stand.")
+@click.option("--place", "place", multiple=True, metavar="FIELD=VALUE",
+              help="Of a place: same=ID of one in the gazetteer, or name_en, level, country, admin1, lat, lon.")  # fmt: skip
 @who_option
 @reading
-def propose(decision: int, words: str | None, example: str | None, who: str, store: Store) -> None:
+def propose(
+    decision: int, words: str | None, example: str | None, place: tuple[str, ...], who: str, store: Store
+) -> None:
     """Propose the lexicon entry that DECISION (a number) leads to. The lexicon's own check looks at it; it takes some seconds.
 
     \b
-    Example:
+    Examples:
       marsad review propose 12 --example "a sentence of your own"
+      marsad review propose 14 --place same=gn:163808 --example "a sentence of your own"
     """
+    from marsad.app.place_proposals import GIVEN
     from marsad.app.review import propose_entry
 
+    given = dict(one.partition("=")[::2] for one in place)
+    if unknown := given.keys() - set(GIVEN):
+        raise click.BadParameter(
+            f"unknown field {', '.join(sorted(unknown))}; there are {', '.join(GIVEN)}", param_hint="--place"
+        )
     with _explained():
-        made = propose_entry(store, decision, who, words, example)
+        made = propose_entry(store, decision, who, words, example, given)
     write(f"# for {made.file}\n{made.entry}")
     for fault in made.faults:
         click.echo(f"check: {fault}", err=True)
@@ -438,14 +449,17 @@ def propose(decision: int, words: str | None, example: str | None, who: str, sto
 
 
 @review.command()
+@click.option("--places", is_flag=True, help="Write the rows for the gazetteer instead, as CSV.")
 @reading
-def proposals(store: Store) -> None:
-    """Write all proposed lexicon entries as YAML, by the file that they would go into.
+def proposals(places: bool, store: Store) -> None:
+    """Write all proposed lexicon entries as YAML, by the file that they would go into; rows of places as CSV.
 
     \b
-    Example:
+    Examples:
       marsad review proposals > proposed.yaml
+      marsad review proposals --places > places.csv
     """
+    from marsad.app.place_proposals import table
     from marsad.app.proposals import whole_file
 
-    write(whole_file(store.proposals()))
+    write(table(store.proposals()) if places else whole_file(store.proposals()))

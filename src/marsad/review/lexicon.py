@@ -22,7 +22,8 @@ class Entry(Record, frozen=True):
 def entry_of(decision: Decision, words: str | None = None, example: str | None = None) -> Entry:
     """The entry that a decision leads to.
 
-    Words for an event lead to a trigger, words for an actor that no entry knows to an actor, the cue of a claim to a cue.
+    Words for an event lead to a trigger, words for an actor that no entry knows to an actor, the cue of a claim to a cue, words
+    for a place to a row of the gazetteer (``same`` is the id of the place that they were taken for, if any).
     ``words`` are the lemma where the report has another form, ``example`` a sentence of the reviewer's own; without them the
     words of the report stand for both. Raises Refused where a decision leads to none.
     """
@@ -36,12 +37,14 @@ def entry_of(decision: Decision, words: str | None = None, example: str | None =
     ]
     if unknown:
         return _actor(decision, unknown[0]["text"], words, example)
+    if decision.part in ("event", "figure") and (places := _listed(values.get("places"))):
+        return _place(places, words, example)
     if decision.part == "event" and values.get("type") and decision.anchor and decision.anchor.spans:
         return _trigger(decision, values, words, example)
     raise Refused(
-        "this decision leads to no entry of the lexicon; words picked for an event, its type, the cue or stance of a claim and "
-        "names of actors do (places are rows of the gazetteer: docs/lexicon.md)"
-    )
+        "this decision leads to no entry of the lexicon; words picked for an event, its type, the cue or stance of a claim, "
+        "names of actors and places do", "no_entry",
+    )  # fmt: skip
 
 
 def _values(decision: Decision) -> dict[str, Any]:
@@ -87,6 +90,14 @@ def _cue(decision: Decision, values: dict[str, Any], words: str | None, example:
 def _actor(decision: Decision, text: str, words: str | None, example: str | None) -> Entry:
     data = {"id": _named("actor", decision), "en": words or text, "country": None, "sector": "other"}
     return Entry(kind="actor", data=data | _forms("names", words or text, example), near=("sector",))
+
+
+def _place(places: list[dict[str, Any]], words: str | None, example: str | None) -> Entry:
+    """Words for a place: those that mean none so far, else those picked last."""
+    picked = next((one for one in places[::-1] if not (one.get("value") or {}).get("gazetteer_id")), places[-1])
+    name = " ".join((words or picked["text"]).split())
+    data = {"names_ar": name, "example": " ".join((example or name).split())}
+    return Entry(kind="place", data=data | {"same": (picked.get("value") or {}).get("gazetteer_id") or ""})
 
 
 def _forms(key: str, form: str, example: str | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from marsad.web.reviewing.telling import Item, Teller
 
 _ROLES = {"triggers": "trigger", "cue": "cue", "content": "content", "claims": "cue", "within": "cue", "when": "date",
           "counts": "quantity", "mention": "quantity"}  # fmt: skip
-_LEADING = frozenset({"type", "triggers", "actors", "targets", "speaker", "cue", "stance"})
+_LEADING = frozenset({"type", "triggers", "actors", "targets", "places", "speaker", "cue", "stance"})
 """Fields whose corrections may say that the lexicon lacks a word."""
 _STATES = {"accept": "accepted", "not_stated": "not_stated", "add": "added"}
 
