@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -296,6 +298,40 @@ def test_decisions_that_say_nothing_of_words_lead_to_no_entry(archive: Store) ->
     left = desk.decide(archive, id_of(archive, OTHER), [ACCEPT], "Salma")
     with pytest.raises(Refused, match="leads to no entry"):
         desk.propose_entry(archive, left.last)
+
+
+def provenance(archive: Store, **options: object) -> dict[str, dict[str, Any]]:
+    out = io.BytesIO()
+    export(archive, "prov", out, Filter(), Options(**options), "test")  # type: ignore[arg-type]
+    return {node["@id"]: node for node in json.loads(out.getvalue())["@graph"]}
+
+
+def test_provenance_tells_what_people_decided(archive: Store) -> None:
+    id = id_of(archive, FIRST)
+    desk.decide(archive, id, [Proposed(action="reject", record="e0", reason="told twice")], "Salma")
+    desk.undo(archive, id, "Salma")
+    desk.decide(archive, id, [Proposed(action="correct", record="e0", field="type", value="COERCE"), ACCEPT], "Nadim")
+    found = provenance(archive)
+    report = f"marsad:{id}"
+    assert found[f"{report}/review/3"]["used"] == [f"{report}/coding"]
+    assert found[f"{report}/review/2"]["used"] == [f"{report}/coding", f"{report}/decision/1"]
+    first = found[f"{report}/decision/1"]
+    assert (first["label"], first["comment"]) == ("reject event e0", "told twice")
+    assert first["wasInvalidatedBy"] == f"{report}/review/2"
+    assert found[f"{report}/decision/3"]["label"] == "correct type event e0"
+    assert found[f"{report}/reviewed"]["wasDerivedFrom"] == [
+        f"{report}/coding",
+        f"{report}/decision/3",
+        f"{report}/decision/4",
+    ]
+    people = [node["label"] for node in found.values() if "prov:Person" in node["@type"]]
+    assert people == ["reviewer 1", "reviewer 2"]
+    named = provenance(archive, full=True)
+    assert [node["label"] for node in named.values() if "prov:Person" in node["@type"]] == ["Salma", "Nadim"]
+    referred = {"wasDerivedFrom", "wasGeneratedBy", "wasAssociatedWith", "wasInvalidatedBy", "used"}
+    for node in found.values():
+        for name in referred & node.keys():
+            assert set([node[name]] if isinstance(node[name], str) else node[name]) <= found.keys()
 
 
 def test_an_archive_opened_again_shows_what_was_decided(archive: Store, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from marsad.app.engine import VERSION
 from marsad.app.grades import found_again, schemes
 from marsad.export import Grade
 from marsad.export.view import INCIDENT
-from marsad.records import Filter, Grading, StoredReport
+from marsad.records import Decision, Filter, Grading, StoredReport
 
 if TYPE_CHECKING:
     from marsad.export import Options, Summary
@@ -39,6 +39,7 @@ def export(
     told = msgspec.structs.replace(
         options, version=VERSION, grades=_grades(archive, options.full), rejected="rejected" in where.review,
         incidents={f"marsad:{report}/{event}": incident for report, event, incident in archive.in_incidents()},
+        decided=_decisions(archive) if name == "prov" else None,
     )  # fmt: skip
     summary = write(
         name, _counted(archive.reports(where), progress), target, codes=export_codes(lexicon), options=told,
@@ -46,6 +47,12 @@ def export(
     )  # fmt: skip
     archive.log(who, "export", _named(target), _details(summary, where))
     return summary
+
+
+def _decisions(archive: Store) -> Callable[[str], tuple[Decision, ...]]:
+    """Asks only for those of reports that have any."""
+    some = set(archive.reviewed_reports(Filter()))
+    return lambda report: archive.decided(report) if report in some else ()
 
 
 def _grades(archive: Store, full: bool) -> dict[str, Grade]:

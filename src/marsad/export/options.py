@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
-from marsad.records import Record, Status
+from marsad.records import Decision, Record, Status
 
 
 class ExportError(Exception):
@@ -36,7 +38,7 @@ class Options(Record, frozen=True):
     makes Excel read UTF-8. ``grades`` by the URI of an event, claim or incident (``marsad:report/e0``, ``marsad:incident:x``).
     ``incidents`` gives the incident of an event by its URI: the UCDP shape then has a row an incident. ``licence`` is an SPDX id
     and ``title`` a title for data packages. ``version`` is that of the program. Records that reviewers
-    rejected are left out unless ``rejected`` is true.
+    rejected are left out unless ``rejected`` is true. ``decided`` tells all decisions on a report, by its id, for provenance.
     """
 
     full: bool = False
@@ -50,6 +52,7 @@ class Options(Record, frozen=True):
     title: str | None = None
     rejected: bool = False
     version: str = ""
+    decided: Callable[[str], tuple[Decision, ...]] | None = None
 
 
 class Summary(Record, frozen=True):

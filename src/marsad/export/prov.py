@@ -1,4 +1,5 @@
-"""W3C PROV-O (JSON-LD): from which bytes each text came, and by what program and lexicon it was coded, when."""
+"""W3C PROV-O (JSON-LD): from which bytes each text came, by what program and lexicon it was coded, and what people decided on
+its records, when."""
 
 from __future__ import annotations
 
@@ -8,10 +9,19 @@ from urllib.parse import quote
 
 from marsad.export import published
 from marsad.export.documents import write_document
+from marsad.export.reviewing import Reviewers, of_reviews
 from marsad.export.view import Job, View
 from marsad.records import StoredReport
 
-_REFER = ("wasGeneratedBy", "wasDerivedFrom", "wasAttributedTo", "wasAssociatedWith", "used", "hadPrimarySource")
+_REFER = (
+    "wasGeneratedBy",
+    "wasDerivedFrom",
+    "wasAttributedTo",
+    "wasAssociatedWith",
+    "wasInvalidatedBy",
+    "used",
+    "hadPrimarySource",
+)
 _TIMES = ("startedAtTime", "endedAtTime", "generatedAtTime")
 CONTEXT: dict[str, Any] = {
     "prov": "http://www.w3.org/ns/prov#",
@@ -19,6 +29,7 @@ CONTEXT: dict[str, Any] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "schema": "https://schema.org/",
     "label": "rdfs:label",
+    "comment": "rdfs:comment",
     "sha256": "schema:sha256",
     "mediaType": "schema:encodingFormat",
     "size": "schema:contentSize",
@@ -36,8 +47,9 @@ def write(reports: Iterable[StoredReport], out: BinaryIO, job: Job) -> None:
 
 def _nodes(reports: Iterable[StoredReport], job: Job) -> Iterator[Node]:
     seen: set[str] = set()
+    people = Reviewers(job.options.full)
     for view in job.views(reports):
-        for node in _of_report(view):
+        for node in _of_report(view, people):
             if node["@id"] not in seen:
                 job.rows += 1
                 yield node
@@ -45,7 +57,7 @@ def _nodes(reports: Iterable[StoredReport], job: Job) -> Iterator[Node]:
                 seen.add(node["@id"])
 
 
-def _of_report(view: View) -> Iterator[Node]:
+def _of_report(view: View, people: Reviewers) -> Iterator[Node]:
     outlet = _shared("outlet", view.outlet) if view.outlet else None
     if outlet:
         yield _node(outlet, ["prov:Agent", "prov:Organization"], label=view.outlet)
@@ -58,6 +70,7 @@ def _of_report(view: View) -> Iterator[Node]:
     )  # fmt: skip
     if view.stored.coded is not None:
         yield from _of_coding(view)
+        yield from of_reviews(view, people, _shared, _node)
 
 
 def _of_capture(view: View, n: int) -> Iterator[Node]:
