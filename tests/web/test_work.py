@@ -182,3 +182,27 @@ def test_an_empty_desk_says_what_to_do_first(tmp_path: Path) -> None:
             shown = client.get(page, params={"lang": "en"})
             assert shown.status_code == 200
             assert "Take reports in" in shown.text, page
+
+
+def test_incidents_tell_what_is_not_tied_yet_and_tie_it(client: TestClient[Litestar]) -> None:
+    client.cookies.set("linking", "no")
+    files = {"files": ("a.txt", TEXT.encode(), "text/plain")}
+    client.post("/jobs/ingest", files=files, data={"then": "1", "published": "2024-05-03"}, headers=HERE)
+    assert ended(client)["order"]["then"] == ["code"]
+    client.cookies.set("lang", "en")
+    page = client.get("/incidents").text
+    assert "One report is not tied yet" in page
+    assert 'action="/jobs/start"' in page
+    answer = client.post("/jobs/start", data={"kind": "link"}, headers=HERE, follow_redirects=False)
+    assert answer.headers["location"] == "/jobs#jobs"
+    assert ended(client)["outcome"] == {"linked": 1}
+    assert 'id="untied"' not in client.get("/incidents").text
+
+
+def test_reports_are_tied_by_themselves_unless_it_is_turned_off(client: TestClient[Litestar]) -> None:
+    client.post("/jobs/start", data={"kind": "code"}, headers=HERE)
+    assert ended(client)["order"]["then"] == ["link"]
+    client.post("/settings", data={"who": "Salma", "linking": "no"}, headers=HERE)
+    assert client.cookies["linking"] == "no"
+    client.post("/jobs/start", data={"kind": "code"}, headers=HERE)
+    assert ended(client)["order"]["then"] == []

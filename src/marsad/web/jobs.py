@@ -14,12 +14,15 @@ from collections.abc import Callable
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from marsad.app.work import Order, Step, work
+from marsad.app.work import Kind, Order, Step, work
 from marsad.records import Record
+
+if TYPE_CHECKING:
+    from litestar import Request
 
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 _KEPT = 50
@@ -81,6 +84,11 @@ class Jobs:
         """All that are remembered, the newest first."""
         with self._lock:
             return tuple(reversed(self._jobs.values()))
+
+    def busy_with(self, kind: Kind) -> bool:
+        """Whether work of this kind waits or runs, or follows what does."""
+        left = (job.order for job in self.all() if job.state in ("waiting", "running"))
+        return any(kind in (order.kind, *order.then) for order in left)
 
     def get(self, id: int) -> Job | None:
         """One piece of work."""
@@ -157,6 +165,12 @@ class Jobs:
         folder = self._folders.pop(id, None)
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def jobs_of(request: Request[Any, Any, Any]) -> Jobs:
+    """The work of the desk that was asked."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
 
 
 class Told(Record, frozen=True):

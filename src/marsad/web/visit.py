@@ -14,8 +14,10 @@ from marsad.web.words import DIRECTION, LANGUAGES, Language, sentence
 
 Digits = Literal["latn", "arab"]
 Theme = Literal["auto", "light", "dark"]
+Choice = Literal["yes", "no"]
 DIGITS: tuple[Digits, ...] = ("latn", "arab")
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
+YES_NO: tuple[Choice, ...] = ("yes", "no")
 _ARABIC_INDIC = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
 _YEAR = 365 * 24 * 3600
 LONGEST_NAME = 80
@@ -31,6 +33,8 @@ class Visit(Record, frozen=True):
     who: str
     path: str
     query: tuple[tuple[str, str], ...]
+    linking: Choice = "yes"
+    """Whether reports that were read are tied together without being asked for."""
 
     @property
     def direction(self) -> str:
@@ -79,6 +83,7 @@ def visit_of(request: Request[Any, Any, Any], who: str) -> Visit:
         who=named if named and named.isprintable() else who,
         path="/" + request.url.path.lstrip("/\\"),  # two slashes would lead to another host
         query=passed_on,
+        linking=_one(YES_NO, kept.get("linking")),
     )
 
 

@@ -12,12 +12,14 @@ from litestar.params import FromQuery, Parameter
 from marsad.app.asking import settled
 from marsad.app.incident_views import Bound, Page, Range, Summary, listed
 from marsad.export.privacy import Mask
+from marsad.linking.weights import bundled
 from marsad.records import Filter
 from marsad.store.contract import Store
 from marsad.store.incidents import IncidentSort
 from marsad.web.asked import pairs
 from marsad.web.features import geojson, incident_feature
 from marsad.web.handling import Asking, TheDesk, Where
+from marsad.web.jobs import jobs_of
 from marsad.web.labels import labels
 from marsad.web.links import to
 from marsad.web.masking import Full, Names
@@ -54,16 +56,18 @@ async def incidents(
 ) -> Response[str]:  # fmt: skip
     """The incidents that answer, a page at a time."""
 
-    def ask(archive: Store) -> tuple[Page, Any]:
+    def ask(archive: Store) -> tuple[Page, Any, int]:
         asked = settled(where, archive)
-        return listed(archive, asked, least=least, sort=sort, limit=A_PAGE, after=after), archive.outlets()
+        found = listed(archive, asked, least=least, sort=sort, limit=A_PAGE, after=after)
+        return found, archive.outlets(), archive.count_unlinked(bundled().version)
 
-    found, outlets = await desk.ask(ask)
+    found, outlets, untied = await desk.ask(ask)
     visitor = visit(request)
     asked = [*pairs(where), ("least", str(least)), ("sort", sort)]
     return page(
         request, "incidents.html", found=found, where=where, least=least, sort=sort, after=after, asked=asked, to=to,
-        told=Told(visitor, outlets), address=address, kept=[both for both in pairs(where) if both[0] not in _OWN],
+        told=Told(visitor, outlets), untied=untied, linking=jobs_of(request).busy_with("link"), address=address,
+        kept=[both for both in pairs(where) if both[0] not in _OWN],
     )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from litestar.params import Body
 from marsad.web.asked import AskedWrongly
 from marsad.web.handling import Asking, TheDesk
 from marsad.web.rendering import page, see_other
-from marsad.web.visit import DIGITS, LONGEST_NAME, THEMES, kept_cookie
+from marsad.web.visit import DIGITS, LONGEST_NAME, THEMES, YES_NO, kept_cookie
 from marsad.web.words import LANGUAGES
 
 Form = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
-_CHOICES: dict[str, tuple[str, ...]] = {"lang": LANGUAGES, "digits": DIGITS, "theme": THEMES}
+_CHOICES: dict[str, tuple[str, ...]] = {"lang": LANGUAGES, "digits": DIGITS, "theme": THEMES, "linking": YES_NO}
 
 
 @get("/settings", include_in_schema=False)
@@ -23,7 +23,14 @@ async def settings(request: Asking, desk: TheDesk) -> Response[str]:
     """The settings as they are."""
     stats = await desk.ask(lambda archive: archive.stats())
     return page(
-        request, "settings.html", settings=desk.settings, stats=stats, languages=LANGUAGES, digits=DIGITS, themes=THEMES
+        request,
+        "settings.html",
+        settings=desk.settings,
+        stats=stats,
+        languages=LANGUAGES,
+        digits=DIGITS,
+        themes=THEMES,
+        yes_no=YES_NO,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import anyio.to_thread
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
@@ -22,12 +22,13 @@ from marsad.store.contract import Store, StoreError
 from marsad.web.asked import AskedWrongly
 from marsad.web.errors import NotFound
 from marsad.web.handling import LARGEST, Asking, TheDesk
-from marsad.web.jobs import Job, Jobs
+from marsad.web.jobs import Job, jobs_of
 from marsad.web.masking import Full, Names, scrubbed
 from marsad.web.rendering import page, see_other, visit
 from marsad.web.settings import MEGABYTE
 from marsad.web.tables import csv_response
 from marsad.web.temporary import prefix
+from marsad.web.visit import Visit
 
 LARGEST_UPLOAD = 512 * MEGABYTE
 _CHUNK = MEGABYTE
@@ -47,11 +48,6 @@ class Standing(Record, frozen=True):
     runs: tuple[Run, ...]
 
 
-def _jobs(request: Request[Any, Any, Any]) -> Jobs:
-    jobs: Jobs = request.app.state.jobs
-    return jobs
-
-
 def _standing(archive: Store) -> Standing:
     from marsad.linking.weights import bundled
 
@@ -65,7 +61,7 @@ def _standing(archive: Store) -> Standing:
 @get("/jobs", include_in_schema=False)
 async def work_page(request: Asking, desk: TheDesk) -> Response[str]:
     """Forms for work, what runs and ran, and the runs of the extractor."""
-    jobs = _jobs(request).all()
+    jobs = jobs_of(request).all()
     busy = any(job.state in ("waiting", "running") for job in jobs)
     outlets = await desk.ask(lambda archive: archive.outlets())
     standing = await desk.ask(_standing)
@@ -75,14 +71,14 @@ async def work_page(request: Asking, desk: TheDesk) -> Response[str]:
 @get("/jobs/part", include_in_schema=False)
 async def jobs_part(request: Asking) -> Response[str]:
     """The list of work alone, for the page's script."""
-    jobs = _jobs(request).all()
+    jobs = jobs_of(request).all()
     return page(request, "jobs.html", jobs=jobs, busy=any(job.state in ("waiting", "running") for job in jobs))
 
 
 @get("/api/jobs")
 async def jobs_json(request: Asking) -> tuple[Job, ...]:
     """What runs and ran since the desk was opened, the newest first."""
-    return _jobs(request).all()
+    return jobs_of(request).all()
 
 
 @post("/jobs/start", include_in_schema=False)
@@ -91,17 +87,18 @@ async def start(request: Asking, data: Form) -> Response[Any]:
     kind = str(data.get("kind", ""))
     if kind not in KINDS or kind == "ingest":
         raise AskedWrongly("kind", f"{kind[:40]!r} is no work that can be begun here")
-    then: tuple[Kind, ...] = ("link",) if kind == "code" else ()
-    _jobs(request).add(Order(kind=kind, who=visit(request).who, then=then))
+    visitor = visit(request)
+    then = _linking(visitor) if kind == "code" else ()
+    jobs_of(request).add(Order(kind=kind, who=visitor.who, then=then))
     return see_other("/jobs#jobs")
 
 
 @post("/jobs/{id:int}/stop", include_in_schema=False)
 async def stop(request: Asking, id: Id) -> Response[Any]:
     """Stop work; what it did is kept."""
-    if _jobs(request).get(id) is None:
+    if jobs_of(request).get(id) is None:
         raise NotFound(f"there is no work {id}", "no_work", id=id)
-    await anyio.to_thread.run_sync(_jobs(request).stop, id)
+    await anyio.to_thread.run_sync(jobs_of(request).stop, id)
     return see_other("/jobs#jobs")
 
 
@@ -113,14 +110,14 @@ async def take_in(request: Asking, desk: TheDesk) -> Response[Any]:
     files = [f for f in form.getall("files", []) if isinstance(f, UploadFile) and f.filename]
     if not named and not files:
         raise AskedWrongly("files", "choose a file, or name a path or an address", "choose_file")
-    order = _order(form, named, visit(request).who)
+    order = _order(form, named, visit(request))
     if not files:
-        _jobs(request).add(order)
+        jobs_of(request).add(order)
         return see_other("/jobs#jobs")
     folder = Path(await anyio.to_thread.run_sync(tempfile.mkdtemp, None, prefix()))
     try:
         laid = [await _laid_down(file, folder, number) for number, file in enumerate(files)]
-        _jobs(request).add(msgspec.structs.replace(order, sources=(*order.sources, *laid)), folder)
+        jobs_of(request).add(msgspec.structs.replace(order, sources=(*order.sources, *laid)), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -144,16 +141,21 @@ def _named(form: FormMultiDict, paths: bool) -> list[Source]:
     return [Source(place=place) for place in places]
 
 
-def _order(form: FormMultiDict, sources: list[Source], who: str) -> Order:
+def _linking(visitor: Visit) -> tuple[Kind, ...]:
+    """What follows reading by itself, as the visitor wants it."""
+    return ("link",) if visitor.linking == "yes" else ()
+
+
+def _order(form: FormMultiDict, sources: list[Source], visitor: Visit) -> Order:
     published = str(form.get("published", "")).strip() or None
     try:
         if published:
             read_day(published)
     except ValueError as error:
         raise AskedWrongly("published", str(error), "date", words=str(form.get("published"))[:80]) from error
-    then: tuple[Kind, ...] = ("code", "link") if form.get("then") else ()
+    then: tuple[Kind, ...] = ("code", *_linking(visitor)) if form.get("then") else ()
     return Order(
-        kind="ingest", who=who, sources=tuple(sources), published=published, then=then,
+        kind="ingest", who=visitor.who, sources=tuple(sources), published=published, then=then,
         outlet=str(form.get("outlet", "")).strip() or None, follow=bool(form.get("follow")), ocr=bool(form.get("ocr")),
     )  # fmt: skip
 
