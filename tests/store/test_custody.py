@@ -194,3 +194,9 @@ def test_the_end_of_the_log(filled: Store) -> None:
     assert filled.latest_custody(100) == tuple(reversed(every))
     assert list(filled.custody(after=2)) == every[2:]
     assert list(filled.custody(after=every[-1].number)) == []
+
+
+def test_a_line_on_an_outlet_of_before_further_names_were_kept_holds() -> None:
+    before = ("sana", "سانا", "SANA", "[]", "SY", "ar", "agency", "state")
+    assert custody.outlet_description((*before, "[]", None)) == custody.description(before)
+    assert custody.outlet_description((*before, '["Syrian Agency"]', None)) != custody.description(before)

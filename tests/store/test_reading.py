@@ -7,11 +7,14 @@ from itertools import pairwise
 
 import pytest
 
-from marsad.records import Actor, Outlet, report_id
+from marsad.records import Actor, Filter, Outlet, report_id
 from marsad.store import Store, StoreError
 from tests.store.making import TEXT, WHO, coded, item
 
-AGENCY = Outlet(id="agency", name_ar="وكالة", name_en="Agency", domains=("example.org",), country="IQ", kind="agency")
+AGENCY = Outlet(
+    id="agency", name_ar="وكالة", name_en="Agency", domains=("example.org",), country="IQ", kind="agency",
+    names=("وكالة الخبر", "The Wire"), actor="actor.outlet.agency",
+)  # fmt: skip
 
 
 def test_a_report_with_all_about_it(store: Store) -> None:
@@ -73,6 +76,14 @@ def test_outlets_are_replaced_by_id_and_changes_logged(store: Store) -> None:
     (entry,) = store.custody("agency")
     assert entry.details.startswith("added, described as ")
     assert list(store.verify()) == []
+
+
+def test_an_outlet_is_found_by_any_of_its_names(store: Store) -> None:
+    store.put_outlets([AGENCY], WHO)
+    list(store.add([item(outlet="agency")], WHO))
+    for name in ("agency", "وكالة", "وكاله الخبر", "the wire"):
+        assert store.count(Filter(query=f'outlet:"{name}"')) == 1
+    assert store.count(Filter(query="outlet:actor.outlet.agency")) == 0
 
 
 def test_many_outlets_at_once_are_one_line(store: Store) -> None:

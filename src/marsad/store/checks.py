@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -49,7 +49,7 @@ def outlets_differ(rows: dict[str, Sequence[Any]], lines: Iterable[tuple[str, st
     for subject, details in lines:
         told |= custody.outlets_told(subject, details)
     for id, values in rows.items():
-        if told.get(id) not in (None, _described(values)):
+        if told.get(id) not in (None, _described(values, custody.outlet_description)):
             yield Finding(kind="changed", subject=f"outlet {id}", details="it is not described as the log has it")
         elif id not in told and None not in told.values():  # older archives told of outlets otherwise
             yield Finding(kind="orphan", subject=f"outlet {id}", details="no line of the log tells who added it")
@@ -58,9 +58,11 @@ def outlets_differ(rows: dict[str, Sequence[Any]], lines: Iterable[tuple[str, st
             yield Finding(kind="missing", subject=f"outlet {id}", details="the log tells of it and it is not there")
 
 
-def _described(values: Iterable[Any]) -> str | None:
+def _described(
+    values: Iterable[Any], description: Callable[[Iterable[object]], str] = custody.description
+) -> str | None:
     try:
-        return custody.description(map(unpacked, values))
+        return description(map(unpacked, values))
     except (UnicodeDecodeError, TypeError):  # bytes that were never words
         return None
 

@@ -36,6 +36,13 @@ def description(values: Iterable[object]) -> str:
     return hashlib.sha256(json.dumps(list(values)).encode()).hexdigest()[:_DIGITS]
 
 
+def outlet_description(values: Iterable[object]) -> str:
+    """The digest of an outlet by the values of its row. Further names and the actor count where there are some: lines of archives
+    that did not keep them hold."""
+    *known, names, actor = values
+    return description(known if (names, actor) == ("[]", None) else [*known, names, actor])
+
+
 def described(digest: str) -> str:
     """How a line says what something was described as when it was taken in."""
     return f"described as {digest}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
@@ -133,8 +134,10 @@ def _same(english: str | None, province: str) -> bool:
 def outlets(core: Connection, name: str) -> tuple[str, ...]:
     """The ids of outlets of that id or name, in any spelling."""
     written = set(spellings([name]))
-    rows = core.execute(select(schema.outlet.c.id, schema.outlet.c.name_ar, schema.outlet.c.name_en))
-    found = {row.id for row in rows if written.intersection(filter(None, map(folded, row)))}
+    outlet = schema.outlet.c
+    rows = core.execute(select(outlet.id, outlet.name_ar, outlet.name_en, outlet.names))
+    called = ((row.id, [*row[:3], *json.loads(row.names)]) for row in rows)
+    found = {id for id, words in called if written.intersection(filter(None, map(folded, words)))}
     return tuple(sorted({name, *found}))
 
 

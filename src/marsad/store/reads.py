@@ -73,6 +73,7 @@ def as_outlet(row: Row[Any]) -> Outlet:
     return Outlet(
         id=row.id, name_ar=row.name_ar, name_en=row.name_en, domains=tuple(json.loads(row.domains)),
         country=row.country, language=row.language, kind=row.kind, ownership=row.ownership,
+        names=tuple(json.loads(row.names)), actor=row.actor,
     )  # fmt: skip
 
 

@@ -83,6 +83,7 @@ setting = Table("setting", metadata, Column("name", Text, primary_key=True), Col
 outlet = Table(
     "outlet", metadata, Column("id", Words, primary_key=True), *_words("name_ar", "name_en"),
     Column("domains", Text, nullable=False), *_words("country", "language", "kind", "ownership"),
+    Column("names", Text, nullable=False), *_words("actor"),
 )  # fmt: skip
 actor = Table(
     "actor", metadata, Column("id", Words, primary_key=True), Column("name", Words, nullable=False), *_words("name_en"),

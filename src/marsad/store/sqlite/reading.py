@@ -13,7 +13,7 @@ import sqlalchemy
 from marsad.records import Actor, CodedReport, Outlet, StoredReport
 from marsad.store import reads, schema
 from marsad.store.contract import StoreError
-from marsad.store.custody import OUTLETS, described, description, several_outlets
+from marsad.store.custody import OUTLETS, described, outlet_description, several_outlets
 from marsad.store.schema import packed
 from marsad.store.sqlite.base import insert
 from marsad.store.sqlite.overlay import Overlay
@@ -95,7 +95,7 @@ class Reading(Overlay):
         changed = {id: row for id, row in rows.items() if known.get(id) != row}
         if not changed:
             return
-        told = {id: ("changed" if id in known else "added", description(row)) for id, row in changed.items()}
+        told = {id: ("changed" if id in known else "added", outlet_description(row)) for id, row in changed.items()}
         with self.writing() as ledger:
             statement = insert(schema.outlet, known="replaced")
             self.raw.executemany(statement, [tuple(map(packed, row)) for row in changed.values()])
@@ -147,7 +147,7 @@ class Reading(Overlay):
 
 def _outlet_row(outlet: Outlet) -> tuple[str | None, ...]:
     return (outlet.id, outlet.name_ar, outlet.name_en, json.dumps(outlet.domains), outlet.country, outlet.language,
-            outlet.kind, outlet.ownership)  # fmt: skip
+            outlet.kind, outlet.ownership, json.dumps(outlet.names), outlet.actor)  # fmt: skip
 
 
 def _actor_row(actor: Actor) -> tuple[object, ...]:
