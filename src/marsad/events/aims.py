@@ -18,6 +18,8 @@ _OTHERS = frozenset({"اخر", "اخري", "اخران", "اخرين", "اخرو
 _NAMED = 4
 """Words from which on a designation holds a name."""
 
+_STEM = 4
+"""Letters by which a noun is the same whatever its number (مخيم, مخيمين)."""
 _CALLED = 3
 """Words from which on a definite noun for a person holds a name (المواطن فلان بن فلان)."""
 
@@ -33,7 +35,9 @@ def settle_targets(drafts: list[Draft], scenes: list[Scene]) -> None:
         if len(draft.targets) < 2:
             continue
         closer = [t for t in draft.targets if not _is_settlement(t) or _is_object(scenes, t)] or draft.targets
-        closer = [t for t in closer if not _is_another(t)] or closer
+        closer = [
+            t for t in closer if not _is_another(t) and not any(_is_called(other, t) for other in closer)
+        ] or closer
         kept = [target for n, target in enumerate(closer) if not _is_told_again(target, closer[:n])]
         draft.targets = _joined(kept, scenes)
 
@@ -124,6 +128,23 @@ def _is_told_again(target: Nominal, before: list[Nominal]) -> bool:
     cls = target.found.value.cls
     again = cls in _ANYBODY or any(other.found.value.cls == cls for other in victims)
     return again and all(other.scene != target.scene for other in victims)
+
+
+def _is_bare_noun(target: Nominal) -> bool:
+    """المخيم, للمخيمين: a noun with the article and nothing else."""
+    return (
+        target.found.kind == "object"
+        and len(target.words) == 1
+        and target.words[0].lstrip("وبل").startswith(("ال", "ل"))
+    )
+
+
+def _is_called(other: Nominal, noun: Nominal) -> bool:
+    """Whether another sentence names ``other`` with the noun that is all of ``noun`` (مخيم س … المخيم)."""
+    if other.scene == noun.scene or len(other.words) < 2 or not _is_bare_noun(noun):
+        return False
+    stem = noun.text.removeprefix("ال").removeprefix("ل")
+    return len(stem) >= _STEM and other.text.removeprefix("ال").startswith(stem[:_STEM])
 
 
 def _is_victim(nominal: Nominal) -> bool:

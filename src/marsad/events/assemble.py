@@ -14,7 +14,7 @@ from marsad.events.doing import add_filler, is_force
 from marsad.events.frames import Frames
 from marsad.events.governing import ACT_FORMS
 from marsad.events.grouping import groups_of, names_another
-from marsad.events.held import things_aimed_at
+from marsad.events.held import thing_described, things_aimed_at
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 from marsad.events.modes import head_of, mode_of, refine_mode
 from marsad.events.predicates import give_arguments
@@ -240,8 +240,12 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
 
 
 def _fill_object(scene: Scene, draft: Draft, ordered: list[Trigger], frames: Frames) -> None:
-    """Give an event whose words name no target the one that the pronoun on one of them means."""
+    """Give an event whose words name no target the one that a participle is said of or that a pronoun means."""
     for trigger in ordered:
+        described = thing_described(scene, trigger)
+        if described is not None:
+            _add(draft.targets, described, draft)
+            return
         frame = frames.of(trigger.hit.entry)
         told = trigger.hit.form in ACT_FORMS and trigger.kind != MENTION and not is_relative(scene, trigger)
         if told and trigger.hit.enclitic and (frame.object if trigger.verbal else frame.enclitic) == "target":

@@ -400,7 +400,8 @@ class _Reader:
                 phrase.of = None
             return
         named = phrase.first in self._nominals or self._is_place_word(phrase.first)
-        if back.prep == "ب" and named and self._is_whole(back):
+        means = back.prep == "ب" or (back.of is not None and back.of.prep == "ب")
+        if means and named and self._is_whole(back):
             return  # استهدفت بقذائفها مواقع, بقصف مدفعي بلدة س: the means governs nothing
         nominal = self._nominals.get(phrase.first)
         phrase.of = back

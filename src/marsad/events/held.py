@@ -28,6 +28,13 @@ def _is_means(scene: Scene, trigger: Trigger, nominal: Nominal) -> bool:
     return armed or laden or scene.shape.preposition(nominal.first) == "ب"
 
 
+def thing_described(scene: Scene, trigger: Trigger) -> Nominal | None:
+    """الميناء مغلق, المدينة المحاصرة: what a passive participle says of the noun right before it."""
+    if trigger.hit.form != "participle" or trigger.type != "COERCE":
+        return None
+    return next((n for n in scene.nominals if n.last == trigger.first and n.found.kind != "actor"), None)
+
+
 def things_aimed_at(scene: Scene, draft: Draft) -> list[Nominal]:
     """What stands behind a word for the state in which the event of ``draft`` was done (شن غارات مستهدفا المطار والجسر)."""
     aimed: list[Nominal] = []

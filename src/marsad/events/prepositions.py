@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import OWNER, Phrase, Stop, Verb
+from marsad.events.chunks import OWNER, Item, Phrase, Stop, Verb
 from marsad.events.doing import can_do, is_force, is_road, is_site_hit
 from marsad.events.filling import HELPERS, UPON, Filler
 from marsad.events.model import Nominal
@@ -15,7 +15,10 @@ _BY_MEANS = "بواسطه"
 def prepositional(filler: Filler, k: int, head: Phrase | Verb) -> None:
     previous: str | None = None
     near = True
-    for item in filler.chunks.items[k + 1 :]:
+    for n, item in enumerate(filler.chunks.items[k + 1 :], k + 1):
+        if isinstance(item, Stop) and item.name == "relative" and _is_origin(filler, filler.chunks.items[n - 1]):
+            filler.put("target", _past_clause(filler, n))
+            break
         if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
             break
         if isinstance(item, Stop):
@@ -36,6 +39,24 @@ def prepositional(filler: Filler, k: int, head: Phrase | Verb) -> None:
         elif item.bare and item is not head:
             near = near and isinstance(head, Verb)
             previous = "target" if item.verb is head else previous
+
+
+def _is_origin(filler: Filler, item: Item) -> bool:
+    """من المناطق: where it came from."""
+    return isinstance(item, Phrase) and item.prep == "من" and filler.frame.prepositions.get("من") == "origin"
+
+
+def _past_clause(filler: Filler, n: int) -> Phrase | None:
+    """قصف من المناطق التي يسيطر عليها الفصيل على المدينة: what it was done to, named behind the clause on whence it came."""
+    held = filler.chunks.items[n + 1 : n + 2]
+    if not (held and isinstance(held[0], Verb) and held[0].resumed):
+        return None
+    for item in filler.chunks.items[n + 2 :]:
+        if not isinstance(item, Phrase):
+            return None
+        if item.prep in UPON and item.joined is None:
+            return item if item.first < filler.end else None
+    return None
 
 
 def _holder(filler: Filler, item: Phrase) -> Phrase | None:

@@ -38,8 +38,8 @@ def _sides_behind(scene: Scene, chunks: Chunks, k: int) -> tuple[list[Phrase], i
     backed = 0
     before, last = "", 0
     for item in chunks.items[k + 1 :]:
-        if isinstance(item, Verb) and item.relative and not sides and item.trigger is None:
-            continue  # اشتباكات دارت بين
+        if isinstance(item, Verb) and item.relative and len(sides) < 2 and item.trigger is None:
+            continue  # اشتباكات دارت بين, بين قوات الحكومة التي يوجد مقرها في الشرق ومسلحين
         if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
             break
         if isinstance(item, Stop):
