@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from marsad.app.actors import actors
-from marsad.app.agreements import Wings, accounts, is_within, originals
+from marsad.app.agreements import Wings, gathered, is_within, originals
+from marsad.app.brief_subjects import asked_for, called
 from marsad.app.coding import code, engine
 from marsad.app.disputes import Within, alike, disputed
 from marsad.app.exports import export_names
 from marsad.app.labels import event_labels
 from marsad.brief import Asked, Brief, BriefError, Masking, compose, sources
 from marsad.brief.disputes import EventKey
-from marsad.brief.phrases import phrases
 from marsad.export.places import rounded
 from marsad.export.privacy import Mask
 from marsad.lexicon import Lexicon
@@ -57,6 +57,7 @@ def brief_of_archive(
     narrowed = msgspec.structs.replace(
         asked, since=asked.since or where.since, until=asked.until or where.until, left_out=left_out,
         only=_events(stored) if _asks_for_events(anywhen) else None,
+        subject=asked.subject or asked_for(where, asked.language),
     )  # fmt: skip
     incidents = _incidents(archive, stored, narrowed.only)
     brief = _composed(stored, narrowed, full, copies, incidents, Wings(archive))
@@ -104,14 +105,14 @@ def brief_of_incident(archive: Store, incident: str, asked: Asked, *, full: bool
 
     Raises BriefError and StoreError.
     """
-    told = accounts(archive, incident).accounts
-    stored = [archive.report(account.report) for account in told]
-    copies = {account.report: account.copies for account in told}
-    events = [(account.report, event) for account in told for event in account.events]
+    name, known = archive.incident(incident)
+    told = gathered(archive, {name: known})[name]
+    copies = {account.report.id or "": account.copies for account in told}
+    stored = [archive.report(id) for id in copies]
+    events = [(account.report.id or "", event) for account in told for event in account.events]
     narrowed = msgspec.structs.replace(
-        asked, only=frozenset(events),
-        subject=asked.subject or phrases(asked.language).subjects["incident"].format(id=incident),
-    )  # fmt: skip
+        asked, only=frozenset(events), subject=asked.subject or called(name, told, asked.language)
+    )
     brief = _graded(archive, incident, _composed(stored, narrowed, full, copies, [events], Wings(archive)))
     kept = "full detail" if full else "public"
     archive.log(who, "export", target, f"brief ({asked.language}) of {incident}: {len(stored)} reports, {kept}")

@@ -160,7 +160,8 @@ def noun_of(words: str | None) -> Noun | None:
     """The noun that a word of a report is a form of; None for nouns that briefs do not know."""
     if not words:
         return None
-    return _forms().get(_DEFINITE.sub("", fold(words.strip())))
+    told = fold(words.strip())
+    return _forms().get(told) or _forms().get(_DEFINITE.sub("", told))
 
 
 @lru_cache(maxsize=1)

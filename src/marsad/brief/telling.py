@@ -200,6 +200,8 @@ class Teller:
         found = source.mentions.get(mention)
         written = found.value.get("noun") if found else None
         noun = noun_of(written)
+        if noun is None and self.phrases.language == "en" and written:
+            noun = noun_of(written.split()[0])  # 3 strikes: what kind they were stands in the note
         if noun is not None:
             return noun_of(noun.instead) or noun
         if written and fold(written) in self.phrases.others:

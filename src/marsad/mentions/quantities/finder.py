@@ -114,6 +114,8 @@ class _Reader:
         noun = None if mixed is not None else self._noun_after(end, plural) or self._noun_before(low)
         if noun is not None and noun.measure in _NO_COUNT:
             return None
+        if low.kind == ONE_OF and noun is not None and noun.number == ONE and noun.hit.definite:
+            return None  # لم يتبن أحد التفجير: nobody, and no number
         if noun is None and mixed is None and not self._stands_alone(low, end):
             return None
         if self.around.name(low) in _CONTRACTED or self.around.is_code(low):

@@ -10,11 +10,10 @@ import msgspec
 from litestar import Response, get, post
 from litestar.params import FromQuery, Parameter, QueryParameter
 
-from marsad.app.agreements import gathered
 from marsad.app.grades import grades_of
 from marsad.app.incident_detail import Incident, event_rows
 from marsad.app.incident_detail import incident as whole
-from marsad.app.incident_views import Summary, head, listed
+from marsad.app.incident_views import Summary, listed
 from marsad.brief import Asked, BriefError, render
 from marsad.export.privacy import Mask
 from marsad.records import Filter, Grading, Outlet
@@ -179,8 +178,8 @@ async def brief(
     language = lang or visitor.language
 
     def ask(archive: Store) -> bytes:
-        name, events = known(archive, id)
-        asked = Asked(language=language, subject=_subject(archive, name, events, visitor, language))
+        name, _ = known(archive, id)
+        asked = Asked(language=language)
         try:
             made = brief_of_incident(archive, name, asked, full=False, who=visitor.who, target=f"brief.{form}")
             return render(made, "markdown" if form == "md" else form)
@@ -205,12 +204,6 @@ async def grade_form(request: Asking, desk: TheDesk, id: Name) -> Response[None]
 async def grades_json(desk: TheDesk, id: Name) -> tuple[Grading, ...]:
     """The grades of an incident that stand, the newest of each person and scheme."""
     return await desk.ask(lambda archive: grades_of(archive, "incident", known(archive, id)[0]))
-
-
-def _subject(archive: Store, name: str, events: Sequence[EventKey], visitor: Visit, language: str) -> str:
-    """What the incident is called by, with its id."""
-    named = Told(visitor).head(head(gathered(archive, {name: events})[name]), language)
-    return f"{named.striptags()} ({name})"
 
 
 PAGES = [incident, incident_json, accounts_csv, events_geojson, brief, grade_form, grades_json]
