@@ -126,8 +126,8 @@ def test_two_speakers_of_one_report_are_two_sides_and_the_outlet_is_named_once()
         "تتباين الروايات في عدد القتلى في قصف جوي: ثلاثة مدنيين بحسب الوزارة؛ خمسة مدنيين بحسب البلدية (نقلاً عن جريدة النهر)."
     ]
     assert [s.text for s in english] == [
-        "Accounts differ on the number killed in air strikes: 3 civilians according to «الوزارة»; 5 civilians according to "
-        "«البلدية» (as carried by جريدة النهر)."
+        "Accounts differ on the number killed in the reported air strikes: 3 civilians according to «الوزارة»; 5 civilians "
+        "according to «البلدية» (as carried by جريدة النهر)."
     ]
     assert len(arabic[0].notes) == 2
 

@@ -60,12 +60,23 @@ class Names:
         name = source.mask.scrub(value.get("name")) if value.get("entity") and mention.kind == "actor" else None
         if name and (" " in name or value.get("cls") not in _ADJECTIVES):
             return one(name, "name")
-        quoted = self.phrases.quoted(self.arabic(source, mention, first))
+        told = self.arabic(source, mention, first)
+        if not name and (known := self._known(told)):
+            return one(known)
+        quoted = self.phrases.quoted(told)
         if name and label:
             return (Run(text=f"{name} {label} ", kind="name"), *quoted)
         if name:
             return (Run(text=f"{name} ", kind="name"), *quoted)
         return (Run(text=f"{label} "), *quoted) if label else quoted
+
+    def _known(self, words: str) -> str | None:
+        """The English of a noun that briefs know, where it is all that is said."""
+        noun = noun_of(words)
+        if noun is None:
+            return None
+        forms = next(n.forms for n in self.phrases.nouns if n.key == noun.key)
+        return forms[0 if fold(words).removesuffix("ا").removeprefix("ال") == fold(noun.forms[0]) else 1]
 
     def _class(self, cls: str | None) -> str | None:
         return self.phrases.classes.get(cls, cls.replace("_", " ")) if cls else None

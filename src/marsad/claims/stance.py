@@ -75,8 +75,17 @@ def _denies(view: View, kind: str, first: int, last: int) -> bool:
     words = view.words
     if kind not in _SELF or first + 1 >= last:
         return False
-    start = first + (words[first] in '"“”«')
+    start = _behind_own(view, first, last)
+    start += words[start] in '"“”«'
     return words[start] in ("لم", "لا", "ليس", "ليست") and start + 1 < last and words[start + 1] not in _NOT_KNOWN
+
+
+def _behind_own(view: View, first: int, last: int) -> int:
+    """Past one's own people at the beginning: القوات لم تطلق النار denies what لم تطلق النار does."""
+    end = view.head_end(first)
+    if end is None or end + 1 >= last or not view.words[first].startswith("ال"):
+        return first
+    return end if "لم" in view.words[end : end + 2] else first
 
 
 def _plans(view: View, first: int, last: int) -> bool:

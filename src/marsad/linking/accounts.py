@@ -167,14 +167,14 @@ class _Voice:
 
 
 def _tellers(claims: Sequence[Claim], taken: Taken) -> Sequence[Claim | None]:
-    """The claims in whose content the words stand; the report itself where they stand in none.
-
-    A denial that carries an event denies it also where it calls it only «that», and who is said to have done it where it names
-    them in words of its own.
+    """The claims in whose content the words stand, or that name the same actor in words of their own; the report itself where
+    the words stand in none. A denial that carries an event denies it also where it calls it only «that».
     """
     inside: list[Claim | None] = [claim for claim in claims if _holds(claim, taken.words)]
-    others = (claim for claim in claims if claim.stance == "deny" and claim not in inside)
-    return [*(inside or [None]), *(c for c in others if taken.is_event or _holds(c, taken.again))]
+    others = [
+        c for c in claims if c not in inside and (_holds(c, taken.again) or (taken.is_event and c.stance == "deny"))
+    ]
+    return [*(inside or [None]), *others]
 
 
 def _holds(claim: Claim, words: Sequence[Span]) -> bool:
