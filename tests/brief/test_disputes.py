@@ -142,7 +142,7 @@ def test_a_denial_by_another_is_a_dispute_and_one_by_the_teller_is_none() -> Non
         assert ("disputed" in [s.name for s in made.sections]) is disputed
         if disputed:
             assert section(made, "disputed").sentences[0].text == (
-                "تتباين الروايات في وقوع قصف جوي: الوقوع بحسب الوزارة؛ النفي من الجيش."
+                "تتباين الروايات في وقوع قصف جوي: ذُكر الوقوع بحسب الوزارة؛ ورد نفي من الجيش."
             )
 
 

@@ -176,3 +176,10 @@ def test_a_stock_in_a_country_is_not_told_of_each_place_in_it() -> None:
     assert words(teller("en").figure(building.source, figure)) == (
         "Number told: about 900 soldiers in Exampleland, with mention of Nahr and Tell, as estimated by «الوزارة»."
     )
+
+
+def test_what_a_report_says_itself_is_put_into_its_outlets_mouth() -> None:
+    building = Building("سقطت غارة على مسلحون مجهولون في الحي.", outlet="جريدة النهر")
+    event = building.event("غارة", targets=(building.mention("actor", "مسلحون مجهولون"),))
+    assert words(teller("ar").event(building.source, event)) == "قصف جوي ضد مسلحين مجهولين، بحسب تقرير جريدة النهر."
+    assert words(teller("en").event(building.source, event)).endswith(", according to the report of جريدة النهر.")

@@ -9,7 +9,7 @@ import pytest
 
 from marsad.app import Engine
 from marsad.linking.accounts import Agreement, Answer, Question, Source, agreement
-from marsad.linking.compare_answers import counts_stand, days_stand, mark, parties_stand, places_stand
+from marsad.linking.compare_answers import counts_stand, days_stand, mark, means_stand, parties_stand, places_stand
 from marsad.records import Report
 
 
@@ -155,6 +155,11 @@ CELLS: list[tuple[Question, Any, list[Answer], str]] = [
     ("who", parties, [_answer("A", "a", "x"), _answer("B", "b", "x")], "single"),
     ("who", parties, [_answer("A", "a", "x"), _answer("A", "a", "y", stance="deny")], "conflict"),
     ("who", parties, [_answer("A", "a", "x"), _answer("B", "b", "x", stance="deny")], "single"),
+    ("what", means_stand, [_answer("A", ("A", None), "x"), _answer("A", ("A", None), "y", stance="deny")], "conflict"),
+    (  # y tells that it happened and denies something else of it
+        "what", means_stand,
+        [_answer("A", ("A", None), who, stance=stance) for who, stance in (("x", None), ("y", "accuse"), ("y", "deny"))], "agree",
+    ),
     ("where", places_stand, [_answer("Hama", NEAR, "x"), _answer("Tartus", FAR, "y")], "conflict"),
     ("where", places_stand, [_answer("Hama", NEAR, "x"), _answer("Tartus", FAR)], "single"),
     ("where", places_stand, [_answer("Hama", NEAR, "x"), _answer("Hama province", AROUND, "y")], "compatible"),

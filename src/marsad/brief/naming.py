@@ -16,7 +16,22 @@ Bare = Callable[[str], str]
 _TANWIN = re.compile(r"اً(?=\s|$)")
 _POINTING = re.compile(r"^\S{3,}(?:ه|ها|هم|هما|هن|نا)$")
 """A single word with a pronoun written onto it."""
-_ADJECTIVES = frozenset({"force", "soldiers", "fighters", "nation", None})
+_ADJECTIVES = frozenset(
+    {
+        "force",
+        "soldiers",
+        "fighters",
+        "nation",
+        "police",
+        "ship",
+        "aircraft",
+        "drone",
+        "artillery",
+        "vehicle",
+        "positions",
+        None,
+    }
+)
 """Classes whose name may be but a people's (Syrian, Kurdish): the class and the report's words are needed beside it."""
 
 
@@ -40,10 +55,13 @@ class Names:
         return _TANWIN.sub("", words)
 
     def _oblique(self, words: str) -> str:
-        """A name as it stands after a preposition: sound plurals end in ين."""
-        first, space, rest = words.partition(" ")
-        changes = len(first) > 4 and first.endswith("ون") and first not in self.phrases.keep_un
-        return f"{first[:-2]}ين{space}{rest}" if changes else words
+        """A name as it stands after a preposition: sound plurals end in ين, and the adjectives behind them."""
+        told = words.split(" ")
+        for n, word in enumerate(told):
+            if not (len(word) > 4 and word.endswith("ون") and word not in self.phrases.keep_un):
+                break
+            told[n] = f"{word[:-2]}ين"
+        return " ".join(told)
 
     def name(self, source: Source, mention: Mention, first: bool = True) -> Runs:
         """An actor, a target or an object."""

@@ -85,33 +85,30 @@ class Teller:
         return fill(self.phrases.report_says_too, others=named)
 
     def according(self, source: Source, claims: Sequence[str]) -> Runs:
-        """Who says so, by stance; where nobody is named, the report does."""
-        by_stance: dict[str, dict[str, Runs]] = {}
+        """Who says so, by stance, denials last; where nobody is named, the report does."""
         told = [source.claims[c] for c in claims if c in source.claims]
         tells = {self.who(source, claim) for claim in told if claim.stance != "deny"}
-        for claim in told:
-            speaker, who = source.mentions.get(claim.speaker or ""), self.who(source, claim)
-            if speaker is not None and not (claim.stance == "deny" and who in tells):
-                runs = self.names.speaker(source, speaker, claim.speaker_kind)
-                by_stance.setdefault(claim.stance, {}).setdefault(who or "", runs)
-        ascribed = [
-            fill(self.phrases.according[stance], names=self.phrases.listed(list(names.values())))
-            for stance, names in sorted(by_stance.items(), key=lambda item: item[0] == "deny")
-        ]
-        unnamed = self.phrases.report_says_unnamed if told else self.phrases.report_says
-        joined = self.phrases.apart(ascribed, "comma") if ascribed else one(unnamed)
-        return joined + self.via(source)
+        own = (c for c in told if not (c.stance == "deny" and self.who(source, c) in tells))
+        named = [voice for voice in (Voice(source, c) for c in own) if self._manner(voice)]
+        if not named:
+            return self.voices([Voice(source, told[0] if told else None)])
+        by_stance = sorted(self._by_stance(named).items(), key=lambda item: item[0] == "deny")
+        ascribed = [self._ascribed(stance, voices, via=False) for stance, voices in by_stance]
+        return self.phrases.apart(ascribed, "comma") + self.via(source)
 
     def according_to(self, voices: Sequence[Voice], via: bool = True) -> Runs:
         """Who says the same, in one report or several, by stance; ``via`` names the outlets."""
-        by_stance: dict[str | None, list[Voice]] = {}
+        return self.phrases.listed([self._ascribed(*alike, via) for alike in self._by_stance(voices).items()])
+
+    def _by_stance(self, voices: Sequence[Voice]) -> dict[str | None, list[Voice]]:
+        found: dict[str | None, list[Voice]] = {}
         for voice in voices:
-            by_stance.setdefault(self._manner(voice), []).append(voice)
-        told = []
-        for stance, alike in by_stance.items():
-            names = self.voices(alike, via)
-            told.append(fill(self.phrases.according[stance], names=names) if stance else names)
-        return self.phrases.listed(told)
+            found.setdefault(self._manner(voice), []).append(voice)
+        return found
+
+    def _ascribed(self, stance: str | None, voices: Sequence[Voice], via: bool) -> Runs:
+        names = self.voices(voices, via)
+        return fill(self.phrases.according[stance], names=names) if stance else names
 
     def _manner(self, voice: Voice) -> str | None:
         """The stance of who is named; None where the report speaks, or does not say who does."""

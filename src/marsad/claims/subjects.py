@@ -189,6 +189,8 @@ def _extends(view: View, n: int, start: int, total: int, sure: bool, shape: str)
         return False
     if word in _INSIDE or is_ali(view, n):
         return True
+    if n > start and _is_closed(view, n - 1) and not word.endswith(_PEOPLE) and word not in EXTENDING:
+        return False
     if word in BREAKS or word in BY_THE_WAY or (word in PRONOUNED and word not in EXTENDING):
         return False
     if shape_of(view.passage).preposition(n) == "ب" or (n in view.masdars and n not in view.covered and not sure):
@@ -208,6 +210,13 @@ def _extends(view: View, n: int, start: int, total: int, sure: bool, shape: str)
     if word[0] == "و" and (n in view.verbs or shape == "verb"):
         return False
     return not (shape == "verb" and n > start + 1 and not sure)
+
+
+def _is_closed(view: View, n: int) -> bool:
+    """Whether a word is a plural with its nun and no article: nothing in the genitive follows it (سجل باحثون زيادة)."""
+    word = view.words[n]
+    plural = word.endswith("ون") and not word.startswith("ال")
+    return plural and any(hit.form == "plural" for hit in view.passage.at(n))
 
 
 def is_ali(view: View, n: int) -> bool:

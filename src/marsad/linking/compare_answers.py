@@ -31,7 +31,7 @@ def mark(question: Question, cells: Sequence[Sequence[Answer]], stand: Stand) ->
     """How the answers of all reports stand to one another: the worst of any two; ``cells`` hold those of a report each."""
     told = [list(cell) for cell in cells if cell]
     if question in DENIABLE:
-        if _is_denied(told):
+        if _is_denied(told, question):
             return "conflict"
         told = [[a for a in cell if a.stance != "deny"] or cell for cell in told]
     apart = [voice for cell in told for voice in _voices(cell).values()]
@@ -73,9 +73,15 @@ def speaker_of(answer: Answer) -> str | None:
     return answer.speaker_id or answer.speaker
 
 
-def _is_denied(told: Sequence[Sequence[Answer]]) -> bool:
-    """Whether somebody denies what somebody else tells; who denies a part of what they tell themselves contradicts nobody."""
+def _is_denied(told: Sequence[Sequence[Answer]], question: Question) -> bool:
+    """Whether somebody denies what somebody else tells.
+
+    Who denies a part of what they tell themselves contradicts nobody, and who tells that it happened does not deny that, but
+    something of it.
+    """
     deniers, tellers = (set(_who_says(told, denying)) for denying in (True, False))
+    if question == "what":
+        deniers -= tellers
     return any(tellers - {denier} for denier in deniers)
 
 
