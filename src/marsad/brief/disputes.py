@@ -121,7 +121,8 @@ class Disputes:
         }
         if about["in"]:
             about["on"] = ()  # a place is enough to tell it from others
-        return {**about, "label": parts[0]["label"], "type": events[0][1].type}
+        label = self._pattern["incident"] if "what" in open - {row.question} else parts[0]["label"]
+        return {**about, "label": label, "type": events[0][1].type}
 
     # ---- its sides
     def _sides(self, row: Row, told: Sequence[_Told]) -> list[tuple[Runs, bool, list[_Told]]]:
