@@ -183,3 +183,11 @@ def test_what_a_report_says_itself_is_put_into_its_outlets_mouth() -> None:
     event = building.event("غارة", targets=(building.mention("actor", "مسلحون مجهولون"),))
     assert words(teller("ar").event(building.source, event)) == "قصف جوي ضد مسلحين مجهولين، بحسب تقرير جريدة النهر."
     assert words(teller("en").event(building.source, event)).endswith(", according to the report of جريدة النهر.")
+
+
+def test_a_place_without_an_english_name_is_quoted_with_its_province() -> None:
+    building = Building("غارة على مشفى النهر.")
+    place = building.mention("place", "مشفى النهر", name="مشفى النهر", arabic="مشفى النهر", admin1="Exampleshire")
+    event = building.event("غارة", places=(place,))
+    assert words(teller("en").event(building.source, event)).startswith("Air strikes in «مشفى النهر» (Exampleshire), ")
+    assert words(teller("ar").event(building.source, event)).startswith("قصف جوي في مشفى النهر،")

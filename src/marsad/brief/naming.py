@@ -141,7 +141,10 @@ class Names:
         if self.phrases.language == "ar":
             return one(arabic, "name")
         name = source.mask.scrub(value.get("name"))
-        return one(name, "name") if name and name.isascii() else self.phrases.quoted(arabic)
+        if name and name.isascii():
+            return one(name, "name")
+        around, quoted = value.get("admin1"), self.phrases.quoted(arabic)
+        return (*quoted, Run(text=" ("), Run(text=around, kind="name"), Run(text=")")) if around else quoted
 
     def each(self, source: Source, ids: Sequence[str]) -> Runs:
         """A list of actors or targets, those of one name once."""
