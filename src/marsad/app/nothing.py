@@ -29,17 +29,17 @@ class Nothing(Record, frozen=True):
 
 def why_nothing(store: Store, where: Filter) -> Nothing:
     """Ask the archive for each part of ``where`` by itself, and for all but that part."""
-    held = store.stats()
+    reports, uncoded = store.count(Filter()), store.count_uncoded()
     given = [
         name for name in Filter.__struct_fields__ if name not in _SWITCHES and getattr(where, name) not in (None, ())
     ]
-    if not held["reports"] or len(given) < 2:
-        return Nothing(reports=held["reports"], uncoded=held["uncoded"])
+    if not reports or len(given) < 2:
+        return Nothing(reports=reports, uncoded=uncoded)
     only = {name: Filter(wings=where.wings, **{name: getattr(where, name)}) for name in given}
     without = {name: msgspec.structs.replace(where, **{name: getattr(Filter(), name)}) for name in given}
     return Nothing(
-        reports=held["reports"],
-        uncoded=held["uncoded"],
+        reports=reports,
+        uncoded=uncoded,
         alone=tuple(name for name, one in only.items() if not store.search(one, limit=1)),
         but_for=tuple(name for name, rest in without.items() if store.search(rest, limit=1)),
     )

@@ -67,14 +67,13 @@ def timeline(archive: Store, where: Filter) -> list[Moment]:
 def entries(archive: Store, where: Filter, most: int) -> tuple[list[Entry], bool]:
     """The same order for the ``most`` events published last, and whether there are others; quick, since no words are read."""
     newest = list(archive.days(where, most + 1))
-    incidents = archive.incidents_of({(day.report, day.event) for day in newest[:most]})
     told: dict[object, list[EventDay]] = {}
     for day in newest[:most]:
-        told.setdefault(incidents.get((day.report, day.event), (day.report, day.event)), []).append(day)
+        told.setdefault(day.incident or (day.report, day.event), []).append(day)
     groups = [sorted(group, key=lambda day: (day.published or _FAR, day.report)) for group in told.values()]
     groups.sort(key=lambda group: _in_time(group[0]))
     return [
-        Entry(report=first.report, event=first.event, incident=incidents.get((first.report, first.event)),
+        Entry(report=first.report, event=first.event, incident=first.incident,
               others=tuple(f"{day.report}/{day.event}" for day in others))
         for first, *others in groups
     ], len(newest) > most  # fmt: skip

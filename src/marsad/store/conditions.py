@@ -29,11 +29,13 @@ _ANY = "any"
 
 class Part(NamedTuple):
     """Something asked of an event: a condition on its row, and, where indexes have them, the keys of all events that
-    meet it; ``rough`` gives some more, more quickly, for counting."""
+    meet it; ``rough`` gives some more, more quickly, for counting. ``plain`` is the condition as an index of events answers it
+    without other tables."""
 
     check: ColumnElement[bool]
     keys: Keys = ()
     rough: Keys = ()
+    plain: ColumnElement[bool] | None = None
 
 
 class KeyRange(NamedTuple):
@@ -76,7 +78,8 @@ def is_dated(where: Filter) -> bool:
 def report_parts(where: Filter) -> list[Part]:
     """What a filter asks of a report, but for its words and day, as conditions on ``report`` with the keys of reports."""
     asked = ((_report.outlet, where.outlets), (_report.id, where.reports))
-    return [Part(column.in_(of), (select(_report.key).where(column.in_(of)),)) for column, of in asked if of]
+    parts = [Part(column.in_(of), (select(_report.key).where(column.in_(of)),)) for column, of in asked if of]
+    return [parts[0]._replace(plain=_event.outlet.in_(where.outlets)), *parts[1:]] if where.outlets else parts
 
 
 def reports_of_events(where: Filter, hold: Hold) -> list[ColumnElement[bool]]:
@@ -103,18 +106,22 @@ def _time(where: Filter, hold: Hold) -> Iterator[Part]:
 def _columns(core: Connection, where: Filter, hold: Hold) -> Iterator[Part]:
     """What stands in the row of the event itself."""
     if where.types:
-        yield Part(hold(_event.type).in_(where.types), (select(_event.key).where(_event.type.in_(where.types)),))
+        yield _of_column(_event.type, where.types, hold)
     if where.modes:
         yield Part(hold(_event.mode).in_(where.modes))
     if where.statuses:
         yield Part(hold(_event.status).in_(where.statuses))
     if where.countries:
-        countries = tuple(country.upper() for country in where.countries)
-        yield Part(hold(_event.country).in_(countries), (select(_event.key).where(_event.country.in_(countries)),))
+        yield _of_column(_event.country, tuple(country.upper() for country in where.countries), hold)
     if where.admin1:
         yield Part(hold(_event.admin1).in_(names.provinces(core, where.admin1)))
     if where.review:
         yield Part(hold(_event.review).in_(where.review))
+
+
+def _of_column(column: ColumnElement[Any], values: tuple[str, ...], hold: Hold) -> Part:
+    plain = column.in_(values)
+    return Part(hold(column).in_(values), (select(_event.key).where(plain),), plain=plain)
 
 
 def _exists(condition: ColumnElement[bool], event: ColumnElement[int]) -> ColumnElement[bool]:

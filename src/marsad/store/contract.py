@@ -10,9 +10,9 @@ Writes are transactions: what a method has returned from, or an iterator has yie
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Literal, NamedTuple, Protocol
 
 from marsad.records import (
     Actor,
@@ -136,12 +136,20 @@ class EventPoint(Record, frozen=True):
 
 
 class EventDay(Record, frozen=True):
-    """What a timeline orders an event by: its first day, and when it was published."""
+    """What a timeline orders an event by: its first day, and when it was published; and the incident that it belongs to."""
 
     report: str
     event: str
     start: datetime.date | None
     published: datetime.date | None
+    incident: str | None
+
+
+class EventWords(NamedTuple):
+    """The sentence that an event is told in, and who is named as telling it, the nearest first."""
+
+    quotation: str
+    speakers: tuple[str, ...]
 
 
 class Bucket(Record, frozen=True):
@@ -300,13 +308,29 @@ class Store(Incidents, Profiles, Decisions, Protocol):
         """The newest ``limit`` events that answer a filter, with their days alone; as quick as ``points``."""
         ...
 
+    def words_of(self, events: Collection[EventKey]) -> dict[EventKey, EventWords]:
+        """What events are told in, and by whom; those that are no more are left out."""
+        ...
+
     def facets(self, where: Filter, by: Sequence[Facet], limit: int | None = None) -> tuple[Bucket, ...]:
         """How many events answer a filter, by one or several dimensions, the most frequent first."""
+        ...
+
+    def count_events(self, where: Filter) -> int:
+        """How many events answer a filter."""
         ...
 
     def known(self, kind: Literal["actor", "place", "speaker"], beginning: str, limit: int = 10) -> tuple[Known, ...]:
         """Some of the names of actors and targets, of places or of speakers that begin so, in any spelling, by name; quickly,
         for suggestions while somebody types."""
+        ...
+
+    def count_uncoded(self) -> int:
+        """How many reports nothing was read out of yet."""
+        ...
+
+    def edition(self) -> str:
+        """Stays the same, in this open archive, as long as nobody writes into it: what was made of it before still holds."""
         ...
 
     def stats(self) -> dict[str, Any]:

@@ -25,10 +25,10 @@ def event_rows(core: Connection, keys: Sequence[int]) -> list[EventRow]:
     found = select(schema.event, schema.report.c.id.label("of"), schema.body.c.text).select_from(tables)
     rows = {row.key: row for row in core.execute(found.where(_event.key.in_(keys)))}
     parties = _parties(core, keys)
-    counts, tellers = _counts(core, keys), _tellers(core, keys)
+    counts, speakers = _counts(core, keys), tellers(core, keys)
     found_parties = ((parties.get((key, "actor"), []), parties.get((key, "target"), [])) for key in keys)
     return [
-        _row(rows[key], *of_roles, counts.get(key, []), tellers.get(key, []))
+        _row(rows[key], *of_roles, counts.get(key, []), speakers.get(key, []))
         for key, of_roles in zip(keys, found_parties) if key in rows
     ]  # fmt: skip
 
@@ -84,14 +84,14 @@ def _counts(core: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
     return counts
 
 
-def _tellers(core: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
+def tellers(core: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
     """Who tells of an event, the one nearest to it first; claims whose speaker is not named are passed over."""
     teller = schema.teller.c
     found = select(teller.event, teller.name).where(teller.event.in_(keys), teller.name.is_not(None))
-    tellers: dict[int, list[str]] = {}
+    found_names: dict[int, list[str]] = {}
     for row in core.execute(found.order_by(teller.event, teller.number)):
-        _add(tellers.setdefault(row.event, []), row.name)
-    return tellers
+        _add(found_names.setdefault(row.event, []), row.name)
+    return found_names
 
 
 def _add(names: list[str], name: str) -> None:

@@ -44,13 +44,14 @@ class Desk:
     """The archive as pages ask it: ``await desk.ask(lambda archive: archive.stats())``.
 
     A few lanes, each a thread with a connection: questions mostly take a millisecond, and one that takes a second leaves the
-    others free. Writing goes the same way; the database lets one write at a time.
+    others free. The lane that was free last is asked first, for it has in memory what was just read. Writing goes the same
+    way; the database lets one write at a time.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._lanes = [Lane(settings) for _ in range(settings.lanes)]
-        self._free: asyncio.Queue[Lane] | None = None
+        self._free: asyncio.LifoQueue[Lane] | None = None
 
     async def ask(self, ask: Callable[[Store], T]) -> T:
         """What ``ask`` makes of the archive. Raises what it raises."""
@@ -61,9 +62,9 @@ class Desk:
         finally:
             free.put_nowait(lane)
 
-    def _queue(self) -> asyncio.Queue[Lane]:
+    def _queue(self) -> asyncio.LifoQueue[Lane]:
         if self._free is None:
-            self._free = asyncio.Queue()
+            self._free = asyncio.LifoQueue()
             for lane in self._lanes:
                 self._free.put_nowait(lane)
         return self._free

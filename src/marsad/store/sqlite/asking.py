@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, UnaryExpression, bindparam, exists, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    UnaryExpression,
+    bindparam,
+    exists,
+    func,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.operators import custom_op
 
 from marsad.records import Filter
@@ -37,6 +48,7 @@ _FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
 _AT_ONCE = 500
 
 _event, _report = schema.event.c, schema.report.c
+KEYS = select(_event.key)
 REPORT_OF_EVENT = _event.key.op(">>")(EVENT_BITS)
 """The key of an event's report from its own, so that an index of events has it too."""
 
@@ -55,9 +67,9 @@ def held(column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 class Asked:
-    """A filter, read. Raises StoreError when it cannot be."""
+    """A filter, read; with ``placed`` only events with coordinates answer. Raises StoreError when it cannot be."""
 
-    def __init__(self, core: Connection, where: Filter) -> None:
+    def __init__(self, core: Connection, where: Filter, placed: bool = False) -> None:
         self.core = core
         self.query: Node | None = parse(where.query) if where.query and where.query.strip() else None
         self.words, self._others = matching.parted(self.query) if self.query is not None else (None, [])
@@ -65,6 +77,7 @@ class Asked:
         self.reports = report_parts(where)
         self.not_rejected = [] if where.review else [held(_event.review) != "rejected"]
         """What people rejected is only shown to those who ask for it."""
+        self._placed = [_event.lat.is_not(None), _event.lon.is_not(None)] if placed else []
         self.is_dated = is_dated(where)
         self._of_their_reports = reports_of_events(where, held)
         self.range = self._narrowed(published(where))
@@ -98,6 +111,7 @@ class Asked:
             *(part.check for part in self.events if not start or part is not start.part),
             *self._of_their_reports,
             *self.not_rejected,
+            *self._placed,
             *beside,
         ]
 
@@ -142,44 +156,68 @@ class Asked:
         return keys if len(keys) <= limit else None
 
     # ---- keys in order
-    def event_keys(self, range: KeyRange, newest: bool) -> Iterator[int]:
+    def event_keys(
+        self, range: KeyRange, newest: bool, within: KeyRange | None = None, most: int | None = None
+    ) -> Iterator[int]:
         """The keys of the events that answer, in order."""
-        order = _event.key.desc() if newest else _event.key.asc()
+        return (row[0] for row in self.event_rows(KEYS, range, newest, within, most))
+
+    def event_rows(
+        self, told: Select[Any], range: KeyRange, newest: bool, within: KeyRange | None = None, most: int | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """What is ``told`` of the events that answer, in their order: a statement whose first column is the key of an event. Rows
+        are as SQLite gives them: there may be very many.
+
+        It is about events of reports in a range, or only those ``within`` keys of events. Whoever takes no more than ``most``
+        says so: then not many more are read.
+        """
+        told = told.order_by(_event.key.desc() if newest else _event.key.asc())
+        within = within or range.of_events()
         start = self.start()
         words = self.found_by_words(range, start.size if start else RARE) if self.words else None
         if words is not None:
-            yield from self._events_of(words, range, newest)
+            yield from self._events_of(told, words, within, newest)
         elif start is not None:
-            begun = select(_event.key).where(
-                self.begins(start), _event.key.between(*range.of_events()), *self.of_event(start)
-            )
-            keys = self.core.execute(begun.order_by(order)).scalars().all()
-            yield from self._with_words(list(keys), EVENT_BITS)
+            begun = told.where(self.begins(start), _event.key.between(*within), *self.of_event(start))
+            yield from self._with_words(self._rows(begun), EVENT_BITS)
         else:
-            yield from self._in_windows(self._events_within().order_by(order), range, newest)
+            yield from self._in_windows(self._events_within(told, within), range, newest, most)
+
+    def _rows(self, found: Select[Any], places: dict[str, int] | None = None) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self.core.execute(found, places or {}).cursor.fetchall()
+        return rows
 
     def begins(self, start: Start) -> ColumnElement[bool]:
         """The condition on an event that it is one of those to begin with."""
+        if start.part.plain is not None:
+            return start.part.plain
         keys = _as_one(start.part.keys)
         return _event.key.in_(keys) if start.of_events else _event.report.in_(keys)
 
-    def _events_of(self, reports: Sequence[int], range: KeyRange, newest: bool) -> Iterator[int]:
-        order = _event.key.desc() if newest else _event.key.asc()
-        tests = self.of_event()
+    def _events_of(
+        self, told: Select[Any], reports: Sequence[int], within: KeyRange, newest: bool
+    ) -> Iterator[tuple[Any, ...]]:
+        tests = [_event.key.between(*within), *self.of_event()]
         for some in batches(sorted(reports, reverse=newest)):
-            found = select(_event.key).where(_event.report.in_(some), *tests).order_by(order)
-            yield from self.core.execute(found).scalars().all()
+            yield from self._rows(told.where(_event.report.in_(some), *tests))
 
-    def _in_windows(self, found: Select[int], range: KeyRange, newest: bool) -> Iterator[int]:
-        """What a statement finds in stretches of the range, one after the other."""
+    def _in_windows(
+        self, found: Select[Any], range: KeyRange, newest: bool, most: int | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """What a statement finds in stretches of the range, one after the other, up to ``most``."""
+        left, found = -1 if most is None else most, found.limit(bindparam("left", type_=Integer))
         for some in windows(range, newest):
+            if not left:
+                return
             first_event, last_event = some.of_events()
             places = {"first": some.first, "last": some.last, "first_event": first_event, "last_event": last_event}
-            yield from self.core.execute(found, places).scalars().all()
+            rows = self._rows(found, {**places, "left": left})  # any number where it is -1
+            yield from rows
+            left -= len(rows) if left > 0 else 0
 
-    def _events_within(self) -> Select[int]:
-        within = _event.key.between(bindparam("first_event"), bindparam("last_event"))
-        found = select(_event.key).where(within, *self.of_event())
+    def _events_within(self, told: Select[Any], within: KeyRange) -> Select[Any]:
+        here = _event.key.between(bindparam("first_event"), bindparam("last_event"))
+        found = told.where(here, _event.key.between(*within), *self.of_event())
         if self.words:
             there = INDEX.c.rowid.between(bindparam("first"), bindparam("last"))
             found = found.where(REPORT_OF_EVENT.in_(select(INDEX.c.rowid).where(match(self.words), there)))
@@ -200,7 +238,7 @@ class Asked:
                 _report.key.in_(_as_one(start.part.keys)), _report.key.between(*range), *self.of_report(_report.key)
             )
             order = _report.key.desc() if newest else _report.key.asc()
-            yield from self._with_words(self.core.execute(found.order_by(order)).scalars().all(), 0)
+            yield from (row[0] for row in self._with_words(self._rows(found.order_by(order)), 0))
             return
         if newest and isinstance(self.query, Prefix) and not self.of_report(_report.key):
             range = yield from beginning.newest(self._raw, self.query, range)
@@ -208,15 +246,16 @@ class Asked:
         inside = select(key).where(key.between(bindparam("first"), bindparam("last")), *self.of_report(key))
         if self.words:
             inside = inside.where(match(self.words))
-        yield from self._in_windows(inside.order_by(key.desc() if newest else key.asc()), range, newest)
+        rows = self._in_windows(inside.order_by(key.desc() if newest else key.asc()), range, newest)
+        yield from (row[0] for row in rows)
 
-    def _with_words(self, keys: Sequence[int], bits: int) -> Iterator[int]:
-        """Those of ``keys``, which are in order, whose report (the key shifted by ``bits``) holds the words."""
+    def _with_words(self, rows: Sequence[tuple[Any, ...]], bits: int) -> Iterator[tuple[Any, ...]]:
+        """Those of ``rows``, which are in order, whose report (the key shifted by ``bits``) holds the words."""
         if not self.words:
-            yield from keys
+            yield from rows
             return
-        reports = list(dict.fromkeys(key >> bits for key in keys))
-        groups = (some for _, some in groupby(keys, lambda key: key >> bits))
+        reports = list(dict.fromkeys(row[0] >> bits for row in rows))
+        groups = (some for _, some in groupby(rows, lambda row: row[0] >> bits))
         for some, found in zip(groups, matching.finds(self._raw, self.words, reports)):
             if found:
                 yield from some

@@ -12,7 +12,7 @@ from typing import Literal
 import sqlalchemy
 from sqlalchemy.pool import StaticPool
 
-from marsad.records import CustodyEntry
+from marsad.records import CustodyEntry, Outlet
 from marsad.store import custody
 from marsad.store.contract import StoreError
 from marsad.store.decisions import Reviewing
@@ -45,6 +45,7 @@ class Base:
         # Made now and kept open: SQLAlchemy rolls back on its first use of a connection and when it is done with one,
         # which must never happen within a transaction of ours.
         engine = sqlalchemy.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+        self._outlets: tuple[str, tuple[Outlet, ...]] | None = None
         self._core = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     @property
@@ -89,6 +90,11 @@ class Base:
     def set(self, name: str, value: str) -> None:
         """Change a setting; within a transaction."""
         self.raw.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def edition(self) -> str:
+        """Stays the same as long as nobody writes; see the contract. SQLite tells of others' transactions and of our own rows."""
+        with explaining(self.path):
+            return f"{self.raw.execute('PRAGMA data_version').fetchone()[0]}.{self.raw.total_changes}"
 
     def indexed(self) -> None:
         """Raise StoreError unless the text index is whole and folded as this version of Marsad folds."""

@@ -46,6 +46,12 @@ class _Said(dict[Any, str | None]):
         return said
 
 
+def total(asked: Asked) -> int:
+    """How many events answer."""
+    found = select(func.count()).select_from(schema.event).where(*_conditions(asked))
+    return int(asked.core.execute(found).scalar_one())
+
+
 def check(by: Sequence[Facet], limit: int | None) -> None:
     """Raise StoreError for dimensions that are none, and limits that cannot be."""
     known = get_args(Facet)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, FromClause, Select, distinct, exists, func, select, tuple_
-from sqlalchemy.sql import column, table
 
 from marsad.records import Filter
 from marsad.store import schema
@@ -16,12 +15,10 @@ from marsad.store.contract import StoreError
 from marsad.store.cursors import Cursors
 from marsad.store.incidents import FormerName, IncidentRow, IncidentSort
 from marsad.store.sqlite.asking import Asked
+from marsad.store.sqlite.incident_tables import INCIDENT, INCIDENT_EVENT
 from marsad.store.sqlite.searching import Searching
 
-_incident_table = table("incident", column("number"), column("id"), column("made_at"), column("now"), column("told"),
-                        column("latest"))  # fmt: skip
-_event_table = table("incident_event", column("incident"), column("report"), column("event"))
-_incident, _told, _event = _incident_table.c, _event_table.c, schema.event.c
+_incident, _told, _event = INCIDENT.c, INCIDENT_EVENT.c, schema.event.c
 _NAMES = """WITH RECURSIVE former (id, made_at) AS (
     SELECT id, made_at FROM incident WHERE now = ?
     UNION SELECT incident.id, incident.made_at FROM incident JOIN former ON incident.now = former.id
@@ -83,7 +80,7 @@ class Incidents(Searching):
 
 
 def _with_events() -> FromClause:
-    return _event_table.join(schema.event, (_event.report == _told.report) & (_event.id == _told.event))
+    return INCIDENT_EVENT.join(schema.event, (_event.report == _told.report) & (_event.id == _told.event))
 
 
 def _listed(sort: IncidentSort, after: list[int] | None) -> Select[Any]:

@@ -5,40 +5,69 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
+from sqlalchemy import select
+
+from marsad.store import schema
 from marsad.store.contract import EventDay, EventPoint
+from marsad.store.incidents import EventKey
 from marsad.store.schema import unpacked
-from marsad.store.sqlite.asking import batches
+from marsad.store.sqlite.incident_tables import INCIDENT, INCIDENT_EVENT
 
-_LOCATED = """SELECT report.id, event.id, type, mode, status, edtf, start, "end", place, country, level, lat, lon
-    FROM (SELECT key AS nth, value FROM json_each(?))
-    JOIN event ON event.key = value JOIN report ON report.key = event.report
-    WHERE lat IS NOT NULL AND lon IS NOT NULL ORDER BY nth"""
+Rows = Iterable[tuple[Any, ...]]
 
-_DATED = """SELECT report.id, event.id, start, event.published
-    FROM (SELECT key AS nth, value FROM json_each(?))
-    JOIN event ON event.key = value JOIN report ON report.key = event.report ORDER BY nth"""
-
-
-def located(raw: sqlite3.Connection, keys: Iterable[int]) -> Iterator[EventPoint]:
-    """Those of the events of these keys that have coordinates, in their order."""
-    for some in batches(keys):
-        for row in raw.execute(_LOCATED, (json.dumps(some),)).fetchall():
-            report, event, type, mode, status, date, start, end, place, country, level, lat, lon = row
-            yield EventPoint(
-                report=report, event=event, type=unpacked(type), mode=unpacked(mode), status=unpacked(status),
-                date=unpacked(date), start=_day(start), end=_day(end), place=unpacked(place), country=unpacked(country),
-                level=unpacked(level), lat=lat, lon=lon,
-            )  # fmt: skip
-
-
-def dated(raw: sqlite3.Connection, keys: Iterable[int]) -> Iterator[EventDay]:
-    """The events of these keys with their days, in their order."""
-    for some in batches(keys):
-        for report, event, start, published in raw.execute(_DATED, (json.dumps(some),)).fetchall():
-            yield EventDay(report=report, event=event, start=_day(start), published=_day(published))
+_event, _report, _of, _incident = (
+    schema.event.c,
+    schema.report.alias("of_event"),
+    INCIDENT_EVENT.alias("told"),
+    INCIDENT,
+)
+_with_report = schema.event.join(_report, _report.c.key == _event.report)
+LOCATED = select(
+    _event.key, _report.c.id, _event.id, _event.type, _event.mode, _event.status, _event.edtf, _event.start, _event.end,
+    _event.place, _event.country, _event.level, _event.lat, _event.lon,
+).select_from(_with_report)  # fmt: skip
+"""What ``located`` makes points of."""
+DATED = select(_event.key, _report.c.id, _event.id, _event.start, _event.published, _incident.c.id).select_from(
+    _with_report.outerjoin(_of, (_of.c.report == _event.report) & (_of.c.event == _event.id))
+    .outerjoin(_incident, _incident.c.number == _of.c.incident)
+)  # fmt: skip
+"""What ``dated`` makes days of."""
+_TOLD = """SELECT event.key, report.id, event.id, body.text, event.at, event.upto
+    FROM json_each(?) AS asked JOIN report ON report.id = json_extract(asked.value, '$[0]')
+    JOIN event ON event.report = report.key AND event.id = json_extract(asked.value, '$[1]')
+    JOIN body ON body.report = report.key"""
 
 
-def _day(words: str | None) -> datetime.date | None:
-    return None if words is None else datetime.date.fromisoformat(words)
+def located(rows: Rows) -> Iterator[EventPoint]:
+    """Events with coordinates as points, from rows of ``LOCATED``."""
+    days = _Days()
+    for _, report, event, type, mode, status, date, start, end, place, country, level, lat, lon in rows:
+        yield EventPoint(
+            report=report, event=event, type=unpacked(type), mode=unpacked(mode), status=unpacked(status),
+            date=unpacked(date), start=days[start], end=days[end], place=unpacked(place), country=unpacked(country),
+            level=unpacked(level), lat=lat, lon=lon,
+        )  # fmt: skip
+
+
+def dated(rows: Rows) -> Iterator[EventDay]:
+    """Events with their days, from rows of ``DATED``."""
+    days = _Days()
+    for _, report, event, start, published, incident in rows:
+        yield EventDay(report=report, event=event, start=days[start], published=days[published], incident=incident)
+
+
+def told(raw: sqlite3.Connection, events: Collection[EventKey]) -> Iterator[tuple[int, EventKey, bytes, int, int]]:
+    """Key, name, compressed text and first words of events."""
+    for key, report, event, text, at, upto in raw.execute(_TOLD, (json.dumps(list(events)),)).fetchall():
+        yield key, (report, event), text, at, upto
+
+
+class _Days(dict[str | None, datetime.date | None]):
+    """Days as they are stored, read once each: thousands of events have few different ones."""
+
+    def __missing__(self, words: str | None) -> datetime.date | None:
+        self[words] = day = None if words is None else datetime.date.fromisoformat(words)
+        return day

@@ -107,9 +107,14 @@ class Reading(Overlay):
                 ledger.write(who, "outlets", id, f"{what}, {described(digest)}")
 
     def outlets(self) -> tuple[Outlet, ...]:
-        """All outlets by id."""
+        """All outlets by id; read once as long as nobody writes, for nearly every page names some."""
+        edition = self.edition()
+        if self._outlets is not None and self._outlets[0] == edition:
+            return self._outlets[1]
         with self.reading() as core:
-            return reads.outlets(core)
+            outlets = reads.outlets(core)
+        self._outlets = None if self.raw.in_transaction else (edition, outlets)  # it may be rolled back
+        return outlets
 
     def put_actors(self, actors: Iterable[Actor]) -> None:
         """Add or replace actors by id."""
@@ -124,6 +129,11 @@ class Reading(Overlay):
         """All actors by id."""
         with self.reading() as core:
             return reads.actors(core)
+
+    def count_uncoded(self) -> int:
+        """How many reports nothing was read out of yet."""
+        with self.reading():
+            return int(self.raw.execute("SELECT count(*) FROM report WHERE run IS NULL").fetchone()[0])
 
     def stats(self) -> dict[str, Any]:
         """Counts of all that is held; see the contract."""

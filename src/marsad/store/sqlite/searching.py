@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import distinct, func, literal_column, select
+from sqlalchemy import Select, distinct, func, literal_column, select
 
 from marsad.records import CodedReport, Filter, StoredReport
 from marsad.store import names, reads, rows, schema
 from marsad.store.conditions import KeyRange
-from marsad.store.contract import RANKED, Bucket, EventDay, EventPoint, EventRow, Facet, Hit, Known, Sort, StoreError
+from marsad.store.contract import (
+    RANKED,
+    Bucket,
+    EventDay,
+    EventPoint,
+    EventRow,
+    EventWords,
+    Facet,
+    Hit,
+    Known,
+    Sort,
+    StoreError,
+)
 from marsad.store.cursors import Cursors
+from marsad.store.documents import text_of
 from marsad.store.incidents import EventKey
 from marsad.store.schema import EVENT_BITS
 from marsad.store.snippets import Finder
 from marsad.store.sqlite import facets, summary
 from marsad.store.sqlite.area import teach
-from marsad.store.sqlite.asking import REPORT_OF_EVENT, Asked, batches
-from marsad.store.sqlite.locating import dated, located
+from marsad.store.sqlite.asking import KEYS, REPORT_OF_EVENT, Asked, batches
+from marsad.store.sqlite.locating import DATED, LOCATED, dated, located, told
 from marsad.store.sqlite.matching import INDEX, match
 from marsad.store.sqlite.overlay import Overlay
 from marsad.text.opening import opening
@@ -73,7 +86,7 @@ class Searching(Overlay):
                 places = self._ranked_events(asked, cursors.read(after, 2) if after else None)
             else:
                 at = int(cursors.read(after, 1)[0]) if after else None
-                places = ((key,) for key in self._event_keys(asked, sort != "oldest", at))
+                places = self._event_rows(KEYS, asked, sort != "oldest", at, limit)
             left = islice(places, limit)
             while some := list(islice(left, _PAGE)):
                 found = rows.event_rows(core, [int(place[-1]) for place in some])
@@ -83,13 +96,26 @@ class Searching(Overlay):
     def points(self, where: Filter, limit: int, after: EventKey | None = None) -> Iterator[EventPoint]:
         """The newest events with coordinates; see the contract."""
         with self.reading() as core:
-            keys = self._event_keys(self._ask(where), True, reads.event_key(core, *after) if after else None)
-            yield from islice(located(self.raw, keys), limit)
+            behind = reads.event_key(core, *after) if after else None
+            rows = self._event_rows(LOCATED, self._ask(where, placed=True), True, behind, limit)
+            yield from located(islice(rows, limit))
 
     def days(self, where: Filter, limit: int) -> Iterator[EventDay]:
         """The newest events with their days alone; see the contract."""
         with self.reading():
-            yield from dated(self.raw, islice(self._event_keys(self._ask(where), True, None), limit))
+            yield from dated(islice(self._event_rows(DATED, self._ask(where), True, None, limit), limit))
+
+    def words_of(self, events: Collection[EventKey]) -> dict[EventKey, EventWords]:
+        """What events are told in, and by whom; see the contract."""
+        with self.reading() as core:
+            found = list(told(self.raw, events))
+            speakers: dict[int, list[str]] = {}
+            for some in batches(key for key, *_ in found):
+                speakers |= rows.tellers(core, some)
+            return {
+                name: EventWords(rows.quotation(text_of(text), at, upto), tuple(speakers.get(key, ())))
+                for key, name, text, at, upto in found
+            }
 
     def facets(self, where: Filter, by: Sequence[Facet], limit: int | None = None) -> tuple[Bucket, ...]:
         """How many events answer a filter, by one or several dimensions; see the contract."""
@@ -98,6 +124,13 @@ class Searching(Overlay):
             if summary.answers(where, by):
                 return tuple(summary.count(core, self.raw, where, by)[:limit])
             return facets.count(self._ask(where), by, limit)
+
+    def count_events(self, where: Filter) -> int:
+        """How many events answer a filter."""
+        with self.reading() as core:
+            if summary.answers(where, ("status",)):
+                return sum(bucket.events for bucket in summary.count(core, self.raw, where, ("status",)))
+            return facets.total(self._ask(where))
 
     def known(self, kind: Literal["actor", "place", "speaker"], beginning: str, limit: int = 10) -> tuple[Known, ...]:
         """Names that begin so; see the contract."""
@@ -116,9 +149,9 @@ class Searching(Overlay):
                     for key, stored in whole.items():
                         yield stored if events is None else _narrowed(stored, set(events.get(key, ())))
 
-    def _ask(self, where: Filter) -> Asked:
+    def _ask(self, where: Filter, placed: bool = False) -> Asked:
         teach(self.raw)
-        asked = Asked(self.core, where)
+        asked = Asked(self.core, where, placed)
         if asked.query is not None:
             self.indexed()
         return asked
@@ -168,13 +201,17 @@ class Searching(Overlay):
                     if not seen or (after is not None and -report == int(after[1]) >> EVENT_BITS and key > after[1]):
                         yield score, key
 
-    def _event_keys(self, asked: Asked, newest: bool, after: int | None) -> Iterator[int]:
-        """Keys of events in order, behind the one seen last."""
+    def _event_rows(
+        self, told: Select[Any], asked: Asked, newest: bool, after: int | None, most: int | None
+    ) -> Iterator[tuple[Any, ...]]:
+        """What is told of events in order, behind the one seen last; ``most`` is how many are taken."""
         if after is None:
-            return asked.event_keys(asked.range, newest)
+            return asked.event_rows(told, asked.range, newest, most=most)
         (first, last), report = asked.range, after >> EVENT_BITS
         range = KeyRange(first, min(last, report)) if newest else KeyRange(max(first, report), last)
-        return (key for key in asked.event_keys(range, newest) if (key < after if newest else key > after))
+        of_range = range.of_events()
+        within = KeyRange(of_range.first, after - 1) if newest else KeyRange(after + 1, of_range.last)
+        return asked.event_rows(told, range, newest, within, most)
 
     def _count_reports(self, asked: Asked) -> int:
         start = asked.start()

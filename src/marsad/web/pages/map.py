@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ from litestar.response import File
 
 from marsad.app.asking import settled
 from marsad.records import Filter, Record
-from marsad.store.contract import EventPoint, EventRow, Store
+from marsad.store.contract import EventPoint, EventRow, EventWords, Store
 from marsad.web import links
 from marsad.web.asked import pairs
 from marsad.web.chips import Chip, chips
@@ -64,7 +63,7 @@ def _placed(archive: Store, where: Filter, named: Labels) -> Placed:
     unplaced: list[EventRow] = []
     for row in archive.events(asked, limit=_ROWS * 2):
         (rows if row.lat is not None else unplaced).append(row)
-    total = sum(bucket.events for bucket in archive.facets(asked, ("status",)))
+    total = archive.count_events(asked)
     return Placed(
         chips=chips(where, naming(archive, named)), rows=tuple(rows[:_ROWS]), unplaced=tuple(unplaced[:_ROWS]),
         more_unplaced=len(unplaced) > _ROWS or len(rows) + len(unplaced) < total, events=total,
@@ -83,7 +82,8 @@ async def map_geojson(request: Asking, desk: TheDesk, where: Where) -> Response[
 def _collection(archive: Store, where: Filter, named: Labels) -> bytes:
     asked = settled(where, archive)
     points = list(archive.points(asked, MOST))
-    words = _words(archive, asked) if len(points) <= _WITH_WORDS else {}
+    asked_for = [(point.report, point.event) for point in points]
+    words = archive.words_of(asked_for) if len(points) <= _WITH_WORDS else {}
     features = [_feature(point, named, words.get((point.report, point.event))) for point in points]
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
 
@@ -102,11 +102,7 @@ def _plot(archive: Store, where: Filter, named: Labels, after: str | None) -> by
     return msgspec.json.encode(plot(points[:limit], named, len(points) > limit))
 
 
-def _words(archive: Store, asked: Filter) -> dict[tuple[str, str], EventRow]:
-    return {(row.report, row.event): row for row in islice(archive.events(asked, limit=None), 2 * _WITH_WORDS)}
-
-
-def _feature(point: EventPoint, named: Labels, row: EventRow | None) -> dict[str, Any]:
+def _feature(point: EventPoint, named: Labels, told: EventWords | None) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": (point.lon, point.lat)},
@@ -114,9 +110,9 @@ def _feature(point: EventPoint, named: Labels, row: EventRow | None) -> dict[str
             "report": point.report, "event": point.event, "type": point.type, "type_label": named.event(point.type, point.mode),
             "status": point.status, "status_label": named("status", point.status), "date": point.date, "start": point.start,
             "end": point.end, "place": named.place(point.place, point.country), "level": point.level,
-            "km": KM.get(point.level or "", 0), "quotation": row.quotation if row else None,
+            "km": KM.get(point.level or "", 0), "quotation": told.quotation if told else None,
             "url": links.report(point.report, point.event),
-            "speakers": [named.actor(one) for one in row.speakers] if row else [],
+            "speakers": [named.actor(one) for one in told.speakers] if told else [],
         },
     }  # fmt: skip
 
