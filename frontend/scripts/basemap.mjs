@@ -1,5 +1,6 @@
 // The map under the events: outlines of countries (Natural Earth 1:50m, by way of world-atlas) and reviewed labels in both
-// languages (basemap/labels.csv). Countries without a point in the table are labelled where they are widest.
+// languages (basemap/labels.csv). Countries without a point in the table are labelled where they are widest. A map begins with the
+// coarse outlines (1:110m), which are there at once, and then takes the fine ones.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { feature } from "topojson-client";
@@ -59,21 +60,33 @@ function zoomOf(size) {
   return size > 60 ? 2 : size > 12 ? 3 : size > 1 ? 4 : 5;
 }
 
-export async function basemap(here) {
-  const topology = JSON.parse(await readFile(join(here, "node_modules/world-atlas/countries-50m.json"), "utf8"));
-  const table = await rows(join(here, "basemap", "labels.csv"));
-  const countries = new Map(table.filter((row) => row.kind === "country").map((row) => [row.atlas, row]));
-  const labels = [];
+/** Outlines of an atlas whose shapes have nothing but the code of their country. */
+async function outlines(here, scale, countries) {
+  const topology = JSON.parse(await readFile(join(here, `node_modules/world-atlas/countries-${scale}.json`), "utf8"));
   for (const shape of topology.objects.countries.geometries) {
     const row = countries.get(shape.id ?? shape.properties.name);
     shape.properties = row ? { iso: row.country } : {};
     delete shape.id;
+  }
+  delete topology.objects.land;
+  return topology;
+}
+
+/** What a map begins with (`coarse` outlines and labels), and the `fine` outlines. */
+export async function basemap(here) {
+  const table = await rows(join(here, "basemap", "labels.csv"));
+  const named = table.filter((row) => row.kind === "country");
+  const countries = new Map(named.map((row) => [row.atlas, row]));
+  const [coarse, fine] = await Promise.all(["110m", "50m"].map((scale) => outlines(here, scale, countries)));
+  const byCode = new Map(named.map((row) => [row.country, row]));
+  const labels = [];
+  for (const shape of fine.objects.countries.geometries) {
+    const row = byCode.get(shape.properties.iso);
     if (!row) continue;
-    const { point, size } = middle(feature(topology, shape).geometry);
+    const { point, size } = middle(feature(fine, shape).geometry);
     labels.push({ kind: "country", iso: row.country, ar: row.name_ar, en: row.name_en, at: point, zoom: Number(row.zoom) || zoomOf(size) });
   }
   for (const row of table.filter((one) => one.kind !== "country"))
     labels.push({ kind: row.kind, iso: row.country, ar: row.name_ar, en: row.name_en, at: [Number(row.lon), Number(row.lat)], zoom: Number(row.zoom) });
-  delete topology.objects.land;
-  return { topology, labels };
+  return { coarse: { topology: coarse, labels }, fine: { topology: fine } };
 }

@@ -185,6 +185,7 @@ async function start(holder: HTMLElement): Promise<void> {
     holder.querySelector("[data-map-all]")?.addEventListener("click", () => page?.fitAll());
     holder.dataset["ready"] = "true";
     await addRest(page, loading, parts.status);
+    void view.refine().catch(() => undefined); // the coarse outlines stay
   } catch (error) {
     holder.classList.remove("map");
     holder.replaceChildren(element("p", { class: "notice", "data-tone": "warn", role: "alert" }, (error as Error).message), ...before);

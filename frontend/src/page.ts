@@ -18,18 +18,31 @@ export function locale(): string {
   return `${language()}-u-nu-${digits}-ca-gregory`;
 }
 
+/** Writers of dates and numbers, made once each: that takes a browser longer than all else about them. */
+const written = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+function dates(place: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(`${place} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(place, { ...options, timeZone: "UTC" }));
+}
+
+function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => T): T {
+  const known = written.get(key) as T | undefined;
+  if (known) return known;
+  const made = make();
+  written.set(key, made);
+  return made;
+}
+
 /** A date, given in UTC. Arabic months carry both of their names (شباط/فبراير), as everywhere in the desk, unless `short`. */
 export function dateText(date: Date, options: Intl.DateTimeFormatOptions, short = false): string {
-  const utc = { ...options, timeZone: "UTC" };
-  const written = (place: string): string => new Intl.DateTimeFormat(place, utc).formatToParts(date).map((one) => one.value).join("");
-  if (language() !== "ar" || !options.month || short) return written(locale().replace(/^ar/, "ar-SY"));
-  const other = new Intl.DateTimeFormat("ar", { month: "long", timeZone: "UTC" }).format(date);
-  const formatted = new Intl.DateTimeFormat(locale().replace(/^ar/, "ar-SY"), utc).formatToParts(date);
+  const formatted = dates(locale().replace(/^ar/, "ar-SY"), options).formatToParts(date);
+  if (language() !== "ar" || !options.month || short) return formatted.map((one) => one.value).join("");
+  const other = dates("ar", { month: "long" }).format(date);
   return formatted.map((one) => (one.type === "month" && one.value !== other ? `${one.value}/${other}` : one.value)).join("");
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value);
+  return kept(locale(), () => new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 })).format(value);
 }
 
 /** Keeps a stretch in its own direction wherever it is put: ≥15 must not turn into 15≥. */

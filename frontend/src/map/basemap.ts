@@ -16,20 +16,23 @@ interface Label {
 
 type Atlas = Topology<{ countries: GeometryCollection<{ iso?: string }> }>;
 
-export interface Basemap {
+export interface Outlines {
   readonly land: FeatureCollection<Geometry, { iso?: string }>;
   readonly borders: MultiLineString;
   readonly coasts: MultiLineString;
+}
+
+export interface Basemap extends Outlines {
   readonly labels: FeatureCollection<Point, { kind: string; iso: string; name: string; zoom: number }>;
 }
 
+const address = (name: string): string => new URL(name, import.meta.url).href;
+
+/** What a map begins with: coarse outlines, of which there are few points, and all labels. */
 export async function loadBasemap(language: Language): Promise<Basemap> {
-  const { topology, labels } = await read<{ topology: Atlas; labels: Label[] }>(new URL("./basemap.json", import.meta.url).href);
-  const { countries } = topology.objects;
+  const { topology, labels } = await read<{ topology: Atlas; labels: Label[] }>(address("./basemap.json"));
   return {
-    land: feature(topology, countries),
-    borders: mesh(topology, countries, (a, b) => a !== b),
-    coasts: mesh(topology, countries, (a, b) => a === b),
+    ...outlines(topology),
     labels: {
       type: "FeatureCollection",
       features: labels.map((one) => ({
@@ -38,5 +41,19 @@ export async function loadBasemap(language: Language): Promise<Basemap> {
         properties: { kind: one.kind, iso: one.iso, name: one[language], zoom: one.zoom },
       })),
     },
+  };
+}
+
+/** The outlines as they are seen from near. */
+export async function loadOutlines(): Promise<Outlines> {
+  return outlines((await read<{ topology: Atlas }>(address("./outlines.json"))).topology);
+}
+
+function outlines(topology: Atlas): Outlines {
+  const { countries } = topology.objects;
+  return {
+    land: feature(topology, countries),
+    borders: mesh(topology, countries, (a, b) => a !== b),
+    coasts: mesh(topology, countries, (a, b) => a === b),
   };
 }

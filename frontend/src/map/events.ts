@@ -115,6 +115,24 @@ export function boxOf(all: readonly Event[]): Bounds | null {
   return west <= east ? { west, south, east, north } : null;
 }
 
+/** Events told of one exact place, as one point. */
+export interface Spot {
+  readonly at: readonly [number, number];
+  readonly events: Event[];
+}
+
+export function spots(all: readonly Event[]): Spot[] {
+  const found = new Map<string, Spot>();
+  for (const one of all) {
+    if (one.area) continue;
+    const key = one.at.join("/");
+    const spot = found.get(key);
+    if (spot) spot.events.push(one);
+    else found.set(key, { at: one.at, events: [one] });
+  }
+  return [...found.values()];
+}
+
 /** Events told of one area, as one shape: their number is written in its middle. */
 export interface Area {
   readonly key: string;

@@ -1,5 +1,5 @@
 // Sources and layers of the map, and the colours they take from the stylesheet.
-import type { FeatureCollection } from "geojson";
+import type { Feature, FeatureCollection, MultiLineString } from "geojson";
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { colour } from "../page";
 import type { Basemap } from "./basemap";
@@ -9,6 +9,9 @@ export const FONT = "IBM Plex Sans Arabic";
 const REGULAR = [FONT];
 const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
 const COUNT: ExpressionSpecification = ["get", "label"];
+/** How many events a place or a cluster of places has, and whether that is more than one. */
+const EVENTS: ExpressionSpecification = ["coalesce", ["get", "events"], ["get", "n"]];
+const SEVERAL: ExpressionSpecification = ["any", ["has", "point_count"], [">", ["get", "n"], 1]];
 
 /** Colours that change with the theme: layer, property, token. */
 const PAINTS: readonly (readonly [string, string, string])[] = [
@@ -35,9 +38,20 @@ const PAINTS: readonly (readonly [string, string, string])[] = [
   ["lit", "circle-stroke-color", "focus"],
 ];
 
-/** Gives every layer its colours, at the start and when the theme changes. */
+/** Gives every layer its colours. */
 export function paint(set: (layer: string, property: string, value: string) => void): void {
   for (const [layer, property, token] of PAINTS) set(layer, property, colour(token));
+}
+
+/** Layers in the colours that the page has now: set later, each would be worked out again. */
+function painted(layers: readonly LayerSpecification[]): LayerSpecification[] {
+  const colours = new Map<string, Record<string, string>>();
+  paint((layer, property, value) => colours.set(layer, { ...colours.get(layer), [property]: value }));
+  return layers.map((one) => ({ ...one, paint: { ...one.paint, ...colours.get(one.id) } }) as LayerSpecification);
+}
+
+export function line(geometry: MultiLineString): Feature<MultiLineString> {
+  return { type: "Feature", geometry, properties: {} };
 }
 
 function label(id: string, kind: string, size: ExpressionSpecification | number, opacity = 1): LayerSpecification {
@@ -75,14 +89,14 @@ const POINTS: readonly LayerSpecification[] = [
     id: "cluster",
     type: "circle",
     source: "points",
-    filter: ["has", "point_count"],
-    paint: { "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "point_count"]], 0.3, 11, 2, 17, 5, 30], "circle-stroke-width": 1.5, "circle-opacity": 0.9 },
+    filter: SEVERAL,
+    paint: { "circle-radius": ["interpolate", ["linear"], ["log10", EVENTS], 0.3, 11, 2, 17, 5, 30], "circle-stroke-width": 1.5, "circle-opacity": 0.9 },
   },
   {
     id: "point",
     type: "circle",
     source: "points",
-    filter: ["!", ["has", "point_count"]],
+    filter: ["!", SEVERAL],
     paint: { "circle-radius": 6, "circle-stroke-width": 1.5 },
   },
   { id: "lit", type: "circle", source: "lit", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-radius": 13, "circle-opacity": 0, "circle-stroke-width": 3 } },
@@ -93,25 +107,25 @@ function counts(clusterText: ExpressionSpecification): readonly LayerSpecificati
   const always = { "text-font": REGULAR, "text-allow-overlap": true, "text-ignore-placement": true };
   return [
     { id: "area-count", type: "symbol", source: "numbers", layout: { ...always, "text-field": COUNT, "text-size": 13, "text-offset": ["case", ["get", "low"], ["literal", [0, 1.3]], ["literal", [0, 0]]] }, paint: { "text-halo-width": 1.6 } },
-    { id: "cluster-count", type: "symbol", source: "points", filter: ["has", "point_count"], layout: { ...always, "text-field": clusterText, "text-size": 12 } },
+    { id: "cluster-count", type: "symbol", source: "points", filter: SEVERAL, layout: { ...always, "text-field": clusterText, "text-size": 12 } },
   ];
 }
 
 /** The whole style; areas and points come later, when they are read. */
 export function styleOf(basemap: Basemap, locale: string): StyleSpecification {
-  const clusterText: ExpressionSpecification = ["number-format", ["get", "point_count"], { locale }];
+  const clusterText: ExpressionSpecification = ["number-format", EVENTS, { locale }];
   return {
     version: 8,
     sources: {
       land: { type: "geojson", data: basemap.land, tolerance: 0.2 },
-      borders: { type: "geojson", data: { type: "Feature", geometry: basemap.borders, properties: {} }, tolerance: 0.2 },
-      coasts: { type: "geojson", data: { type: "Feature", geometry: basemap.coasts, properties: {} }, tolerance: 0.2 },
+      borders: { type: "geojson", data: line(basemap.borders), tolerance: 0.2 },
+      coasts: { type: "geojson", data: line(basemap.coasts), tolerance: 0.2 },
       labels: { type: "geojson", data: basemap.labels },
       areas: { type: "geojson", data: EMPTY },
       numbers: { type: "geojson", data: EMPTY },
-      points: { type: "geojson", data: EMPTY, cluster: true, clusterRadius: 42, clusterMaxZoom: 11 },
+      points: { type: "geojson", data: EMPTY, cluster: true, clusterRadius: 42, clusterMaxZoom: 11, clusterProperties: { events: ["+", ["get", "n"]] } },
       lit: { type: "geojson", data: EMPTY },
     },
-    layers: [...UNDER, ...AREAS, ...LABELS, ...POINTS, ...counts(clusterText)],
+    layers: painted([...UNDER, ...AREAS, ...LABELS, ...POINTS, ...counts(clusterText)]),
   };
 }

@@ -1,11 +1,11 @@
 // The map itself: MapLibre with the bundled basemap, areas for places that are not exact, clusters of points for those that are.
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import { type GeoJSONSource, Map as MapView, type MapGeoJSONFeature, type MapMouseEvent, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import { type GeoJSONSource, Map as MapView, type MapGeoJSONFeature, type MapMouseEvent, NavigationControl, prewarm, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import { language, locale, number, onTheme, rightToLeft } from "../page";
 import { say } from "../words";
-import { type Basemap, loadBasemap } from "./basemap";
-import { type Area, areas, type Bounds, boxOf, circle, contains, type Event, keyOf, north } from "./events";
-import { FONT, paint, styleOf } from "./style";
+import { type Basemap, loadBasemap, loadOutlines } from "./basemap";
+import { type Area, areas, type Bounds, boxOf, circle, contains, type Event, keyOf, north, type Spot, spots } from "./events";
+import { FONT, line, paint, styleOf } from "./style";
 import { addTiles } from "./tiles";
 
 const CLUSTER_LEAVES = 200;
@@ -19,6 +19,8 @@ export interface View {
   /** Rings one event, or none. */
   light(event: Event | null): void;
   bounds(): Bounds;
+  /** Takes the fine outlines in the place of the coarse ones that it began with. */
+  refine(): Promise<void>;
 }
 
 export interface Heard {
@@ -31,6 +33,7 @@ export interface Heard {
 /** Draws the map into `holder`. Throws where the browser cannot. */
 export async function draw(holder: HTMLElement, tiles: string | undefined, heard: Heard): Promise<View> {
   setWorkerUrl(new URL("./map-worker.js", import.meta.url).href);
+  prewarm(); // the worker starts while the basemap is read
   const [basemap] = await Promise.all([loadBasemap(language()), lettersReady()]);
   const map = new MapView({
     container: holder,
@@ -55,7 +58,6 @@ export async function draw(holder: HTMLElement, tiles: string | undefined, heard
     map.once("error", ({ error }) => failed(error));
   });
   const recolour = (): void => paint((layer, property, value) => map.setPaintProperty(layer, property as "fill-color", value));
-  recolour();
   onTheme(recolour);
   if (tiles) await addTiles(map, tiles);
   return new Drawn(map, basemap, heard);
@@ -73,10 +75,11 @@ async function lettersReady(): Promise<void> {
 class Drawn implements View {
   private shown: readonly Event[] = [];
   private areas = new Map<string, Area>();
+  private spots: readonly Spot[] = [];
 
   constructor(
     private readonly map: MapView,
-    private readonly basemap: Basemap,
+    private basemap: Basemap,
     private readonly heard: Heard,
   ) {
     map.on("moveend", () => heard.moved());
@@ -91,7 +94,8 @@ class Drawn implements View {
     this.shown = events;
     const found = areas(events);
     this.areas = new Map(found.map((area) => [area.key, area]));
-    this.set("points", points(events));
+    this.spots = spots(events);
+    this.set("points", points(this.spots));
     this.set("areas", collection(found.map((area) => this.areaFeature(area))));
     this.set("numbers", collection(found.map((area) => this.numberFeature(area))));
   }
@@ -114,7 +118,16 @@ class Drawn implements View {
     return { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
   }
 
-  private set(source: string, data: FeatureCollection): void {
+  async refine(): Promise<void> {
+    const fine = await loadOutlines();
+    this.basemap = { ...this.basemap, ...fine };
+    this.set("land", fine.land);
+    this.set("borders", line(fine.borders));
+    this.set("coasts", line(fine.coasts));
+    if (this.shown.some((one) => one.area)) this.show(this.shown);
+  }
+
+  private set(source: string, data: Feature | FeatureCollection): void {
     void this.map.getSource<GeoJSONSource>(source)?.setData(data);
   }
 
@@ -145,16 +158,16 @@ class Drawn implements View {
     const found = this.map.queryRenderedFeatures(event.point, { layers: ["cluster", "point", "area-fill"] });
     const picked = (await Promise.all(found.map((one) => this.eventsOf(one)))).flat();
     if (picked.length) this.heard.picked([...new Set(picked)]);
-    const cluster = found.find((one) => one.layer.id === "cluster");
+    const cluster = found.find(isCluster);
     if (cluster) await this.open(cluster);
   }
 
   private async eventsOf(one: MapGeoJSONFeature): Promise<Event[]> {
     if (one.layer.id === "area-fill") return this.areas.get(String(one.properties["key"]))?.events ?? [];
-    if (one.layer.id === "point") return [this.shown[Number(one.properties["i"])] ?? []].flat();
+    if (!isCluster(one)) return this.spots[Number(one.properties["i"])]?.events ?? [];
     const source = this.map.getSource<GeoJSONSource>("points");
     const leaves = (await source?.getClusterLeaves(Number(one.properties["cluster_id"]), CLUSTER_LEAVES, 0)) ?? [];
-    return leaves.flatMap((leaf) => this.shown[Number(leaf.properties?.["i"])] ?? []);
+    return leaves.flatMap((leaf) => this.spots[Number(leaf.properties?.["i"])]?.events ?? []);
   }
 
   /** Goes as near as the cluster needs to fall apart. */
@@ -171,9 +184,12 @@ function collection(features: Feature[]): FeatureCollection {
   return { type: "FeatureCollection", features };
 }
 
-/** The worker gets a place and a number for each event; what is told of it stays here. */
-function points(events: readonly Event[]): FeatureCollection {
-  return collection(
-    events.flatMap((one, i): Feature[] => (one.area ? [] : [{ type: "Feature", geometry: { type: "Point", coordinates: [...one.at] }, properties: { i } }])),
-  );
+/** Several places in one; a single place with several events looks the same but does not fall apart. */
+function isCluster(one: MapGeoJSONFeature): boolean {
+  return one.properties["cluster_id"] !== undefined;
+}
+
+/** The worker gets a number for each place and how many events it has; what is told of them stays here. */
+function points(spots: readonly Spot[]): FeatureCollection {
+  return collection(spots.map(({ at, events }, i) => ({ type: "Feature", geometry: { type: "Point", coordinates: [...at] }, properties: { i, n: events.length } })));
 }

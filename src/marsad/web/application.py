@@ -47,7 +47,7 @@ def application(settings: Settings) -> Litestar:
         logging_config=None,
         state=State({"desk": desk, "jobs": jobs}),
         request_max_body_size=settings.largest,
-        compression_config=CompressionConfig(backend="gzip", minimum_size=2_000, gzip_compress_level=5),
+        compression_config=CompressionConfig(backend="gzip", minimum_size=2_000, gzip_compress_level=2),
         openapi_config=OpenAPIConfig(
             title="Marsad", version=__version__, description=_OF_THE_API, path="/api",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],

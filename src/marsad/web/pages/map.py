@@ -26,11 +26,11 @@ from marsad.web.rendering import page, visit
 
 MOST = 100_000
 """Events that a map draws; beyond them the newest ones, and the page says so."""
-_WITH_WORDS = 2_000
+_WITH_WORDS = 1_000
 """Events up to which the words and speakers of each come along; beyond them the report is a click away."""
 _ROWS = 100
 """Rows of the tables; the list of events has all."""
-_AT_FIRST, _AT_ONCE = 10_000, 30_000
+_AT_FIRST, _AT_ONCE = 5_000, 10_000
 """Of very many events the newest that a map begins with, and how many come with each further question."""
 Behind = Annotated[str | None, Parameter(max_length=200, pattern="^[^/]+/[^/]+$")]
 
