@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -25,6 +26,7 @@ from marsad.records import (
     Event,
     Filter,
     Mention,
+    Outlet,
     Report,
     ReportInfo,
     Span,
@@ -33,7 +35,7 @@ from marsad.records import (
 )
 from marsad.store import Store, StoreError
 from marsad.store.contract import EventPoint
-from tests.store.making import WHO, captured
+from tests.store.making import WHO, captured, coded, item
 from tests.store.reference import Held, answering
 
 WORDS = [
@@ -508,3 +510,42 @@ def test_days_are_those_of_the_newest_events(archive: tuple[Store, list[Held]]) 
     for where in (Filter(), Filter(types=("ASSAULT",)), Filter(query="قصفت")):
         rows = [(r.report, r.event, r.start, r.published) for r in store.events(where, limit=30)]
         assert [(d.report, d.event, d.start, d.published) for d in store.days(where, 30)] == rows
+
+
+def test_days_tell_the_incident(store: Store) -> None:
+    list(store.add([item()], WHO))
+    store.put_coded(store.begin_run("rules", "1", "l", WHO), [coded()])
+    (event,) = store.events(Filter())
+    assert [day.incident for day in store.days(Filter(), 5)] == [None]
+    store.put_incidents({"one": [(event.report, event.event)]}, {})
+    assert [day.incident for day in store.days(Filter(), 5)] == ["one"]
+
+
+@pytest.mark.parametrize("where", [Filter(), Filter(types=("ASSAULT",)), Filter(query="قصفت"), Filter(outlets=("sana",)),
+                                   Filter(parties=("Iraqi Police",)), Filter(query="ghost")])  # fmt: skip
+def test_words_and_numbers_of_events_are_those_of_the_list(archive: tuple[Store, list[Held]], where: Filter) -> None:
+    store, _ = archive
+    rows = list(store.events(where, limit=None))
+    assert store.count_events(where) == len(rows)
+    told = store.words_of([(row.report, row.event) for row in rows] + [("0123", "e9")])
+    assert told == {(row.report, row.event): (row.quotation, row.speakers) for row in rows}
+
+
+def test_reports_without_codings_are_counted(archive: tuple[Store, list[Held]]) -> None:
+    store, held = archive
+    assert store.count_uncoded() == store.stats()["uncoded"] == sum(1 for one in held if one.coded is None)
+
+
+def test_an_edition_ends_when_anybody_writes(store: Store, place: str | Path) -> None:
+    before = store.edition()
+    assert list(store.events(Filter())) == []
+    assert store.edition() == before
+    store.log(WHO, "note", "archive")
+    own = store.edition()
+    assert own != before
+    with stores.open_store(place) as other:
+        other.put_outlets([Outlet(id="sana")], WHO)
+    assert store.edition() not in (own, before)
+    assert [outlet.id for outlet in store.outlets()] == ["sana"]
+    store.put_outlets([Outlet(id="sana", name_en="SANA"), Outlet(id="ina")], WHO)
+    assert [(outlet.id, outlet.name_en) for outlet in store.outlets()] == [("ina", None), ("sana", "SANA")]

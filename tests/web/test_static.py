@@ -54,7 +54,16 @@ def test_the_lock_names_no_registry_and_versions_are_exact() -> None:
 
 def test_what_a_page_asks_for_is_there() -> None:
     names = {p.relative_to(STATIC).as_posix() for p in built()}
-    assert {"desk.css", "desk.js", "charts.js", "map.css", "map.js", "map-worker.js", "basemap.json", "outlines.json"} <= names
+    assert {
+        "desk.css",
+        "desk.js",
+        "charts.js",
+        "map.css",
+        "map.js",
+        "map-worker.js",
+        "basemap.json",
+        "outlines.json",
+    } <= names
 
 
 def test_styles_load_only_files_that_are_there() -> None:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, Request
+from litestar import Litestar, Request, Response
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
@@ -19,6 +19,7 @@ from marsad import __version__
 from marsad.web.asked import provide_where
 from marsad.web.desk import Desk
 from marsad.web.errors import HANDLERS
+from marsad.web.freshness import Tagging, unchanged
 from marsad.web.jobs import Jobs
 from marsad.web.pages import PAGES
 from marsad.web.security import Incoming, add_headers, check
@@ -39,7 +40,8 @@ def application(settings: Settings) -> Litestar:
     return Litestar(
         route_handlers=[*PAGES, _static()],
         dependencies={"where": Provide(provide_where, sync_to_thread=False), "desk": Provide(_desk, sync_to_thread=False)},
-        before_request=check,
+        before_request=_before,
+        middleware=[Tagging()],
         request_class=Incoming,
         after_request=add_headers,
         exception_handlers=HANDLERS,
@@ -54,6 +56,11 @@ def application(settings: Settings) -> Litestar:
             use_handler_docstrings=True,
         ),
     )  # fmt: skip
+
+
+async def _before(request: Request[Any, Any, Any]) -> Response[None] | None:
+    await check(request)
+    return await unchanged(request)
 
 
 def _desk(request: Request[Any, Any, Any]) -> Desk:

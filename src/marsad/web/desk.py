@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
 
 from marsad.web.settings import Settings
 
@@ -50,7 +51,9 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.started = uuid4().hex
         self._lanes = [Lane(settings) for _ in range(settings.lanes)]
+        self._watching = Lane(settings)
         self._free: asyncio.LifoQueue[Lane] | None = None
 
     async def ask(self, ask: Callable[[Store], T]) -> T:
@@ -62,6 +65,11 @@ class Desk:
         finally:
             free.put_nowait(lane)
 
+    async def edition(self) -> str:
+        """Stays the same as long as nobody writes into the archive. Asked in a lane that never writes: a connection is told of
+        what others write only."""
+        return await asyncio.wrap_future(self._watching.submit(lambda archive: archive.edition()))
+
     def _queue(self) -> asyncio.LifoQueue[Lane]:
         if self._free is None:
             self._free = asyncio.LifoQueue()
@@ -71,5 +79,5 @@ class Desk:
 
     def close(self) -> None:
         """Close all connections; waits for what is still asked."""
-        for lane in self._lanes:
+        for lane in (*self._lanes, self._watching):
             lane.close()

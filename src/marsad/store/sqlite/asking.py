@@ -184,8 +184,7 @@ class Asked:
             yield from self._in_windows(self._events_within(told, within), range, newest, most)
 
     def _rows(self, found: Select[Any], places: dict[str, int] | None = None) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self.core.execute(found, places or {}).cursor.fetchall()
-        return rows
+        return list(self.core.execute(found, places or {}).cursor.fetchall())
 
     def begins(self, start: Start) -> ColumnElement[bool]:
         """The condition on an event that it is one of those to begin with."""
