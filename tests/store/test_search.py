@@ -531,6 +531,22 @@ def test_words_and_numbers_of_events_are_those_of_the_list(archive: tuple[Store,
     assert told == {(row.report, row.event): (row.quotation, row.speakers) for row in rows}
 
 
+def test_several_countings_are_those_of_facets(archive: tuple[Store, list[Held]]) -> None:
+    store, _ = archive
+    by = (("year", "month"), ("type",), ("status",), ("place",), ("admin1", "outlet"))
+    for where in (
+        Filter(),
+        Filter(types=("ASSAULT",)),
+        Filter(actors=("Army",)),
+        Filter(query="قصفت"),
+        Filter(query="ghost"),
+    ):
+        assert store.countings(where, by) == tuple(store.facets(where, one) for one in by)
+    for wrong in ("actor", "speaker"):
+        with pytest.raises(StoreError, match="has several of"):
+            store.countings(Filter(), (("type",), (wrong,)))  # type: ignore[arg-type]
+
+
 def test_reports_without_codings_are_counted(archive: tuple[Store, list[Held]]) -> None:
     store, held = archive
     assert store.count_uncoded() == store.stats()["uncoded"] == sum(1 for one in held if one.coded is None)

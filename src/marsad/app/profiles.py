@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +17,7 @@ from marsad.store.incidents import IncidentRow
 from marsad.store.profiles import ClaimCount, ClaimRow, Copying
 
 if TYPE_CHECKING:
-    from marsad.store.contract import Facet, Store
+    from marsad.store.contract import Bucket, Facet, Store
 
 MONTHS = 36
 """Months that are counted one by one; a longer time is counted by years."""
@@ -131,36 +131,49 @@ class SpeakerProfile(Record, frozen=True):
 
 def counted(archive: Store, where: Filter) -> Counted:
     """How many events answer, counted in one pass."""
-    buckets = archive.facets(where, ("year", "month", "type", "status"))
-    months = {b.values[1] for b in buckets if b.values[1]}
-    time = 1 if len(months) <= MONTHS else 0
-    by = [Counter[str | None]() for _ in range(3)]
-    for bucket in buckets:
-        for counter, n in zip(by, (time, 2, 3), strict=True):
-            counter[bucket.values[n] or (bucket.values[0] if n == time else None)] += bucket.events
+    times, types, statuses = archive.countings(where, (("year", "month"), ("type",), ("status",)))
+    by_month = len({month for month in (b.values[1] for b in times) if month}) <= MONTHS
+    by_time = Counter[str | None]()
+    for bucket in times:
+        year, month = bucket.values
+        by_time[(by_month and month) or year] += bucket.events
     return Counted(
-        events=sum(b.events for b in buckets), by_time=tuple(sorted(by[0].items(), key=lambda v: (v[0] is None, v[0]))),
-        by_type=tuple(by[1].most_common()), by_status=tuple(by[2].most_common()),
+        events=by_time.total(), by_time=tuple(sorted(by_time.items(), key=lambda v: (v[0] is None, v[0]))),
+        by_type=_values(types), by_status=_values(statuses),
     )  # fmt: skip
 
 
 def values(archive: Store, where: Filter, by: Facet, limit: int = _OTHERS) -> tuple[Value, ...]:
     """The most frequent values of a dimension."""
-    return tuple((bucket.values[0], bucket.events) for bucket in archive.facets(where, (by,), limit))
+    return _values(archive.facets(where, (by,), limit))
+
+
+def _values(buckets: Iterable[Bucket]) -> tuple[Value, ...]:
+    return tuple((bucket.values[0], bucket.events) for bucket in buckets)
 
 
 def actor_profile(archive: Store, id: str) -> ActorProfile | None:
     """What is told of an actor, its wings included; None when the lexicon has none of this id."""
+    told = actor_told(archive, id)
+    return told and msgspec.structs.replace(told, contradictions=actor_contradictions(archive, id))
+
+
+def actor_contradictions(archive: Store, id: str) -> tuple[Contradiction, ...]:
+    """On what accounts of an actor are in conflict."""
+    return _of(archive, [Filter(parties=(id,)), Filter(speakers=(id,))], _named(id))
+
+
+def actor_told(archive: Store, id: str) -> ActorProfile | None:
+    """An actor's profile without contradictions."""
     actor = next(iter(archive.actors_of([id])), None)
     if actor is None:
         return None
-    did, speaks = Filter(actors=(id,)), Filter(speakers=(id,))
     return ActorProfile(
-        actor=actor, within=archive.actors_of(actor.within), wings=archive.wings(id), did=counted(archive, did),
-        suffered=counted(archive, Filter(targets=(id,))), said=counted(archive, speaks),
+        actor=actor, within=archive.actors_of(actor.within), wings=archive.wings(id), did=counted(archive, Filter(actors=(id,))),
+        suffered=counted(archive, Filter(targets=(id,))), said=counted(archive, Filter(speakers=(id,))),
         places=values(archive, Filter(parties=(id,)), "place"),
         events=tuple(archive.events(Filter(parties=(id,)), limit=_EVENTS)),
-        contradictions=_of(archive, [Filter(parties=(id,)), speaks], _named(id)),
+        contradictions=(),
     )  # fmt: skip
 
 

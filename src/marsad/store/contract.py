@@ -316,6 +316,11 @@ class Store(Incidents, Profiles, Decisions, Protocol):
         """How many events answer a filter, by one or several dimensions, the most frequent first."""
         ...
 
+    def countings(self, where: Filter, by: Sequence[Sequence[Facet]]) -> tuple[tuple[Bucket, ...], ...]:
+        """``facets`` for each of several ``by``, in one pass over the events. Not for actors, targets and speakers, of which an
+        event has several: raises StoreError."""
+        ...
+
     def count_events(self, where: Filter) -> int:
         """How many events answer a filter."""
         ...

@@ -57,11 +57,9 @@ def actors(core: Connection, names: Sequence[str], wings: bool) -> Wanted:
 
 
 def _with_wings(core: Connection, ids: set[str]) -> set[str]:
-    found, new = set(ids), set(ids)
-    while new:
-        new = {*core.execute(select(_within.actor).where(_within.within.in_(sorted(new)))).scalars()} - found
-        found |= new
-    return found
+    inside = select(_within.actor).where(_within.within.in_(sorted(ids))).cte(recursive=True)
+    inside = inside.union(select(_within.actor).join(inside, _within.within == inside.c.actor))
+    return ids | {*core.execute(select(inside.c.actor)).scalars()}
 
 
 def places(core: Connection, names: Sequence[str]) -> Wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
@@ -14,6 +15,7 @@ from marsad.store.sqlite.asking import Asked
 UNSTATED = b"\xff"
 """How summaries say that something is not stated: no words have these bytes."""
 _event = schema.event.c
+_SEVERAL = frozenset({"actor", "target", "speaker"})
 _COUNTED = 20_000
 """Keys up to which events are counted from an index on: all of them are read, so more pay than where a few are looked for."""
 
@@ -23,12 +25,33 @@ def count(asked: Asked, by: Sequence[Facet], limit: int | None) -> tuple[Bucket,
 
     An event counts once for each of its actors, targets and speakers.
     """
+    if asked.start(_COUNTED) is not None and not _SEVERAL.intersection(by):
+        return countings(asked, (by,))[0][:limit]
     columns, source, several = _columns(by)
     number = func.count(distinct(_event.key)) if several else func.count()
     found = select(*columns, number).select_from(source).where(*_conditions(asked)).group_by(*columns)
     ordered = found.order_by(number.desc(), *(column.asc().nulls_last() for column in columns)).limit(limit)
     # The rows as SQLite gives them: there may be very many, and few different values in them.
     return tuple(buckets(asked.core.execute(ordered).cursor.fetchall()))
+
+
+def countings(asked: Asked, by: Sequence[Sequence[Facet]]) -> tuple[tuple[Bucket, ...], ...]:
+    """The buckets of each of several ``by``, of which an event has one value each, in the order of ``count``.
+
+    Each event is looked up once and counted here: for some thousands that is quicker than sorting them to be grouped.
+    """
+    names = tuple(dict.fromkeys(name for one in by for name in one))
+    found = select(*(_event[name] for name in names)).where(*_conditions(asked))
+    rows = asked.core.execute(found).cursor.fetchall()
+    columns = dict(zip(names, zip(*rows))) if rows else dict.fromkeys(names, ())
+    counted = (Counter(zip(*(columns[name] for name in one))) for one in by)
+    return tuple(tuple(buckets((*values, n) for values, n in sorted(one.items(), key=_place))) for one in counted)
+
+
+def _place(counted: tuple[tuple[Any, ...], int]) -> tuple[object, ...]:
+    """The most frequent first, then by their values, those that are not stated last; words that are no Unicode behind others."""
+    values, n = counted
+    return (-n, *((value is None, isinstance(value, bytes), value or "") for value in values))
 
 
 def buckets(rows: Iterable[Sequence[Any]]) -> list[Bucket]:
@@ -62,6 +85,13 @@ def check(by: Sequence[Facet], limit: int | None) -> None:
         raise StoreError("name one or several different things to count by")
     if limit is not None and limit < 0:
         raise StoreError(f"a limit of {limit} cannot be; give 0 or more")
+
+
+def check_single(by: Sequence[Facet]) -> None:
+    """Raise StoreError for what is no dimension, or one that events have several values of."""
+    check(by, None)
+    if several := sorted(_SEVERAL.intersection(by)):
+        raise StoreError(f"an event has several of {', '.join(several)}; ask for its facets by themselves")
 
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:

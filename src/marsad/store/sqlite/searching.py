@@ -125,6 +125,13 @@ class Searching(Overlay):
                 return tuple(summary.count(core, self.raw, where, by)[:limit])
             return facets.count(self._ask(where), by, limit)
 
+    def countings(self, where: Filter, by: Sequence[Sequence[Facet]]) -> tuple[tuple[Bucket, ...], ...]:
+        """``facets`` for each of several ``by``; see the contract."""
+        for one in by:
+            facets.check_single(one)
+        with self.reading():
+            return facets.countings(self._ask(where), by)
+
     def count_events(self, where: Filter) -> int:
         """How many events answer a filter."""
         with self.reading() as core:

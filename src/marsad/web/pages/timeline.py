@@ -24,7 +24,8 @@ from marsad.web.rendering import page, visit
 from marsad.web.tables import csv_response
 from marsad.web.told import Told
 
-A_PAGE = 100
+A_PAGE, _AT_ONCE = 50, 100
+"""Moments of a page, and of an answer to a program."""
 MOST = 5_000
 """Events that a timeline is made of; of more, those published last."""
 Name = Annotated[str | None, Parameter(max_length=100)]
@@ -115,7 +116,7 @@ async def timeline_json(
     """Events in the order of their days, each incident once, 100 from ``from``."""
 
     def ask(archive: Store) -> Timeline:
-        found = _moments(archive, where, incident or None, first, A_PAGE)
+        found = _moments(archive, where, incident or None, first, _AT_ONCE)
         return Timeline(moments=tuple(found.moments), total=found.total, left_out=found.left_out)
 
     return await desk.ask(ask)
