@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import struct
 import zlib
@@ -180,36 +181,128 @@ def test_events_that_cannot_be_read_are_told(browser: Browser) -> None:
         assert "تعذرت قراءة الأحداث" in watched.page.get_by_role("alert").inner_text()
 
 
-def tiles() -> bytes:
-    """A map file with one raster tile: a grey square (PMTiles 3, nothing compressed)."""
+def raster() -> bytes:
+    """A grey square."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     line = b"\0" + b"\x80" * 256
     png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 256, 256, 8, 0, 0, 0, 0))
-    png += chunk(b"IDAT", zlib.compress(line * 256)) + chunk(b"IEND", b"")
-    size = len(png)
-    directory = bytes([1, 0, 1, size & 127 | 128, size >> 7, 1])  # one entry: tile 0, run of 1, its length, its place
-    if size < 128:
-        directory = bytes([1, 0, 1, size, 1])
-    metadata = b"{}"
+    return png + chunk(b"IDAT", zlib.compress(line * 256)) + chunk(b"IEND", b"")
+
+
+def vector() -> bytes:
+    """A vector tile of the world: water over all lands of the test's events, a road through it, and a town with its names."""
+    sea = [9, *_at(2200, 800), 26, *_at(700, 0), *_at(0, 1400), *_at(-700, 0), 15]
+    road = [9, *_at(2200, 800), 10, *_at(700, 1400)]
+    names = {"name": "Tall", "name:ar": "تل", "name:en": "Tall"}
+    return b"".join(
+        (_layer("water", 3, sea, {}), _layer("roads", 2, road, {}), _layer("places", 1, [9, *_at(2520, 1600)], names))
+    )
+
+
+def _at(x: int, y: int) -> list[int]:
+    """A step in a tile, as vector tiles write it."""
+    return [(n << 1) ^ (n >> 31) for n in (x, y)]
+
+
+def _varint(n: int) -> bytes:
+    return bytes([n & 127 | 128]) + _varint(n >> 7) if n > 127 else bytes([n])
+
+
+def _field(number: int, value: int | bytes) -> bytes:
+    """A field of a protocol buffer: a number, or bytes with their length."""
+    if isinstance(value, int):
+        return _varint(number << 3) + _varint(value)
+    return _varint(number << 3 | 2) + _varint(len(value)) + value
+
+
+def _layer(name: str, kind: int, geometry: list[int], told: dict[str, str]) -> bytes:
+    """A layer with one feature (https://github.com/mapbox/vector-tile-spec, version 2)."""
+    tags = b"".join(_varint(n) * 2 for n in range(len(told)))
+    feature = _field(2, tags) + _field(3, kind) + _field(4, b"".join(map(_varint, geometry)))
+    keys = b"".join(_field(3, key.encode()) for key in told)
+    values = b"".join(_field(4, _field(1, value.encode())) for value in told.values())
+    return _field(3, _field(15, 2) + _field(1, name.encode()) + _field(2, feature) + keys + values + _field(5, 4096))
+
+
+def tiles(tile: bytes, kind: int, metadata: dict[str, Any]) -> bytes:
+    """A map file with one tile, that of the whole world (PMTiles 3, nothing compressed); ``kind`` 1 is vector, 2 PNG."""
+    told = json.dumps(metadata).encode()
+    directory = bytes([1, 0, 1]) + _varint(len(tile)) + bytes([1])  # one entry: tile 0, run of 1, its length, its place
     at = 127
     head = b"PMTiles\x03" + struct.pack(
-        "<8Q", at, len(directory), at + len(directory), len(metadata), 0, 0, at + len(directory) + len(metadata), size
+        "<8Q", at, len(directory), at + len(directory), len(told), 0, 0, at + len(directory) + len(told), len(tile)
     )
     head += struct.pack(
-        "<3QBBBBBBiiiiBii", 1, 1, 1, 1, 1, 1, 2, 0, 0, -1800000000, -850000000, 1800000000, 850000000, 0, 0, 0
+        "<3QBBBBBBiiiiBii", 1, 1, 1, 1, 1, 1, kind, 0, 0, -1800000000, -850000000, 1800000000, 850000000, 0, 0, 0
     )
-    return head + directory + metadata + png
+    return head + directory + told + tile
+
+
+RASTER = tiles(raster(), 2, {})
+VECTOR = tiles(
+    vector(), 1, {"vector_layers": [{"id": id, "fields": {}} for id in ("water", "roads", "places", "earth")]}
+)
+_SHARE = """async ([picture, wanted]) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const [red, green, blue] = wanted;
+  const data = context.getImageData(0, 0, image.width, image.height).data;
+  let found = 0;
+  for (let n = 0; n < data.length; n += 4)
+    if (Math.abs(data[n] - red) + Math.abs(data[n + 1] - green) + Math.abs(data[n + 2] - blue) < 6) found++;
+  return found / (data.length / 4);
+}"""
+_COLOUR = """() => {
+  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--water").trim();
+  context.fillRect(0, 0, 1, 1);
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}"""
+
+
+def water(watched: Watched) -> float:
+    """Which share of the map is drawn in the colour of water."""
+    picture = watched.page.locator("[data-map] canvas").first.screenshot()
+    encoded = base64.b64encode(picture).decode()
+    return float(watched.page.evaluate(_SHARE, [encoded, watched.page.evaluate(_COLOUR)]))
+
+
+def with_tiles(browser: Browser, file: bytes, language: str = "ar") -> Iterator[Watched]:
+    with served({**pages(language, 'data-pmtiles="/own.pmtiles"'), "/own.pmtiles": file}) as address:
+        watched = opened(browser, address)
+        assert watched.page.locator("[data-map][data-ready]").count() == 1
+        watched.page.wait_for_timeout(500)
+        yield watched
+        assert watched.wrong == []
+
+
+def drawn(watched: Watched, least: float, most: float) -> None:
+    """Wait until so much of the map is water. Before anything else is drawn all of it is, but for what lies over the map."""
+    for _ in range(60):
+        share = water(watched)
+        if least < share < most:
+            return
+        watched.page.wait_for_timeout(200)
+    raise AssertionError(f"{share:.3f} of the map is water")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_vector_map_file_is_drawn_under_the_events(browser: Browser, site: str, language: str) -> None:
+    drawn(opened(browser, site), 0.1, 0.5)
+    for watched in with_tiles(browser, VECTOR, language):
+        drawn(watched, 0.85, 0.97)
 
 
 def test_a_map_file_of_the_user_is_drawn_under_the_events(browser: Browser) -> None:
-    with served({**pages("ar", 'data-pmtiles="/own.pmtiles"'), "/own.pmtiles": tiles()}) as address:
-        watched = opened(browser, address)
-        assert watched.page.locator("[data-map][data-ready]").count() == 1
-        watched.page.wait_for_timeout(300)
-        assert watched.wrong == []
+    for watched in with_tiles(browser, RASTER):
+        drawn(watched, -1, 0.05)
 
 
 def test_on_a_phone_nothing_is_wider_than_the_page(browser: Browser, site: str) -> None:
