@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from marsad.app.opening import open_archive
-from marsad.records import Filter
+from marsad.app.review import decide as decide_on
+from marsad.records import Filter, Proposed
 
 from .looking import DESKTOP, PHONE, Looker, scrolls_sideways, violations
 from .reporting import take_in
@@ -232,6 +233,24 @@ def test_two_browsers_on_one_record(look: Looker, desk: str, db: Path) -> None:
     after = looked(db, report).records[event].fields["status"]
     assert (after.value, after.who, after.reason) == ("planned", "Salma", "it says tomorrow")
     look.logged.clear()  # Chromium logs the 409
+
+
+def test_the_place_that_is_meant_is_picked_by_name(look: Looker, desk: str, db: Path) -> None:
+    report = _some_report(db)[0]
+    with open_archive(str(db), "Salma") as archive:
+        text = looked(db, report).text
+        word = {"start": text.index(" ") + 1, "end": text.index(" ") + 4}
+        correction = Proposed(action="correct", record="e0", field="places", value=[word])
+        number = decide_on(archive, report, [correction], "Salma").last
+    page = look.at(f"{desk}/review/proposals/new?decision={number}", "en")
+    page.locator("#words").fill("واحة المثال")
+    page.locator("#example").fill("وصلوا إلى واحة المثال.")
+    page.locator("#same").press_sequentially("Palmyra")
+    page.locator("[role=option]").first.click()
+    assert violations(page) == []
+    page.locator("form.card button").click()
+    page.wait_for_url("**/review/proposals#*")
+    assert ",town,SY,Homs," in page.locator("pre").inner_text()
 
 
 def test_review_without_scripts(look: Looker, desk: str, db: Path) -> None:
