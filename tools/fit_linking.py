@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from marsad.app import Engine
-from marsad.linking.candidates import pairs
+from marsad.linking.candidates import mated
 from marsad.linking.clusters import cluster
 from marsad.linking.signs import signs, whole
 from marsad.linking.tellings import Telling, tellings
@@ -72,7 +72,7 @@ def read(path: Path) -> tuple[dict[str, set[str]], list[Telling], dict[str, int]
 def compare(events: Iterable[Telling], incidents: dict[str, set[str]]) -> list[Pair]:
     wholes: dict[frozenset[str], list[str]] = {}
     found = []
-    for a, b in pairs(events):
+    for a, b in ((mate, event) for event, mates in mated(events) for mate in mates):
         reports = frozenset((a.article.report, b.article.report))
         if reports not in wholes:
             wholes[reports] = whole(a.article, b.article)

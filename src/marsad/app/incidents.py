@@ -9,7 +9,7 @@ from marsad.app.grouping import regroup
 from marsad.linking.candidates import filed, looked
 from marsad.linking.copies import Copy, Sketch, compared, is_sample
 from marsad.linking.kept import Read, packed, read, sketch_in, unpacked
-from marsad.linking.link import Link, compare
+from marsad.linking.comparing import Comparer, Link
 from marsad.linking.tellings import Telling
 from marsad.linking.weights import bundled
 from marsad.records import Record
@@ -44,9 +44,9 @@ def link(archive: Store) -> Iterator[Step]:
     version = bundled().version
     total = archive.count_unlinked(version)
     done, last = 0, ""
-    reader = _Reader(archive, version)
+    reader, comparer = _Reader(archive, version), Comparer(bundled())
     while ids := archive.unlinked(version, _TOGETHER, last):
-        _take_in(archive, reader, ids, version)
+        _take_in(archive, reader, comparer, ids, version)
         done, last = done + len(ids), ids[-1]
         yield Step(done=min(done, total), total=total)
 
@@ -96,7 +96,7 @@ class _Reader:
             del self._held[id]
 
 
-def _take_in(archive: Store, reader: _Reader, ids: Collection[str], version: str) -> None:
+def _take_in(archive: Store, reader: _Reader, compare: Comparer, ids: Collection[str], version: str) -> None:
     """Link some reports: they are filed first, so that they find one another. Broken off, it is done again from the beginning."""
     reads = reader.read(ids)
     archive.file((_filing(id, read) for id, read in reads.items()), version)

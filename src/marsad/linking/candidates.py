@@ -105,14 +105,13 @@ def _cells(lat: float, lon: float, around: int) -> Iterator[str]:
     yield from (f"{row + up}:{(column + right) % columns}" for up in steps for right in steps)
 
 
-def pairs(events: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Every pair of events of two reports that find one another, once, in the order of the events."""
+def mated(events: Iterable[Telling]) -> Iterator[tuple[Telling, list[Telling]]]:
+    """Each event with those before it, of other reports, that it finds and that find it, in their order."""
     events = list(events)
     held: dict[Key, list[int]] = defaultdict(list)
     for n, telling in enumerate(events):
         mates = {mate for key in looked(telling) for mate in held.get(key, ())}
         for key in filed(telling):
             held[key].append(n)
-        for mate in sorted(mates):
-            if events[mate].article.report != telling.article.report:
-                yield events[mate], telling
+        found = (events[mate] for mate in sorted(mates))
+        yield telling, [mate for mate in found if mate.article.report != telling.article.report]
