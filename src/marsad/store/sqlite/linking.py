@@ -12,7 +12,7 @@ from marsad.store.contract import StoreError
 from marsad.store.incidents import Around, CopyRow, Decision, EventKey, Filing, IncidentRow, Pair
 from marsad.store.schema import packed, unpacked
 from marsad.store.sqlite.overlay import Overlay
-from marsad.store.sqlite.walking import MANY, Walk, marks, pieces
+from marsad.store.sqlite.walking import MANY, Node, Walk, marks, pieces
 
 _UNSETTLED = ""
 """The version of reports that are filed and not compared with all others yet."""
@@ -108,7 +108,7 @@ class Linking(Overlay):
         with self.writing():
             keys = self._keys_of({filing.report for filing in filings})
             known = [(keys[filing.report], filing) for filing in filings if filing.report in keys]
-            self._forget([(key,) for key, _ in known])
+            self._forget([key for key, _ in known])
             put = self.raw.executemany
             filed = ((k, key, event) for key, own in known for event, ks in own.events.items() for k in ks)
             put("INSERT INTO filed VALUES (?, ?, ?)", sorted(filed))
@@ -116,17 +116,16 @@ class Linking(Overlay):
             kept = [(key, version, own.kept) for key, own in known if own.kept is not None]
             put("INSERT INTO telling VALUES (?, ?, ?)", kept)
             put(_FILED, [(_UNSETTLED, key) for key, _ in known])
-            for key, filing in known:
-                self._carry_over(key, filing.spans)
+            self._carry_over({key: filing.spans for key, filing in known})
             self.raw.execute(_COUNTED)
 
-    def _forget(self, keys: Sequence[tuple[int]]) -> None:
+    def _forget(self, keys: Sequence[int]) -> None:
         """What was kept of reports."""
-        for table in ("filed", "band", "telling"):
-            self.raw.executemany(f"DELETE FROM {table} WHERE report = ?", keys)
-        for table, ends in (("link", ("a", "b")), ("copy", ("earlier", "later"))):
-            for end in ends:
-                self.raw.executemany(f"DELETE FROM {table} WHERE {end} = ?", keys)
+        columns = [(table, "report") for table in ("filed", "band", "telling")]
+        columns += [("link", "a"), ("link", "b"), ("copy", "earlier"), ("copy", "later")]
+        for some in pieces(keys):
+            for table, column in columns:
+                self.raw.execute(f"DELETE FROM {table} WHERE {column} IN ({marks(some)})", some)
 
     def kept(self, reports: Collection[str], version: str) -> dict[str, bytes]:
         """What this version kept of reports to compare them by."""
@@ -148,16 +147,22 @@ class Linking(Overlay):
                 [(version, report) for report in reports],
             )
 
-    def _carry_over(self, key: int, spans: Mapping[str, tuple[int, int]]) -> None:
-        """An event of the new coding stands in the incident of the one whose words it shares."""
-        old = self.raw.execute("SELECT incident, at, upto FROM incident_event WHERE report = ?", (key,)).fetchall()
-        if not old:
-            return
-        self.raw.execute("DELETE FROM incident_event WHERE report = ?", (key,))
-        for event, (at, upto) in spans.items():
-            known = next((incident for incident, first, last in old if first < upto and at < last), None)
-            if known is not None:
-                self.raw.execute("INSERT INTO incident_event VALUES (?, ?, ?, ?, ?)", (key, event, known, at, upto))
+    def _carry_over(self, spans: Mapping[int, Mapping[str, tuple[int, int]]]) -> None:
+        """Events of new codings, by report, stand in the incidents of those whose words they share."""
+        held: dict[int, list[tuple[int, int, int]]] = {}
+        for some in pieces(spans):
+            for key, *told in self.raw.execute(
+                f"SELECT report, incident, at, upto FROM incident_event WHERE report IN ({marks(some)}) "
+                "ORDER BY report, event",
+                some,
+            ):
+                held.setdefault(key, []).append((told[0], told[1], told[2]))
+        for key, old in held.items():
+            self.raw.execute("DELETE FROM incident_event WHERE report = ?", (key,))
+            for event, (at, upto) in spans[key].items():
+                known = next((incident for incident, first, last in old if first < upto and at < last), None)
+                if known is not None:
+                    self.raw.execute("INSERT INTO incident_event VALUES (?, ?, ?, ?, ?)", (key, event, known, at, upto))
 
     def mates(self, keys: Collection[int]) -> dict[int, list[EventKey]]:
         """Events filed under each of ``keys``."""
@@ -186,11 +191,11 @@ class Linking(Overlay):
         with self.writing():
             keys = self._keys_of({r for p in pairs for r in (p.a[0], p.b[0])} | {r for c in copies for r in c[:2]})
             sign = self._signs({sign for pair in pairs for sign in pair.signs})
-            rows = (
-                (*a, *b, score, "".join([sign[s] for s in signs]))
+            rows = [
+                (*min(a, b), *max(a, b), score, "".join([sign[s] for s in signs]))
                 for x, y, score, signs in pairs
-                for a, b in (sorted(((keys[x[0]], x[1]), (keys[y[0]], y[1]))),)
-            )
+                for a, b in (((keys[x[0]], x[1]), (keys[y[0]], y[1])),)
+            ]
             self.raw.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, ?)", sorted(rows))
             self.raw.executemany(
                 "INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?, ?, ?)",
@@ -215,11 +220,10 @@ class Linking(Overlay):
             keys = self._keys_of({report for report, _ in events})
             walk = Walk(self.raw, least)
             rim = walk.go({(keys[report], event) for report, event in events if report in keys}, most)
-            ids = self._ids_of({key for key, _ in walk.seen} | {key for group in rim for key, _ in group})
-        name = {node: (ids[node[0]], node[1]) for group in (walk.seen, *rim) for node in group}
-        scores = {
-            frozenset((name[a], name[b])): score for (a, b), score in walk.scores.items() if a in name and b in name
-        }
+            beyond = set[Node]().union(*rim)
+            ids = self._ids_of({key for key, _ in walk.seen | beyond})
+            name = {node: (ids[node[0]], node[1]) for node in walk.seen | beyond}
+            scores = {frozenset((name[a], name[b])): score for a, b, score in walk.scores(beyond)}
         return Around(
             frozenset(name[node] for node in walk.seen),
             tuple(frozenset(map(name.__getitem__, group)) for group in rim),

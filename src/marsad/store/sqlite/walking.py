@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,16 +14,20 @@ MANY = 400
 """Values in one statement: SQLite takes some thousand at most."""
 
 
+_AHEAD = "FROM json_each(?) AS node JOIN link ON link.{0} = node.value ->> 0 AND link.{0}_event = node.value ->> 1"
+_REACHED = f"SELECT b, b_event {_AHEAD.format('a')} WHERE score >= ?"
+_REACHING = f"SELECT a, a_event {_AHEAD.format('b')} WHERE score >= ?"
+_LINKS = f"SELECT a, a_event, b, b_event, score {_AHEAD.format('a')}"
+
+
 class Walk:
-    """A walk along links of ``least`` or more. ``seen`` are events that were passed, whole incidents of them; ``scores`` those of
-    all links that one of them has."""
+    """A walk along links of ``least`` or more. ``seen`` are events that were passed, whole incidents of them."""
 
     def __init__(self, raw: sqlite3.Connection, least: float) -> None:
         self._raw = raw
         self._least = least
         self._decided = raw.execute("SELECT 1 FROM incident_decision LIMIT 1").fetchone() is not None
         self.seen: set[Node] = set()
-        self.scores: dict[tuple[Node, Node], float] = {}
 
     def go(self, start: Collection[Node], most: int) -> list[set[Node]]:
         """Walk on and on, but no step that would make the events more than ``most``; the incidents that it would have reached,
@@ -34,22 +39,19 @@ class Walk:
             groups = self._whole((self._linked(ahead) | self._bound(ahead)) - self.seen)
         return groups
 
+    def scores(self, rim: Collection[Node]) -> Iterator[tuple[Node, Node, float]]:
+        """The links between two events that were passed, or one of them and one of ``rim``, each once."""
+        beside = {*self.seen, *rim}
+        for start, ends in ((self.seen, beside), (rim, self.seen)):
+            for a, event, b, told, score in self._raw.execute(_LINKS, (_listed(start),)):
+                mate = b, told
+                if mate in ends:
+                    yield (a, event), mate, score
+
     def _linked(self, nodes: Collection[Node]) -> set[Node]:
-        """Events linked to some strongly enough; all links are kept in mind."""
-        found = set()
-        for some in pieces({report for report, _ in nodes}):
-            for mine, other in (("a", "b"), ("b", "a")):
-                rows = self._raw.execute(
-                    f"SELECT {mine}, {mine}_event, {other}, {other}_event, score FROM link WHERE {mine} IN ({marks(some)})",
-                    some,
-                )
-                for report, event, mate, told, score in rows:
-                    node, reached = (report, event), (mate, told)
-                    if node in nodes:
-                        self.scores[(node, reached) if mine == "a" else (reached, node)] = score
-                        if score >= self._least:
-                            found.add(reached)
-        return found
+        """Events linked to some strongly enough."""
+        asked = _listed(nodes), self._least
+        return {*self._raw.execute(_REACHED, asked), *self._raw.execute(_REACHING, asked)}
 
     def _bound(self, nodes: Collection[Node]) -> set[Node]:
         """Events that a person decided on together with some."""
@@ -83,6 +85,10 @@ class Walk:
             ):
                 groups[incident].add((report, event))
         return [*groups.values(), *({node} for node in nodes if node not in standing)]
+
+
+def _listed(nodes: Collection[Node]) -> str:
+    return json.dumps(sorted(nodes))
 
 
 def marks(values: Sequence[object]) -> str:
