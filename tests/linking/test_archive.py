@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime
 import random
+from concurrent.futures import Future
+from itertools import combinations
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from marsad import store as stores
 from marsad.app import Engine, grouping, incidents
 from marsad.app.incidents import join, link, part
+from marsad.app.readying import Waiting, come, ready
 from marsad.linking.naming import named
+from marsad.linking.ready import sent
 from marsad.linking.weights import bundled
 from marsad.records import Capture, Captured, Report, digest, report_id
 from marsad.store import Store
@@ -27,20 +32,21 @@ TEXTS = [
 ]
 
 
-def put(archive: Store, engine: Engine, texts: list[str]) -> None:
+def put(archive: Store, engine: Engine, texts: list[str | Report], jobs: int = 1) -> None:
     items = []
     for text in texts:
-        content = text.encode()
+        report = text if isinstance(text, Report) else Report(text=text, published=DAY)
+        content = report.text.encode("utf-8", "surrogatepass")
         capture = Capture(
-            sha256=digest(text), size=len(content), media_type="text/plain", origin=text[:20],
+            sha256=digest(report.text), size=len(content), media_type="text/plain", origin=report.text[:20],
             captured_at="2026-01-01T00:00:00Z", tool="test",
         )  # fmt: skip
-        items.append(Captured(capture=capture, content=content, reports=(Report(text=text, published=DAY),)))
+        items.append(Captured(capture=capture, content=content, reports=(report,)))
     for _ in archive.add(items, "test"):
         pass
     run = archive.begin_run("rules", "1", "1", "test")
     archive.put_coded(run, [(r.id or "", engine.extract_report(r)) for r in archive.pending(run)])
-    for _ in link(archive):
+    for _ in link(archive, jobs):
         pass
 
 
@@ -99,7 +105,7 @@ def test_broken_off_it_goes_on(engine: Engine, tmp_path: Path, monkeypatch: pyte
         expected = groups(archive)
     with stores.create(tmp_path / "broken.db", "test") as archive:
         with monkeypatch.context() as patch:
-            patch.setattr(incidents, "compare", lambda found: 1 / 0)
+            patch.setattr(incidents, "_to_compare", lambda *_: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 put(archive, engine, TEXTS)
         assert archive.count_unlinked(bundled().version) == len(TEXTS)
@@ -107,6 +113,42 @@ def test_broken_off_it_goes_on(engine: Engine, tmp_path: Path, monkeypatch: pyte
             pass
         assert archive.count_unlinked(bundled().version) == 0
         assert groups(archive) == expected
+
+
+def everything(archive: Store) -> tuple[object, ...]:
+    """Incidents with their events, comparisons and copies."""
+    ids = archive.unlinked("no such version", 1_000)
+    pairs = [archive.pairs_between(a, b) for a, b in combinations(sorted(ids), 2)]
+    told = sorted((row.id, archive.incident(row.id)[1]) for row in archive.incidents(1))
+    return told, pairs, sorted(archive.copies(ids))
+
+
+def test_processes_change_nothing(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading ahead, also of reports that come with broken characters, ends where reading in turn does."""
+    monkeypatch.setattr(incidents, "_TOGETHER", 2)
+    monkeypatch.setattr(incidents, "_FEW", 2)
+    broken = [Report(text=TEXTS[4] + " \ud800", published=DAY), Report(text=TEXTS[3], published=DAY, outlet="\ud800")]
+    found = []
+    for jobs in (1, 3):
+        with stores.create(tmp_path / f"{jobs}.db", "test") as archive:
+            put(archive, engine, [*TEXTS, *broken], jobs)
+            assert archive.count_unlinked(bundled().version) == 0
+            found.append(everything(archive))
+    assert found[0] == found[1]
+
+
+def test_what_changed_since_it_was_read_is_read_again(engine: Engine, tmp_path: Path) -> None:
+    """A report that was coded anew since another process read it."""
+    with stores.create(tmp_path / "a.db", "test") as archive:
+        put(archive, engine, TEXTS[:2])
+        ids = tuple(report_id(text, None) for text in TEXTS[:2])
+        coming: Future[list[bytes]] = Future()
+        coming.set_result([content for one in ready(archive, ids).values() if (content := sent(one))])
+        waiting = Waiting(ids, archive.editions(ids), coming)
+        assert [len(come(archive, waiting)[id].filed) for id in ids] == [1, 1]
+        without = msgspec.structs.replace(engine.extract(TEXTS[0], published=DAY), events=())
+        archive.put_coded(archive.begin_run("rules", "2", "1", "test"), [(ids[0], without)])
+        assert [len(come(archive, waiting)[id].filed) for id in ids] == [0, 1]
 
 
 def test_where_too_much_hangs_together_incidents_stay_whole(

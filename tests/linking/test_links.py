@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from marsad.app import Engine
+from marsad.linking.candidates import mated
+from marsad.linking.clusters import UNSEEN
 from marsad.linking.link import groups, links
 from marsad.linking.signs import signs, whole
 from marsad.linking.weights import bundled
@@ -48,6 +50,18 @@ def test_signs_do_not_depend_on_the_order(engine: Engine) -> None:
         for b in second:
             assert signs(a, b) == signs(b, a)
             assert whole(a.article, b.article) == whole(b.article, a.article)
+
+
+def test_a_link_has_all_signs_and_their_weights(engine: Engine) -> None:
+    """Whatever is held, asked once or given up early on the way."""
+    events = [e for n, row in enumerate([STRIKE, *SAME, *OTHERS]) for e in told(engine, f"r{n}", *row)]
+    expected = {}
+    for event, mates in mated(events):
+        for mate in mates:
+            named = (*whole(mate.article, event.article), *signs(mate, event))
+            if bundled().score(named) > UNSEEN:
+                expected[mate.key, event.key] = named, pytest.approx(bundled().score(named), abs=1e-3)
+    assert {(link.a, link.b): (link.signs, link.score) for link in links(events)} == expected
 
 
 def test_planned_and_feared_events_are_no_accounts(engine: Engine) -> None:

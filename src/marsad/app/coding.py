@@ -6,12 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from marsad.app.engine import Engine
+from marsad.app.processes import pool
 from marsad.records import CodedReport, Report
 
 if TYPE_CHECKING:
@@ -51,20 +51,14 @@ def coded(items: Iterable[tuple[Item, Report]], jobs: int, batch: int = 1) -> It
         for item, report in items:
             yield item, code(report)
         return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ready) as pool:
-        try:
-            yield from _in_order(_batches(items, batch), lambda reports: pool.submit(_code_all, reports), jobs * _AHEAD)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    with pool(jobs, _ready) as processes:
+        yield from _in_order(
+            _batches(items, batch), lambda reports: processes.submit(_code_all, reports), jobs * _AHEAD
+        )
 
 
 def _ready() -> None:
     """The engine is loaded before the first batch comes."""
-    from marsad.store.preparing import begin_beside
-
-    begin_beside()
     engine().extractor  # noqa: B018
 
 

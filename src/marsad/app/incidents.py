@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.app.grouping import regroup
-from marsad.linking.candidates import filed, looked
-from marsad.linking.copies import Copy, Sketch, compared, is_sample
-from marsad.linking.kept import Read, packed, read, sketch_in, unpacked
+from marsad.app.readying import readied, ready
 from marsad.linking.comparing import Comparer, Link
+from marsad.linking.copies import Copy, Sketch, compared, is_sample
+from marsad.linking.kept import Read, sketch_in, unpacked
+from marsad.linking.ready import Ready
 from marsad.linking.tellings import Telling
 from marsad.linking.weights import bundled
 from marsad.records import Record
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _TOGETHER = 500
 """Reports that are linked in one step."""
+_FEW = 2 * _TOGETHER
+"""Up to so many, no other process is worth its start."""
 _COMMON = 100
 """Reports that print a passage beyond which it is a formula: its latest printings are compared, as wholes only."""
 _RARE = 20
@@ -35,20 +38,30 @@ class Step(Record, frozen=True):
     total: int
 
 
-def link(archive: Store) -> Iterator[Step]:
+def link(archive: Store, jobs: int = 1) -> Iterator[Step]:
     """Compare the reports that were not compared yet with all others, and bring the incidents up to date.
 
     Reports that were compared before are not read again: what they are compared by was kept. Broken off, it goes on where it
-    was. What people joined and parted stands.
+    was. What people joined and parted stands. With several ``jobs`` other processes read ahead; nothing else differs.
     """
     version = bundled().version
-    total = archive.count_unlinked(version)
-    done, last = 0, ""
+    total, done = archive.count_unlinked(version), 0
     reader, comparer = _Reader(archive, version), Comparer(bundled())
-    while ids := archive.unlinked(version, _TOGETHER, last):
-        _take_in(archive, reader, comparer, ids, version)
-        done, last = done + len(ids), ids[-1]
+    jobs = jobs if total > _FEW else 1
+    for ids, found in readied(archive, _portions(archive, version), jobs):
+        reader.hold({id: one.read for id, one in found.items()})
+        _take_in(archive, reader, comparer, found)
+        archive.settle(ids, version)
+        done += len(ids)
         yield Step(done=min(done, total), total=total)
+
+
+def _portions(archive: Store, version: str) -> Iterator[tuple[str, ...]]:
+    """What is not linked yet, a step at a time."""
+    last = ""
+    while ids := archive.unlinked(version, _TOGETHER, last):
+        yield ids
+        last = ids[-1]
 
 
 class _Reader:
@@ -56,27 +69,21 @@ class _Reader:
 
     def __init__(self, archive: Store, version: str) -> None:
         self._archive = archive
-        self._version = version
+        self.version = version
         self._held: dict[str, Read] = {}
-
-    def read(self, ids: Collection[str]) -> dict[str, Read]:
-        """These reports as they are coded now; those that are no more are left out."""
-        found = {id: read(id, *both) for id, both in self._archive.to_link(ids).items()}
-        self._hold(found)
-        return found
 
     def recall(self, ids: Collection[str]) -> dict[str, Read]:
         """These reports as they were compared before, or else as they are now."""
         found = {id: self._held.pop(id) for id in ids if id in self._held}
-        kept = self._archive.kept([id for id in ids if id not in found], self._version)
+        kept = self._archive.kept([id for id in ids if id not in found], self.version)
         found |= {id: told for id, content in kept.items() if (told := unpacked(content)) is not None}
-        self._hold(found)
+        self.hold(found)
         return found | self._anew([id for id in ids if id not in found])
 
     def sketches(self, ids: Collection[str]) -> dict[str, Sketch]:
         """What finds the copies of these reports."""
         found = {id: self._held[id].sketch for id in ids if id in self._held}
-        kept = self._archive.kept([id for id in ids if id not in found], self._version)
+        kept = self._archive.kept([id for id in ids if id not in found], self.version)
         found |= {id: own for id, content in kept.items() if (own := sketch_in(content)) is not None}
         missing = self._anew([id for id in ids if id not in found])
         return found | {id: one.sketch for id, one in missing.items()}
@@ -84,10 +91,12 @@ class _Reader:
     def _anew(self, ids: Sequence[str]) -> dict[str, Read]:
         found: dict[str, Read] = {}
         for first in range(0, len(ids), _TOGETHER):
-            found |= self.read(ids[first : first + _TOGETHER])
+            read = ready(self._archive, ids[first : first + _TOGETHER])
+            found |= {id: one.read for id, one in read.items()}
+        self.hold(found)
         return found
 
-    def _hold(self, reads: dict[str, Read]) -> None:
+    def hold(self, reads: dict[str, Read]) -> None:
         """The latest asked for come last, and stay."""
         for id in reads.keys() & self._held.keys():
             del self._held[id]
@@ -96,28 +105,27 @@ class _Reader:
             del self._held[id]
 
 
-def _take_in(archive: Store, reader: _Reader, compare: Comparer, ids: Collection[str], version: str) -> None:
+def _take_in(archive: Store, reader: _Reader, compare: Comparer, new: dict[str, Ready]) -> None:
     """Link some reports: they are filed first, so that they find one another. Broken off, it is done again from the beginning."""
-    reads = reader.read(ids)
-    archive.file((_filing(id, read) for id, read in reads.items()), version)
-    mates, twins = _mates(archive, reads), _twins(archive, reads)
+    archive.file((_filing(id, one) for id, one in new.items()), reader.version)
+    reads = {id: one.read for id, one in new.items()}
+    mates, twins = _mates(archive, new), _twins(archive, reads)
     old = {report for events in mates.values() for report, _ in events} - reads.keys()
     pairs = compare(_to_compare(reads, reader.recall(sorted(old)) | reads, mates))
     printed = reader.sketches(sorted(set().union(*twins.values()) - reads.keys()))
     sketches = printed | {id: own.sketch for id, own in reads.items()}
     archive.put_pairs(map(_pair, pairs), map(_copy_row, _copies(reads, sketches, twins)))
     regroup(archive, {(id, event) for id, read in reads.items() for event in read.events})
-    archive.settle(ids, version)
 
 
 def _to_compare(
     reads: dict[str, Read], known: dict[str, Read], mates: dict[EventKey, set[EventKey]]
 ) -> Iterator[tuple[Telling, list[Telling]]]:
     """New events with what they are compared with; two new ones once."""
+    told = {(id, event): telling for id, read in known.items() for event, telling in read.events.items()}
     for mine, found in mates.items():
-        id, event = mine
-        told = (known[o].events.get(e) for o, e in sorted(found) if o in known and (o not in reads or (o, e) < mine))
-        yield reads[id].events[event], [mate for mate in told if mate is not None]
+        once = [told[mate] for mate in found if mate in told and (mate[0] not in reads or mate < mine)]
+        yield told[mine], once
 
 
 def _copies(reads: dict[str, Read], sketches: dict[str, Sketch], twins: dict[str, set[str]]) -> Iterator[Copy]:
@@ -130,15 +138,13 @@ def _copies(reads: dict[str, Read], sketches: dict[str, Sketch], twins: dict[str
                     yield copy
 
 
-def _filing(id: str, read: Read) -> Filing:
-    return Filing(
-        id, {event: filed(t) for event, t in read.events.items()}, read.spans, read.sketch.bands, packed(read)
-    )
+def _filing(id: str, new: Ready) -> Filing:
+    return Filing(id, new.filed, new.read.spans, new.read.sketch.bands, new.kept)
 
 
-def _mates(archive: Store, reads: dict[str, Read]) -> dict[EventKey, set[EventKey]]:
+def _mates(archive: Store, new: dict[str, Ready]) -> dict[EventKey, set[EventKey]]:
     """For each event those of other reports that it is compared with."""
-    keys = {(id, event): looked(t) for id, read in reads.items() for event, t in read.events.items()}
+    keys = {(id, event): looking for id, one in new.items() for event, looking in one.looked.items()}
     filed_under = archive.mates(set().union(*keys.values()))
     return {
         mine: {mate for key in looking for mate in filed_under.get(key, ()) if mate[0] != mine[0]}

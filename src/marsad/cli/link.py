@@ -31,7 +31,7 @@ _STRONGEST = 12
     "--explain", nargs=2, metavar="A B", help="Say what spoke for and against reports A and B being one incident."
 )
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that code the reports."
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read the reports."
 )
 @click.option("--progress/--no-progress", default=None, help="Show progress [default: on a terminal].")
 @db_option
@@ -53,7 +53,7 @@ def link(
     if not files:
         from marsad.cli.link_archive import link_archive
 
-        link_archive(db, explain, progress)
+        link_archive(db, explain, jobs, progress)
         return
     from marsad.app.linking import link as tie
 

@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from marsad.store.contract import Store
 
 
-def link_archive(db: str, explain: tuple[str, str] | None, progress: bool | None) -> None:
+def link_archive(db: str, explain: tuple[str, str] | None, jobs: int, progress: bool | None) -> None:
     """Compare what is new in the archive at ``db`` with the rest; or say what spoke for and against two reports."""
     with opened(db) as store:
         if explain:
             _explain(store, *explain)
         else:
-            _link(store, Meter("reports", None, progress))
+            _link(store, jobs, Meter("reports", None, progress))
 
 
-def _link(store: Store, meter: Meter) -> None:
+def _link(store: Store, jobs: int, meter: Meter) -> None:
     from marsad.app.incidents import link
 
     done = 0
     try:
-        for step in link(store):
+        for step in link(store, jobs):
             done = step.done
             meter.at(step.done, step.total)
     except KeyboardInterrupt:

@@ -59,8 +59,7 @@ def cluster(
     parted = frozenset(apart)
     seeds = components(sorted(keys, key=repr), [tuple(pair) for pair in together if pair not in parted])
     groups = _Groups(seeds, needed)
-    for pair, score in scores.items():
-        groups.score(pair, score)
+    groups.score(scores)
     for pair in parted:
         groups.part(pair)
     return sorted(groups.joined(), key=lambda group: repr(min(group, key=repr)))
@@ -76,11 +75,12 @@ class _Groups(Generic[Key]):
         self._needed = (needed - UNSEEN) * _PARTS
         self._heap: list[tuple[float, int, int]] = []
 
-    def score(self, pair: Iterable[Key], score: float) -> None:
-        """Count the score of two keys."""
+    def score(self, scores: Mapping[frozenset[Key], float]) -> None:
+        """Count the scores of two keys each."""
         low, high = _BOUNDS
-        cut = low if score < low else high if score > high else score
-        self._add(pair, float(round((cut - UNSEEN) * _PARTS)))
+        for pair, score in scores.items():
+            cut = low if score < low else high if score > high else score
+            self._add(pair, float(round((cut - UNSEEN) * _PARTS)))
 
     def part(self, pair: Iterable[Key]) -> None:
         """Never join the groups of two keys."""
@@ -119,8 +119,9 @@ class _Groups(Generic[Key]):
         for k, worth in theirs.items():
             del self._sums[k][j]
             ours[k] = ours.get(k, 0.0) + worth
+        size = len(self._members[i])
         for k, worth in ours.items():
             self._sums[k][i] = worth
-            mean = self._mean(i, k)
+            mean = worth / (size * len(self._members[k]))
             if mean >= self._needed:
-                heappush(self._heap, (-mean, min(i, k), max(i, k)))
+                heappush(self._heap, (-mean, i, k) if i < k else (-mean, k, i))

@@ -41,7 +41,12 @@ _AKIN = (
     frozenset({"aerial", "heavy-weapons"}),
     frozenset({"explosives", "suicide-attack"}),
 )
-_PUBLISHED = ("published on the same day", "published a day apart", "published two days apart", *["published days apart"] * 5)
+_PUBLISHED = (
+    "published on the same day",
+    "published a day apart",
+    "published two days apart",
+    *["published days apart"] * 5,
+)
 _SEVERAL = ("no", "one", "two", "several")
 
 

@@ -181,6 +181,11 @@ class Finding(Record, frozen=True):
 class Store(Incidents, Profiles, Decisions, Protocol):
     """An archive of reports. Use as a context manager; ``close`` is safe to call twice."""
 
+    @property
+    def where(self) -> str:
+        """What ``open_store`` opens it by, also in another process."""
+        ...
+
     def __enter__(self) -> Store: ...
 
     def __exit__(

@@ -104,6 +104,11 @@ class Incidents(Protocol):
         """Reports with the codings that are shown, by id; those that are no more are left out."""
         ...
 
+    def editions(self, reports: Collection[str]) -> dict[str, tuple[int, int]]:
+        """By report, the run of the coding that is shown (0 for none) and the number of the last decision on it: another one
+        where ``to_link`` may give something else."""
+        ...
+
     def file(self, filings: Iterable[Filing], version: str) -> None:
         """Keep what this version found out about reports, in the place of what was kept of them, links included. They count as
         unlinked until ``settle``."""

@@ -49,6 +49,11 @@ class Base:
         self._core = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     @property
+    def where(self) -> str:
+        """The path."""
+        return str(self.path.absolute())
+
+    @property
     def raw(self) -> Connection:
         """The connection. Raises StoreError after ``close``."""
         if self._raw is None:

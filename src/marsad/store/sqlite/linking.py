@@ -22,6 +22,8 @@ _UNLINKED = """SELECT (SELECT count(*) FROM report) - (SELECT count(*) FROM repo
     - (SELECT count(*) FROM linked JOIN report ON report.key = linked.report
        WHERE linked.run = report.run AND linked.version = ?)"""
 """How many ``_PENDING`` has, without a look at those that were never linked."""
+_EDITIONS = """SELECT id, coalesce(run, 0),
+    coalesce((SELECT max(number) FROM decision WHERE decision.report = report.key), 0) FROM report"""
 _FILED = "INSERT OR REPLACE INTO linked SELECT key, run, ? FROM report WHERE key = ?"
 _LIKELY = """SELECT value, (SELECT group_concat(report) FROM
 (SELECT report FROM band WHERE band = asked.value ORDER BY report DESC LIMIT ?)) FROM json_each(?) AS asked"""
@@ -100,6 +102,15 @@ class Linking(Overlay):
             if coded is not None:
                 shown = self.overlaid(keys[id], run, coded, report.text)
                 found[id] = report, without_rejected(shown.coded, dict(shown.marks))
+        return found
+
+    def editions(self, reports: Collection[str]) -> dict[str, tuple[int, int]]:
+        """The runs and the last decisions that are shown of reports."""
+        found: dict[str, tuple[int, int]] = {}
+        with self.reading():
+            for some in pieces(reports):
+                for id, *edition in self.raw.execute(f"{_EDITIONS} WHERE id IN ({marks(some)})", some):
+                    found[id] = edition[0], edition[1]
         return found
 
     def file(self, filings: Iterable[Filing], version: str) -> None:
