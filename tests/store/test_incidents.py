@@ -152,3 +152,13 @@ def test_decisions_are_told_from_either_side(filled: Store) -> None:
     assert told == [(WHO, True), ("Adam", False)] == [(d.who, d.together) for d in filled.rulings_on(a)]
     assert [d.who for d in filled.decisions([a[0], b[0]])] == ["Adam"]
     assert filled.decisions([a[0]]) == filled.rulings_on([b[1]]) == []
+
+
+def test_editions_tell_whether_a_report_is_shown_otherwise(filled: Store) -> None:
+    ids = [row.id for row in filled.pending(filled.begin_run("x", "2", "l", WHO))]
+    before = filled.editions(ids)
+    assert set(before) == set(ids)
+    filled.put_coded(filled.begin_run("x", "2", "l", WHO), [(ids[0], coded(TEXTS[0], "one")[1])])
+    after = filled.editions([*ids, "none"])
+    assert {id for id in ids if after[id] != before[id]} == {ids[0]}
+    assert "none" not in after

@@ -128,7 +128,7 @@ def _link(archive: Store, order: Order) -> Iterator[Step]:
     from marsad.app.incidents import link
 
     done = 0
-    for at in link(archive):
+    for at in link(archive, os.cpu_count() or 1):
         done = at.done
         yield Step(kind="link", done=at.done, total=at.total, outcome={"linked": at.done})
     if done:

@@ -31,12 +31,15 @@ _STRONGEST = 12
     "--explain", nargs=2, metavar="A B", help="Say what spoke for and against reports A and B being one incident."
 )
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read the reports."
+    "--jobs",
+    type=click.IntRange(1, 64),
+    show_default="1, for an archive all cores",
+    help="Processes that read the reports.",
 )
 @click.option("--progress/--no-progress", default=None, help="Show progress [default: on a terminal].")
 @db_option
 def link(
-    files: tuple[str, ...], form: str, explain: tuple[str, str] | None, jobs: int, progress: bool | None, db: str
+    files: tuple[str, ...], form: str, explain: tuple[str, str] | None, jobs: int | None, progress: bool | None, db: str
 ) -> None:
     """Tie reports together that tell of one incident; without FILE, those of an archive.
 
@@ -58,7 +61,7 @@ def link(
     from marsad.app.linking import link as tie
 
     log = Log(progress=sys.stderr.isatty())
-    linked = tie(_coded(files, log, jobs))
+    linked = tie(_coded(files, log, jobs or 1))
     log.finish()
     if explain:
         _explain(linked, *explain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
     from marsad.store.contract import Store
 
 
-def link_archive(db: str, explain: tuple[str, str] | None, jobs: int, progress: bool | None) -> None:
+def link_archive(db: str, explain: tuple[str, str] | None, jobs: int | None, progress: bool | None) -> None:
     """Compare what is new in the archive at ``db`` with the rest; or say what spoke for and against two reports."""
     with opened(db) as store:
         if explain:
             _explain(store, *explain)
         else:
-            _link(store, jobs, Meter("reports", None, progress))
+            _link(store, jobs or os.cpu_count() or 1, Meter("reports", None, progress))
 
 
 def _link(store: Store, jobs: int, meter: Meter) -> None:
