@@ -45,6 +45,8 @@ _OF_SEVERAL = 5
 """So many times as much is still rare when several parts are asked for."""
 _FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
 """Keys of two days: the first stretch that is read in order; each further one is so many times as long."""
+_FIRST_OF_BEGINNINGS = 64 << DAY_BITS
+"""The same where beginnings of words are looked for: gathering them costs as much for a short stretch as for a long one."""
 _AT_ONCE = 500
 
 _event, _report = schema.event.c, schema.report.c
@@ -205,7 +207,8 @@ class Asked:
     ) -> Iterator[tuple[Any, ...]]:
         """What a statement finds in stretches of the range, one after the other, up to ``most``."""
         left, found = -1 if most is None else most, found.limit(bindparam("left", type_=Integer))
-        for some in windows(range, newest):
+        long = self.words is not None and matching.BEGINS in self.words
+        for some in windows(range, newest, _FIRST_OF_BEGINNINGS if long else _FIRST_WINDOW):
             if not left:
                 return
             first_event, last_event = some.of_events()
@@ -264,9 +267,9 @@ def _as_one(keys: Keys) -> Any:
     return union_all(*keys) if len(keys) > 1 else keys[0]
 
 
-def windows(range: KeyRange, newest: bool) -> Iterator[KeyRange]:
-    """Stretches of a range of keys, each longer than the one before."""
-    size, (first, last) = _FIRST_WINDOW, range
+def windows(range: KeyRange, newest: bool, size: int = _FIRST_WINDOW) -> Iterator[KeyRange]:
+    """Stretches of a range of keys, the first of so many, each longer than the one before."""
+    first, last = range
     while first <= last:
         if newest:
             begin = max(first, last - size + 1)

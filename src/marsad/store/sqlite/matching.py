@@ -18,7 +18,7 @@ _HOLDS = "SELECT 1 FROM text_index WHERE text_index MATCH ? AND rowid = ?"
 _HOLD = """SELECT rowid FROM text_index WHERE text_index MATCH ? AND rowid BETWEEN ? AND ?
     AND +rowid IN (SELECT value FROM json_each(?))"""
 """Which of some reports it finds, in one pass over what it finds between them."""
-_BEGINS = '"*'
+BEGINS = '"*'
 """Stands in expressions with the beginning of a word. Whenever such one is looked up, all words that begin so are gathered."""
 _FEW, _MORE = 200, 8
 """Reports that are asked together for beginnings at first, and so many times as many each time."""
@@ -33,7 +33,7 @@ def match(expression: str) -> ColumnElement[bool]:
 
 def finds(raw: sqlite3.Connection, words: str, reports: Sequence[int]) -> Iterator[bool]:
     """Whether a full-text expression finds each of some reports, which are in order; they are looked at as far as is read."""
-    if _BEGINS not in words:
+    if BEGINS not in words:
         yield from (raw.execute(_HOLDS, (words, report)).fetchone() is not None for report in reports)
         return
     at, many = 0, _FEW
