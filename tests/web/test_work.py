@@ -206,3 +206,14 @@ def test_reports_are_tied_by_themselves_unless_it_is_turned_off(client: TestClie
     assert client.cookies["linking"] == "no"
     client.post("/jobs/start", data={"kind": "code"}, headers=HERE)
     assert ended(client)["order"]["then"] == []
+
+
+def test_why_work_failed_is_told_in_the_language_of_the_page(client: TestClient[Litestar], db: Path) -> None:
+    db.rename(db.with_suffix(".gone"))
+    client.post("/jobs/start", data={"kind": "compact"}, headers=HERE)
+    job = ended(client)
+    assert (job["state"], job["cause"]) == ("failed", "no_archive")
+    client.cookies.set("lang", "ar")
+    assert "هل نُقل الملف؟" in client.get("/jobs/part").text
+    client.cookies.set("lang", "en")
+    assert "Was the file moved?" in client.get("/jobs/part").text

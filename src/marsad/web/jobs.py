@@ -20,6 +20,7 @@ import msgspec
 
 from marsad.app.work import Kind, Order, Step, work
 from marsad.records import Record
+from marsad.records.causes import Caused
 
 if TYPE_CHECKING:
     from litestar import Request
@@ -36,7 +37,8 @@ _KILLED = (
 
 
 class Job(Record, frozen=True):
-    """A piece of work: what was ordered, how far it is, what went wrong. Times are UTC."""
+    """A piece of work: what was ordered, how far it is, what went wrong. Times are UTC; ``cause`` and ``values`` are those of
+    the error."""
 
     id: int
     order: Order
@@ -50,6 +52,8 @@ class Job(Record, frozen=True):
     problems: tuple[str, ...] = ()
     more_problems: int = 0
     error: str | None = None
+    cause: str = ""
+    values: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Jobs:
@@ -146,7 +150,7 @@ class Jobs:
         with self._lock:
             job = self._jobs[id]
             if told.error is not None:
-                self._jobs[id] = msgspec.structs.replace(job, error=told.error)
+                self._jobs[id] = msgspec.structs.replace(job, error=told.error, cause=told.cause, values=told.values)
             elif told.step is not None:
                 self._jobs[id] = _with(job, told.step)
 
@@ -155,8 +159,8 @@ class Jobs:
             job = self._jobs[id]
             if job.state == "running":
                 state: State = "failed" if job.error or exitcode != 0 else "done"
-                error = job.error or (_KILLED if exitcode != 0 else None)
-                self._jobs[id] = msgspec.structs.replace(job, state=state, ended_at=_now(), error=error)
+                killed = {"error": _KILLED, "cause": "killed"} if exitcode != 0 and not job.error else {}
+                self._jobs[id] = msgspec.structs.replace(job, state=state, ended_at=_now(), **killed)
             self._process = self._running = None
             self._clear(id)
         self._next()
@@ -178,6 +182,8 @@ class Told(Record, frozen=True):
 
     step: Step | None = None
     error: str | None = None
+    cause: str = ""
+    values: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def _with(job: Job, step: Step) -> Job:
@@ -211,7 +217,8 @@ def _do(db: str, order: Order, tell: Callable[[Told], None]) -> None:
             for step in work(archive, order):
                 tell(Told(step=step))
     except (StoreError, KindError, ColumnsError, ValueError, OSError) as error:
-        tell(Told(error=str(error)))
+        cause, values = (error.cause, error.values) if isinstance(error, Caused) else ("", {})
+        tell(Told(error=str(error), cause=cause, values={name: str(value) for name, value in values.items()}))
 
 
 def _end_with_parent() -> None:

@@ -15,6 +15,7 @@ from marsad import __version__
 from marsad.brief.dates import date_words
 from marsad.brief.phrases import phrases
 from marsad.web.answers import mended
+from marsad.web.causes import told_cause
 from marsad.web.desk import Desk
 from marsad.web.labels import Labels, labels
 from marsad.web.tables import MOST
@@ -66,6 +67,7 @@ def writers(visitor: Visit) -> dict[str, Any]:
         "num": lambda value: isolated(visitor.number(value)),
         "day": lambda value: isolated(day_words(visitor, value)),
         "when": lambda edtf: isolated(edtf_words(visitor, edtf)),
+        "why": lambda cause, values: told_cause(cause, values, visitor.language),
         "moment": lambda value: isolated(visitor.figures(str(value).replace("T", " ").removesuffix("Z"))),
     }
 
