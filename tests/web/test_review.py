@@ -326,6 +326,18 @@ def test_the_second_is_told_and_loses_nothing(client: Client, db: Path, report: 
     assert "denied" in page
 
 
+def test_known_actors_are_named_in_the_language_of_the_page(client: Client, db: Path) -> None:
+    with open_archive(str(db), "test") as archive:
+        found = next(
+            (stored.report.id, event.id) for stored in archive.reports(Filter()) if stored.coded for event in stored.coded.events
+            for m in stored.coded.mentions if m.id in event.actors and m.value.get("entity") == "actor.sd.rsf"
+        )  # fmt: skip
+    for language, name in (("ar", "قوات الدعم السريع"), ("en", "Rapid Support Forces")):
+        client.cookies.set("lang", language)
+        page = client.get(f"/review/{found[0]}?record={found[1]}").text
+        assert re.search(rf'data-row="actors".*?<bdi dir="auto">{name}</bdi>', page, re.DOTALL)
+
+
 def test_agreement_between_coders(client: Client, db: Path, report: str) -> None:
     for event in looked(db, report).coded.events:
         for who in ("Omar", "Salma"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Response, get
 
+from marsad.app.asking import settled
 from marsad.app.review import QueueItem, agreement_of, queue
 from marsad.records import Filter, Record
 from marsad.review import FieldAgreement
@@ -90,14 +91,14 @@ _COLUMNS = ("part", "field", "units", "pairs", "percent", "kappa", "alpha", "cod
 @get("/review/agreement", include_in_schema=False)
 async def review_agreement(request: Asking, desk: TheDesk, where: Where) -> Response[str]:
     """How far coders agree, by record and field."""
-    found = await desk.ask(lambda archive: agreement_of(archive, where))
+    found = await desk.ask(lambda archive: agreement_of(archive, settled(where, archive)))
     return page(request, "review_agreement.html", found=found, asked=pairs(where))
 
 
 @get("/api/review/agreement")
 async def review_agreement_json(desk: TheDesk, where: Where) -> list[FieldAgreement]:
     """How far coders agree, by part and field, over the records that two or more of them decided on."""
-    return list(await desk.ask(lambda archive: agreement_of(archive, where)))
+    return list(await desk.ask(lambda archive: agreement_of(archive, settled(where, archive))))
 
 
 @get("/review/agreement.csv", include_in_schema=False)
@@ -106,7 +107,7 @@ async def review_agreement_csv(request: Asking, desk: TheDesk, where: Where, ful
     who = visit(request).who
 
     def ask(archive: Store) -> tuple[FieldAgreement, ...]:
-        found = tuple(agreement_of(archive, where))
+        found = tuple(agreement_of(archive, settled(where, archive)))
         kept = "full detail" if full else "public"
         archive.log(who, "export", "agreement.csv", f"{len(found)} fields, {kept}; {described(where)}")
         return found

@@ -95,9 +95,15 @@ class Teller:
             return self.number(value.get("min"), value.get("max"), value.get("bound") or "exact"), self.noun(
                 value.get("what")
             )
-        name = value.get("name") if value.get("entity") else None
-        known = name if self.visitor.language == "en" else None
-        return known or "", self.noun(value.get("cls"))
+        return self._actor(value), self.noun(value.get("cls"))
+
+    def _actor(self, value: dict[str, Any]) -> str:
+        """The name that the lexicon has for an actor; the archive's English one where this lexicon has the actor no more."""
+        entity = value.get("entity")
+        if not entity:
+            return ""
+        known = self.label.actor(entity)
+        return known if known != entity else value.get("name") or ""
 
     def _place(self, value: dict[str, Any]) -> tuple[str, str]:
         arabic = self.visitor.language == "ar"
