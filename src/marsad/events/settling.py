@@ -32,6 +32,7 @@ def settle_places(drafts: list[Draft], scenes: list[Scene]) -> None:
         if len(told) > 1:
             told = {s: group for s, group in told.items() if not _is_around(draft, s, group)} or told
             told = {s: group for s, group in told.items() if not _is_short(scenes, group, told)} or told
+            told = {s: group for s, group in told.items() if not any(_is_care(scenes[s], p) for p in group)} or told
             finest = {s: max(min(fineness(p) for p in group), SETTLED) for s, group in told.items()}
             best = min(finest.values())
             draft.places = next(group for s, group in told.items() if finest[s] == best)
@@ -79,15 +80,28 @@ def _is_short(scenes: list[Scene], group: list[Nominal], told: dict[int, list[No
     return any(p.text.endswith(f" {name}") and fineness(p) > SETTLED for p in others)
 
 
+def _is_care(scene: Scene, place: Nominal) -> bool:
+    """نقل المصابون إلى مشفى س: where those who were hit were brought."""
+    phrase = chunks_in(scene).at.get(place.first)
+    hospitals = (h for h in scene.passage.of("object") if h.entry.attrs.get("class") == "hospital")
+    return phrase is not None and phrase.prep == "الي" and any(h.start == place.first for h in hospitals)
+
+
 def _with_villages(places: list[Nominal], told: dict[int, list[Nominal]], scenes: list[Scene]) -> list[Nominal]:
     """What one sentence calls by the town or province, another tells by the village in it: both say where it was."""
     if len(places) != 1 or called(scenes, places[0]) in _VILLAGES:
         return places
     villages = (
-        [p for p in group if called(scenes, p) in _VILLAGES and p.reading != places[0].reading]
-        for group in told.values()
+        [p for p in group if _is_village(scenes, p, group) and p.reading != places[0].reading] for group in told.values()
     )
     return [*next(filter(None, villages), []), *places]
+
+
+def _is_village(scenes: list[Scene], place: Nominal, group: list[Nominal]) -> bool:
+    """قرية س, and each of بلدتي س وص."""
+    if called(scenes, place) in _VILLAGES:
+        return True
+    return place.found.rule == "listed" and any(called(scenes, p) in _VILLAGES for p in group if p.scene == place.scene)
 
 
 def called(scenes: list[Scene], place: Nominal) -> str | None:
