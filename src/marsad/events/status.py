@@ -197,5 +197,6 @@ def _in_clause(scene: Scene, cue: Hit, token: int) -> bool:
 
 
 def _crosses(scene: Scene, lo: int, hi: int) -> bool:
-    """Whether another event word stands between."""
-    return any(lo <= hit.start and hit.end <= hi for hit in scene.passage.of("trigger"))
+    """Whether another event word stands between; people who are called by an event are none (هدد المحتجون بإضراب)."""
+    between = (hit for hit in scene.passage.of("trigger") if lo <= hit.start and hit.end <= hi)
+    return any(hit.entry.attrs.get("strength") != "mention" for hit in between)
