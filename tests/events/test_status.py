@@ -10,7 +10,6 @@ STATUS = [
     ("قصفت المدفعية بلدة الرامي أمس.", "actual"),
     ("أحبطت الحامية محاولة تسلل إلى بلدة الرامي.", "actual"),
     ("لا يزال القصف مستمرا على بلدة الرامي، وقتل رجل فيها.", "actual"),
-    ("هدد المحتجون بتنظيم إضراب عام في بلدة الرامي.", "hypothetical"),
     ("لم تقصف المدفعية بلدة الرامي.", "denied"),
     ("نفت القيادة أن تكون قواتها قصفت بلدة الرامي.", "denied"),
     ("تعتزم القوات اقتحام بلدة الرامي.", "planned"),
@@ -94,3 +93,8 @@ INTENDED = [
 def test_who_says_it_intends_an_act_does_it(text, actors):
     _, told = engine().extractor.tellings(Report(text=text, id="r"))
     assert [n.found.rule for n in told[0].actors] == ["named"] * len(actors)
+
+
+def test_people_called_by_an_event_do_not_stand_between_a_threat_and_what_is_threatened():
+    told = {draft.mode: draft.status for draft in drafts("هدد المحتجون بتنظيم إضراب عام في بلدة الرامي.")}
+    assert told["strike"] == "hypothetical"

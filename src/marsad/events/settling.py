@@ -92,7 +92,8 @@ def _with_villages(places: list[Nominal], told: dict[int, list[Nominal]], scenes
     if len(places) != 1 or called(scenes, places[0]) in _VILLAGES:
         return places
     villages = (
-        [p for p in group if _is_village(scenes, p, group) and p.reading != places[0].reading] for group in told.values()
+        [p for p in group if _is_village(scenes, p, group) and p.reading != places[0].reading]
+        for group in told.values()
     )
     return [*next(filter(None, villages), []), *places]
 
