@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.app.grouping import regroup
 from marsad.app.readying import readied, ready
+from marsad.extract.collector import collector_paused
 from marsad.linking.comparing import Comparer, Link
 from marsad.linking.copies import Copy, Sketch, compared, is_sample
 from marsad.linking.kept import Read, sketch_in, unpacked
@@ -49,8 +50,9 @@ def link(archive: Store, jobs: int = 1) -> Iterator[Step]:
     reader, comparer = _Reader(archive, version), Comparer(bundled())
     jobs = jobs if total > _FEW else 1
     for ids, found in readied(archive, _portions(archive, version), jobs):
-        reader.hold({id: one.read for id, one in found.items()})
-        _take_in(archive, reader, comparer, found)
+        with collector_paused():
+            reader.hold({id: one.read for id, one in found.items()})
+            _take_in(archive, reader, comparer, found)
         archive.settle(ids, version)
         done += len(ids)
         yield Step(done=min(done, total), total=total)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.app.opening import open_archive
 from marsad.app.processes import pool
+from marsad.extract.collector import collector_paused
 from marsad.linking.ready import Ready, made_ready, received, sent
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def come(archive: Store, waiting: Waiting) -> dict[str, Ready]:
     """What came of a portion; the reports that stand otherwise now, and those that could not travel, are read here."""
     coming = waiting.coming.result() if waiting.coming else ()
     now = archive.editions(waiting.portion)
-    found = {one.read.sketch.report: one for one in map(received, coming)}
+    with collector_paused():
+        found = {one.read.sketch.report: one for one in map(received, coming)}
     found = {id: one for id, one in found.items() if now.get(id) == waiting.before.get(id)}
     left = [id for id in waiting.portion if id not in found]
     return found | (ready(archive, left) if left else {})
@@ -75,7 +77,8 @@ def come(archive: Store, waiting: Waiting) -> dict[str, Ready]:
 
 def ready(archive: Store, ids: Sequence[str]) -> dict[str, Ready]:
     """These reports, made ready here and now."""
-    return {id: made_ready(id, *both) for id, both in archive.to_link(ids).items()}
+    with collector_paused():
+        return {id: made_ready(id, *both) for id, both in archive.to_link(ids).items()}
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 
 from marsad.claims import ClaimDraft, find_claims
@@ -25,6 +22,7 @@ from marsad.events.times import own_times, settle_times
 from marsad.events.tolls import settle_tolls
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.carrying import carriers, inside
+from marsad.extract.collector import collector_paused
 from marsad.extract.grounding import grounded
 from marsad.lexicon import Lexicon, Passage
 from marsad.lexicon.gluing import Unglue
@@ -74,7 +72,7 @@ class RulesExtractor:
         builder = Builder()
         sentences = map(self._unglue.sentence, iterate(report.text, self._furniture))
         while block := list(islice(sentences, _BLOCK)):
-            with _collector_paused():
+            with collector_paused():
                 self._block(block, report, builder)
         coded = CodedReport(
             report=self._info(report),
@@ -143,18 +141,6 @@ class RulesExtractor:
         day = anchor(passages, report.published)
         dates = _dates(passages, day)
         return [_scene(n, p, actors[n], places[n], dates[n]) for n, p in enumerate(passages)], day
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No search for unused objects while a block is read: it is all in use, and let go of at once when the block is done."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _dates(passages: list[Passage], day: datetime.date | None) -> list[list[Found]]:
