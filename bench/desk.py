@@ -39,6 +39,7 @@ from marsad.records import Filter
 from marsad.store import Store
 from marsad.web import Settings, application
 from marsad.web.counting import KINDS
+from marsad.web.warming import warm
 
 ROUNDS, FEWEST, PATIENCE = 30, 4, 8.0
 """Answers of each page, at least so many of one that needs longer than so many seconds for all of them."""
@@ -87,6 +88,7 @@ def pages(archive: Store) -> dict[str, list[str]]:
         "incidents": ["/incidents", "/incidents?country=SY", "/incidents?type=ASSAULT"],
         "incident": [f"/incidents/{id}" for id in incidents],
         "actor": [f"/actors/{id}" for id in actors],
+        "actor: contradictions, of very many events": [f"/actors/{id}/contradictions" for id in actors],
         "speaker": [f"/speakers/{id}" for id in actors],
         "place that nothing tells of": [f"/places/{quote(id)}" for id in places],
         "search at a place": [f"/search?place={quote(place.arabic)}" for place in world().places[:20]],
@@ -206,9 +208,10 @@ def typed(page: Any, address: str) -> None:
 
 @contextmanager
 def serving(path: Path) -> Iterator[str]:
-    """A desk on the archive."""
+    """A desk on the archive, as ``marsad serve`` opens it."""
     config = uvicorn.Config(application(Settings(db=str(path), who=WHO)), port=0, log_level="warning", lifespan="on")
     server = uvicorn.Server(config)
+    warm()
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -547,6 +547,20 @@ def test_several_countings_are_those_of_facets(archive: tuple[Store, list[Held]]
             store.countings(Filter(), (("type",), (wrong,)))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("party", ["Iraqi Police", "Army", "nobody"])
+def test_countings_by_standing_are_those_of_actors_and_targets(archive: tuple[Store, list[Held]], party: str) -> None:
+    store, _ = archive
+    by = (("year", "month"), ("type",), ("place",))
+    found = store.countings_as(party, {"actor": by, "target": by, "party": by[2:]})
+    assert found == {
+        "actor": store.countings(Filter(actors=(party,)), by),
+        "target": store.countings(Filter(targets=(party,)), by),
+        "party": store.countings(Filter(parties=(party,)), by[2:]),
+    }
+    with pytest.raises(StoreError, match="has several of"):
+        store.countings_as(party, {"actor": (("speaker",),)})
+
+
 def test_reports_without_codings_are_counted(archive: tuple[Store, list[Held]]) -> None:
     store, held = archive
     assert store.count_uncoded() == store.stats()["uncoded"] == sum(1 for one in held if one.coded is None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from marsad.app.opening import open_archive
 from marsad.app.review import decide
 from marsad.records import Filter, Proposed
 from marsad.web import Settings, application
+from marsad.web.pages import actors
 from marsad.web.profiling import last_day
 
 from .accounts import IDS
@@ -44,6 +46,25 @@ def test_an_actor_tells_what_it_is_said_to_have_done(asking: TestClient[Litestar
     assert page.status_code == 200
     assert "من يناقض من" in page.text
     assert f"/events?actor={known['actor']}" in page.text
+
+
+def test_of_very_many_events_contradictions_come_later(
+    asking: TestClient[Litestar], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/actors/{ids(asking)['actor']}"
+    whole = asking.get(path)
+    assert "/static/search.js" not in whole.text
+    monkeypatch.setattr(actors, "AT_ONCE", 0)
+    first = asking.get(path)
+    assert 'class="contradiction"' in whole.text
+    assert 'class="contradiction"' not in first.text
+    assert f'data-load="{path}/contradictions"' in first.text
+    assert f'href="{path}?compared=true#' in first.text
+    piece = asking.get(f"{path}/contradictions").text
+    said = re.findall(r"<article.*?</article>", whole.text, re.DOTALL)
+    assert said
+    assert said == re.findall(r"<article.*?</article>", piece, re.DOTALL)
+    assert said == re.findall(r"<article.*?</article>", asking.get(f"{path}?compared=true").text, re.DOTALL)
 
 
 @pytest.mark.parametrize("path", ["/actors/محمد", "/speakers/محمد", "/actors/actor.none", "/speakers/actor.none"])

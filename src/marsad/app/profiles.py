@@ -27,6 +27,7 @@ _LOOKED = 16
 _SIDES = 8
 _ASKED = 5
 """Events that are looked through for a place."""
+_COUNTED_BY: tuple[tuple[Facet, ...], ...] = (("year", "month"), ("type",), ("status",))
 _WORDS = ("arabic", "level", "country", "admin1")
 
 Value = tuple[str | None, int]
@@ -131,7 +132,12 @@ class SpeakerProfile(Record, frozen=True):
 
 def counted(archive: Store, where: Filter) -> Counted:
     """How many events answer, counted in one pass."""
-    times, types, statuses = archive.countings(where, (("year", "month"), ("type",), ("status",)))
+    return _told(archive.countings(where, _COUNTED_BY))
+
+
+def _told(countings: Sequence[Sequence[Bucket]]) -> Counted:
+    """What was counted by ``_COUNTED_BY``."""
+    times, types, statuses = countings
     by_month = len({month for month in (b.values[1] for b in times) if month}) <= MONTHS
     by_time = Counter[str | None]()
     for bucket in times:
@@ -168,10 +174,11 @@ def actor_told(archive: Store, id: str) -> ActorProfile | None:
     actor = next(iter(archive.actors_of([id])), None)
     if actor is None:
         return None
+    found = archive.countings_as(id, {"actor": _COUNTED_BY, "target": _COUNTED_BY, "party": (("place",),)})
     return ActorProfile(
-        actor=actor, within=archive.actors_of(actor.within), wings=archive.wings(id), did=counted(archive, Filter(actors=(id,))),
-        suffered=counted(archive, Filter(targets=(id,))), said=counted(archive, Filter(speakers=(id,))),
-        places=values(archive, Filter(parties=(id,)), "place"),
+        actor=actor, within=archive.actors_of(actor.within), wings=archive.wings(id), did=_told(found["actor"]),
+        suffered=_told(found["target"]), said=counted(archive, Filter(speakers=(id,))),
+        places=_values(found["party"][0][:_OTHERS]),
         events=tuple(archive.events(Filter(parties=(id,)), limit=_EVENTS)),
         contradictions=(),
     )  # fmt: skip

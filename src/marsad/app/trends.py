@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.linking.trends import Line, Occurrence, Period, trend
 from marsad.records import CodedReport, Figure, Filter, Record, standing
@@ -64,19 +64,36 @@ def timeline(archive: Store, where: Filter) -> list[Moment]:
     return sorted(moments, key=lambda m: (m.row.start or _FAR, m.row.published or _FAR, m.row.report, m.row.event))
 
 
-def entries(archive: Store, where: Filter, most: int) -> tuple[list[Entry], bool]:
-    """The same order for the ``most`` events published last, and whether there are others; quick, since no words are read."""
+class Entries(NamedTuple):
+    """Some entries of a timeline, how many it has in all, and whether there are events beyond the most that are looked at."""
+
+    some: list[Entry]
+    total: int
+    left_out: bool
+
+
+def entries(archive: Store, where: Filter, most: int, first: int = 0, limit: int | None = None) -> Entries:
+    """The same order for the ``most`` events published last, ``limit`` from the one numbered ``first``; quick, since no words
+    are read."""
     newest = list(archive.days(where, most + 1))
     told: dict[object, list[EventDay]] = {}
     for day in newest[:most]:
         told.setdefault(day.incident or (day.report, day.event), []).append(day)
-    groups = [sorted(group, key=lambda day: (day.published or _FAR, day.report)) for group in told.values()]
+    groups = [sorted(group, key=_published) if len(group) > 1 else group for group in told.values()]
     groups.sort(key=lambda group: _in_time(group[0]))
-    return [
-        Entry(report=first.report, event=first.event, incident=first.incident,
-              others=tuple(f"{day.report}/{day.event}" for day in others))
-        for first, *others in groups
-    ], len(newest) > most  # fmt: skip
+    shown = groups[first:][:limit]
+    return Entries([_entry(*group) for group in shown], len(groups), len(newest) > most)
+
+
+def _entry(first: EventDay, *others: EventDay) -> Entry:
+    return Entry(
+        report=first.report, event=first.event, incident=first.incident,
+        others=tuple(f"{day.report}/{day.event}" for day in others),
+    )  # fmt: skip
+
+
+def _published(day: EventDay) -> tuple[datetime.date, str]:
+    return day.published or _FAR, day.report
 
 
 def _in_time(day: EventDay) -> tuple[datetime.date, datetime.date, str, str]:

@@ -65,6 +65,7 @@ def run(
 ) -> None:  # fmt: skip
     """Serve until it is stopped."""
     from marsad.web.settings import Settings
+    from marsad.web.warming import warm
 
     listening = _listen(host, port)
     port = listening.getsockname()[1]
@@ -79,7 +80,9 @@ def run(
     if show and not _shown(address):
         click.echo("No browser opens by itself here: open the address above in one", err=True)
     with suppress(KeyboardInterrupt):  # Ctrl+C is how a desk is closed
-        _server(settings).run(sockets=[listening])
+        server = _server(settings)
+        warm()  # who asks meanwhile waits no longer than for pages that read it themselves
+        server.run(sockets=[listening])
 
 
 def _shown(address: str) -> bool:

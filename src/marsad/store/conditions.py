@@ -48,6 +48,10 @@ class KeyRange(NamedTuple):
         """The keys of the events of these reports."""
         return KeyRange(self.first << EVENT_BITS, (self.last + 1 << EVENT_BITS) - 1)
 
+    def met_by(self, other: KeyRange) -> KeyRange:
+        """The keys that both have."""
+        return KeyRange(max(self.first, other.first), min(self.last, other.last))
+
 
 def event_parts(core: Connection, where: Filter, hold: Hold) -> list[Part]:
     """What a filter asks of one event, without its report and the place on the map."""
@@ -56,7 +60,7 @@ def event_parts(core: Connection, where: Filter, hold: Hold) -> list[Part]:
         parts.append(_at_places(core, where.places))
     for role, asked in (("actor", where.actors), ("target", where.targets), (None, where.parties)):
         if asked:
-            parts.append(_with_party(names.actors(core, asked, where.wings), role))
+            parts.append(with_party(names.actors(core, asked, where.wings), role))
     if where.speakers or where.stances:
         parts.append(_told(core, where))
     if where.counts:
@@ -134,7 +138,8 @@ def _at_places(core: Connection, asked: tuple[str, ...]) -> Part:
     return Part(_exists(or_(*ways), place.event), tuple(select(place.event).where(way) for way in ways))
 
 
-def _with_party(wanted: names.Wanted, role: str | None) -> Part:
+def with_party(wanted: names.Wanted, role: str | None) -> Part:
+    """That one of these stands in an event, in a role or any."""
     party = schema.participant.c
     ways: list[ColumnElement[bool]] = [party.entity.in_(wanted.ids), party.folded.in_(wanted.names)]
     if role is not None:

@@ -10,7 +10,7 @@ Writes are transactions: what a method has returned from, or an iterator has yie
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, BinaryIO, Literal, NamedTuple, Protocol
 
@@ -36,6 +36,8 @@ from marsad.store.profiles import Profiles
 Sort = Literal["newest", "oldest", "relevance"]
 Facet = Literal["month", "year", "country", "admin1", "place", "type", "mode", "status", "actor", "target", "speaker",
                 "outlet", "review"]  # fmt: skip
+Standing = Literal["actor", "target", "party"]
+"""As what somebody stands in an event: as who did, as to whom, as either."""
 
 RANKED = 10_000
 """``relevance`` ranks the newest so many reports that answer: nobody reads on behind them, and common words stay quick."""
@@ -324,6 +326,13 @@ class Store(Incidents, Profiles, Decisions, Protocol):
     def countings(self, where: Filter, by: Sequence[Sequence[Facet]]) -> tuple[tuple[Bucket, ...], ...]:
         """``facets`` for each of several ``by``, in one pass over the events. Not for actors, targets and speakers, of which an
         event has several: raises StoreError."""
+        ...
+
+    def countings_as(
+        self, party: str, by: Mapping[Standing, Sequence[Sequence[Facet]]]
+    ) -> dict[Standing, tuple[tuple[Bucket, ...], ...]]:
+        """``countings`` of the events in which a party (id or name, with its wings) stands so, for each way of standing, in one
+        pass over all its events. Raises StoreError as that does."""
         ...
 
     def count_events(self, where: Filter) -> int:

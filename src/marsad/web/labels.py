@@ -77,6 +77,11 @@ class Labels:
             return None
         return (both[0] or both[1]) if self.language == "ar" else (both[1] or both[0])
 
+    def read(self) -> None:
+        """Read all names now: else each kind is read when the first page needs it."""
+        for kind in (self._actors, self._countries, self._place_ids, self._anywhere):
+            len(kind)
+
     @cached_property
     def _actors(self) -> Mapping[str, Both]:
         from marsad.app.labels import actor_labels, people_labels

@@ -87,7 +87,7 @@ class Asked:
     def _narrowed(self, asked: KeyRange) -> KeyRange:
         ends = (select(end(_report.key)).scalar_subquery() for end in (func.min, func.max))
         first, last = self.core.execute(select(*ends)).one()
-        return KeyRange(max(asked.first, first or 0), min(asked.last, last if last is not None else -1))
+        return asked.met_by(KeyRange(first or 0, last if last is not None else -1))
 
     @property
     def _raw(self) -> sqlite3.Connection:
@@ -183,7 +183,7 @@ class Asked:
             begun = told.where(self.begins(start), _event.key.between(*within), *self.of_event(start))
             yield from self._with_words(self._rows(begun), EVENT_BITS)
         else:
-            yield from self._in_windows(self._events_within(told, within), range, newest, most)
+            yield from self._in_windows(self._events_within(told), range, newest, most, within)
 
     def _rows(self, found: Select[Any], places: dict[str, int] | None = None) -> list[tuple[Any, ...]]:
         return list(self.core.execute(found, places or {}).cursor.fetchall())
@@ -203,23 +203,24 @@ class Asked:
             yield from self._rows(told.where(_event.report.in_(some), *tests))
 
     def _in_windows(
-        self, found: Select[Any], range: KeyRange, newest: bool, most: int | None = None
+        self, found: Select[Any], range: KeyRange, newest: bool, most: int | None = None, within: KeyRange | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        """What a statement finds in stretches of the range, one after the other, up to ``most``."""
+        """What a statement finds in stretches of the range, one after the other, up to ``most``; events ``within`` keys only."""
         left, found = -1 if most is None else most, found.limit(bindparam("left", type_=Integer))
         long = self.words is not None and matching.BEGINS in self.words
         for some in windows(range, newest, _FIRST_OF_BEGINNINGS if long else _FIRST_WINDOW):
             if not left:
                 return
-            first_event, last_event = some.of_events()
-            places = {"first": some.first, "last": some.last, "first_event": first_event, "last_event": last_event}
+            # One pair of ends: of two, SQLite begins at the first it is given and tests the other on every row.
+            events = some.of_events().met_by(within) if within else some.of_events()
+            places = {"first": some.first, "last": some.last, "first_event": events.first, "last_event": events.last}
             rows = self._rows(found, {**places, "left": left})  # any number where it is -1
             yield from rows
             left -= len(rows) if left > 0 else 0
 
-    def _events_within(self, told: Select[Any], within: KeyRange) -> Select[Any]:
+    def _events_within(self, told: Select[Any]) -> Select[Any]:
         here = _event.key.between(bindparam("first_event"), bindparam("last_event"))
-        found = told.where(here, _event.key.between(*within), *self.of_event())
+        found = told.where(here, *self.of_event())
         if self.words:
             there = INDEX.c.rowid.between(bindparam("first"), bindparam("last"))
             found = found.where(REPORT_OF_EVENT.in_(select(INDEX.c.rowid).where(match(self.words), there)))

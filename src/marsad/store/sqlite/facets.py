@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, FromClause, and_, distinct, func, select
 
 from marsad.store import schema
-from marsad.store.contract import Bucket, Facet, StoreError
+from marsad.store.conditions import Keys
+from marsad.store.contract import Bucket, Facet, Standing, StoreError
 from marsad.store.sqlite.asking import Asked
 
+Countings = Sequence[Sequence[Facet]]
+"""Several ways to count by."""
+Counted = dict[Standing, tuple[tuple[Bucket, ...], ...]]
+Rows = Sequence[tuple[Any, ...]]
 UNSTATED = b"\xff"
 """How summaries say that something is not stated: no words have these bytes."""
 _event = schema.event.c
@@ -35,17 +41,53 @@ def count(asked: Asked, by: Sequence[Facet], limit: int | None) -> tuple[Bucket,
     return tuple(buckets(asked.core.execute(ordered).cursor.fetchall()))
 
 
-def countings(asked: Asked, by: Sequence[Sequence[Facet]]) -> tuple[tuple[Bucket, ...], ...]:
+def countings(asked: Asked, by: Countings) -> tuple[tuple[Bucket, ...], ...]:
     """The buckets of each of several ``by``, of which an event has one value each, in the order of ``count``.
 
     Each event is looked up once and counted here: for some thousands that is quicker than sorting them to be grouped.
     """
-    names = tuple(dict.fromkeys(name for one in by for name in one))
-    found = select(*(_event[name] for name in names)).where(*_conditions(asked))
-    rows = asked.core.execute(found).cursor.fetchall()
-    columns = dict(zip(names, zip(*rows))) if rows else dict.fromkeys(names, ())
-    counted = (Counter(zip(*(columns[name] for name in one))) for one in by)
-    return tuple(tuple(buckets((*values, n) for values, n in sorted(one.items(), key=_place))) for one in counted)
+    names = _named(by)
+    return _counted(names, _fetched(asked, [_event[name] for name in names]), by)
+
+
+def countings_as(asked: Asked, by: Mapping[Standing, Countings], keys: Mapping[Standing, Keys]) -> Counted:
+    """The same for those of the events that have the ``keys`` of each; for what has none there, of all. One pass over all."""
+    names = ("key", *_named([one for some in by.values() for one in some]))
+    rows = _fetched(asked, [_event[name] for name in names])
+    return {
+        standing: _counted(names, _among(asked, rows, keys[standing]) if standing in keys else rows, some)
+        for standing, some in by.items()
+    }
+
+
+def _among(asked: Asked, rows: Rows, keys: Keys) -> Rows:
+    held = {row[0] for some in keys for row in asked.core.execute(some).cursor.fetchall()}
+    return [row for row in rows if row[0] in held]
+
+
+def _named(by: Countings) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in by for name in one))
+
+
+def _fetched(asked: Asked, columns: Sequence[ColumnElement[Any]]) -> Rows:
+    found = select(*columns).where(*_conditions(asked))
+    return asked.core.execute(found).cursor.fetchall()
+
+
+def _counted(names: Sequence[str], rows: Rows, by: Countings) -> tuple[tuple[Bucket, ...], ...]:
+    """The buckets of each ``by`` from rows of the columns ``names``."""
+    return tuple(tuple(buckets(_frequent(_frequencies(names, rows, one)))) for one in by)
+
+
+def _frequencies(names: Sequence[str], rows: Rows, by: Sequence[Facet]) -> Iterable[tuple[tuple[Any, ...], int]]:
+    """How often values stand in rows. Not from whole columns: to turn rows into these makes as many objects as there are rows,
+    through which Python searches for unused ones."""
+    counted = Counter(map(itemgetter(*map(names.index, by)), rows))
+    return counted.items() if len(by) > 1 else (((value,), n) for value, n in counted.items())
+
+
+def _frequent(counted: Iterable[tuple[tuple[Any, ...], int]]) -> Iterator[tuple[Any, ...]]:
+    return ((*values, n) for values, n in sorted(counted, key=_place))
 
 
 def _place(counted: tuple[tuple[Any, ...], int]) -> tuple[object, ...]:

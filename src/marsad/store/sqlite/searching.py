@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from sqlalchemy import Select, distinct, func, literal_column, select
 
 from marsad.records import CodedReport, Filter, StoredReport
 from marsad.store import names, reads, rows, schema
-from marsad.store.conditions import KeyRange
+from marsad.store.conditions import KeyRange, Keys, with_party
 from marsad.store.contract import (
     RANKED,
     Bucket,
@@ -24,6 +24,7 @@ from marsad.store.contract import (
     Hit,
     Known,
     Sort,
+    Standing,
     StoreError,
 )
 from marsad.store.cursors import Cursors
@@ -131,6 +132,17 @@ class Searching(Overlay):
             facets.check_single(one)
         with self.reading():
             return facets.countings(self._ask(where), by)
+
+    def countings_as(
+        self, party: str, by: Mapping[Standing, Sequence[Sequence[Facet]]]
+    ) -> dict[Standing, tuple[tuple[Bucket, ...], ...]]:
+        """``countings`` by what a party stands as; see the contract."""
+        for one in (one for some in by.values() for one in some):
+            facets.check_single(one)
+        with self.reading() as core:
+            wanted = names.actors(core, (party,), wings=True)
+            keys: dict[Standing, Keys] = {role: with_party(wanted, role).keys for role in ("actor", "target")}
+            return facets.countings_as(self._ask(Filter(parties=(party,))), by, keys)
 
     def count_events(self, where: Filter) -> int:
         """How many events answer a filter."""

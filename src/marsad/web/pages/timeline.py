@@ -63,8 +63,8 @@ def _moments(archive: Store, where: Filter, incident: str | None, first: int, li
         name, events = known(archive, incident)
         rows = sorted(event_rows(archive, events), key=_order)
         return Found([Moment(row=row, incident=name) for row in rows][first:][:limit], len(rows), False)
-    every, left_out = entries(archive, settled(where, archive), MOST)
-    return Found(moments(archive, every[first:][:limit]), len(every), left_out)
+    found = entries(archive, settled(where, archive), MOST, first, limit)
+    return Found(moments(archive, found.some), found.total, found.left_out)
 
 
 def _order(row: EventRow) -> tuple[str, str, str]:
