@@ -190,7 +190,7 @@ def _check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
         found.speaker = begin, next((n for n in range(begin + 1, end) if view.words[n] in AMOUNTS), end)
     if found.speaker is not None and hit.entry.attrs.get("stance") == "accuse" and found.speaker[0] >= hit.end:
         begin, end = found.speaker
-        if hit.entry.id == "cue.accuse" and lead.kind == "ب":
+        if hit.entry.id == "cue.accuse" and lead.kind in ("ب", "that"):
             second = _second_name(view, begin, end) or _quoted_object(view, begin, end)
             if second is not None:
                 found.speaker = begin, second
@@ -209,11 +209,17 @@ def _described(view: View, hit: Hit, named: Tokens, lead: Lead) -> bool:
     return not any(n in view.heads and n not in view.covered for n in range(begin + 1, lead.at))
 
 
+_EACH = frozenset({"طرف", "جانب", "فريق", "معسكر", "منهما", "منهم", "منها"})
+
+
 def _second_name(view: View, first: int, last: int) -> int | None:
     """Where the one addressed or accused begins, when two names stand side by side.
 
-    Behind a plural with its nun no genitive can stand: what has the article is another name (ناشطون الحرس).
+    Behind a plural with its nun no genitive can stand: what has the article is another name (ناشطون الحرس); so it is behind
+    each of several (كل طرف الآخر).
     """
+    if view.words[first] == "كل" and first + 2 < last and view.words[first + 1] in _EACH:
+        return first + 2
     if view.words[first].endswith("ون") and not view.words[first].startswith("ال"):
         return next((n for n in range(first + 1, last) if view.words[n].startswith("ال")), None)
     if not (view.words[first].startswith("ال") or first in view.names):

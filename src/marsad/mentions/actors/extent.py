@@ -112,6 +112,8 @@ def _adjectives(reading: Reading, extent: Extent, definite: bool, barred: frozen
         if described is not None and not reading.joined(n) and _describes(reading, extent, described, definite):
             extent.end, extent.adjective = described.end, extent.adjective or described
             continue
+        if described is not None and definite and described.form == "phrase" and described.end == n + 1:
+            return  # السكان الحكومة: another party
         bare = reading.words[n].removeprefix("ال") if n < len(reading.words) else ""
         if not reading.describes(n, definite) or bare in _BELONGING or bare in _SIDING:
             return
