@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from itertools import combinations
 from pathlib import Path
 
@@ -149,6 +150,16 @@ def test_what_changed_since_it_was_read_is_read_again(engine: Engine, tmp_path: 
         without = msgspec.structs.replace(engine.extract(TEXTS[0], published=DAY), events=())
         archive.put_coded(archive.begin_run("rules", "2", "1", "test"), [(ids[0], without)])
         assert [len(come(archive, waiting)[id].filed) for id in ids] == [0, 1]
+
+
+def test_a_portion_whose_process_was_killed_is_read_here(engine: Engine, tmp_path: Path) -> None:
+    with stores.create(tmp_path / "a.db", "test") as archive:
+        put(archive, engine, TEXTS[:2])
+        ids = tuple(report_id(text, None) for text in TEXTS[:2])
+        coming: Future[list[bytes]] = Future()
+        coming.set_exception(BrokenProcessPool("killed"))
+        for given in (coming, None):
+            assert come(archive, Waiting(ids, archive.editions(ids), given)) == ready(archive, ids)
 
 
 def test_where_too_much_hangs_together_incidents_stay_whole(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from marsad.extract.collector import collector_paused
 from marsad.linking.ready import Ready, made_ready, received, sent
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from marsad.store.contract import Store
 
@@ -48,13 +49,20 @@ def readied(archive: Store, portions: Iterator[Portion], jobs: int) -> Iterator[
         return
     readers = min(jobs - 1, _READERS)
     with pool(readers, partial(_opened, archive.where)) as processes:
-        ahead = _ahead(archive, portions, lambda ids: processes.submit(_ready_in, archive.where, ids), readers * _AHEAD)
-        for waiting in ahead:
+        for waiting in _ahead(archive, portions, partial(_given, processes, archive.where), readers * _AHEAD):
             yield waiting.portion, come(archive, waiting)
 
 
+def _given(processes: ProcessPoolExecutor, where: str, portion: Portion) -> Future[list[bytes]] | None:
+    """A portion given to another process; None when somebody killed one, so that it is read here."""
+    try:
+        return processes.submit(_ready_in, where, portion)
+    except BrokenExecutor:
+        return None
+
+
 def _ahead(
-    archive: Store, portions: Iterator[Portion], read: Callable[[Portion], Future[list[bytes]]], most: int
+    archive: Store, portions: Iterator[Portion], read: Callable[[Portion], Future[list[bytes]] | None], most: int
 ) -> Iterator[Waiting]:
     held: deque[Waiting] = deque()
     for n, portion in enumerate(chain(portions, [None])):
@@ -66,13 +74,21 @@ def _ahead(
 
 def come(archive: Store, waiting: Waiting) -> dict[str, Ready]:
     """What came of a portion; the reports that stand otherwise now, and those that could not travel, are read here."""
-    coming = waiting.coming.result() if waiting.coming else ()
+    coming = _result(waiting.coming)
     now = archive.editions(waiting.portion)
     with collector_paused():
         found = {one.read.sketch.report: one for one in map(received, coming)}
     found = {id: one for id, one in found.items() if now.get(id) == waiting.before.get(id)}
     left = [id for id in waiting.portion if id not in found]
     return found | (ready(archive, left) if left else {})
+
+
+def _result(coming: Future[list[bytes]] | None) -> Sequence[bytes]:
+    """What another process made of a portion; nothing when somebody killed it."""
+    try:
+        return () if coming is None else coming.result()
+    except BrokenExecutor:
+        return ()
 
 
 def ready(archive: Store, ids: Sequence[str]) -> dict[str, Ready]:

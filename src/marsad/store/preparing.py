@@ -120,7 +120,10 @@ class Preparing:
 
     def _submitted(self, tasks: list[Task]) -> Future[list[Ready]]:
         if self._pool is not None:
-            return self._pool.submit(_all_ready, tasks)
+            try:
+                return self._pool.submit(_all_ready, tasks)
+            except BrokenExecutor:
+                self._alone()
         done = Future[list[Ready]]()
         done.set_result(_all_ready(tasks))
         return done
@@ -128,9 +131,13 @@ class Preparing:
     def _result(self, tasks: list[tuple[Task, int]], future: Future[list[Ready]]) -> list[Ready]:
         try:
             return future.result()
-        except BrokenExecutor:  # somebody killed a process: this one does the work from now on
-            self._jobs, self._pool = 1, None
+        except BrokenExecutor:
+            self._alone()
             return _all_ready([task for task, _ in tasks])
+
+    def _alone(self) -> None:
+        """Somebody killed a process: this one does the work from now on."""
+        self._jobs, self._pool = 1, None
 
 
 def begin_beside() -> None:
