@@ -96,6 +96,20 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(autouse=True)
+def closed_profiles(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pages that a test left open are closed after it: maps go on drawing, and those of a whole run would slow it down."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser = request.getfixturevalue("browser")
+    shared = list(browser.contexts)
+    yield
+    for context in browser.contexts:
+        if context not in shared:
+            context.close()
+
+
 @pytest.fixture
 def look(browser: Any) -> Iterator[Looker]:
     """Opens pages and holds each to what all pages promise: nothing in the console, no request to elsewhere."""
