@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from marsad.claims.clauses import negated, sighting
 from marsad.claims.draft import Sighting
 from marsad.claims.subjects import is_known, is_own, kind_of, phrase_from, skip_asides
-from marsad.claims.verbs import negated, opening, passive, sighting
 from marsad.claims.view import View
 from marsad.claims.words import ASIDE_CUTS, COMPLEMENTISERS, NEGATIONS, PAUSES, QUOTES
 from marsad.lexicon import Hit
@@ -271,6 +271,3 @@ def see_signature(view: View) -> Sighting | None:
     close = words.index("(")
     found = Sighting(0, 1, "signature", "assert", None, "signature", 0, (1, close))
     return found if close > 1 else None
-
-
-__all__ = ["opening", "passive", "see_according", "see_colon", "see_noun", "see_signature"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from marsad.claims.draft import ClaimDraft, Sighting
 from marsad.claims.subjects import gender_of, is_known, kind_of, phrase_from
-from marsad.claims.verbs import verb_gender
 from marsad.claims.view import View
 from marsad.mentions.phrases import shape_of
 
@@ -130,6 +129,3 @@ def _nearest_name(view: View, before: int) -> tuple[int, int] | None:
         if span[1] >= before - 3:
             return span
     return None
-
-
-__all__ = ["Chain", "verb_gender"]
