@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from marsad.events.chunks import chunks_in
 from marsad.events.model import Draft, Nominal, Scene
+from marsad.events.place_ranks import ELSEWHERE, clause_of_token, rank
+from marsad.events.place_widths import SETTLED, fineness, head_of_place, holds, is_site
 from marsad.events.sites import SIDE, SITE, lies_in
-from marsad.events.whereabouts import ELSEWHERE, SETTLED, clause_of_token, fineness, head_of_place, holds, is_site, rank
 from marsad.lexicon import Hit
 
 _ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")

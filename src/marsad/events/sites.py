@@ -13,7 +13,7 @@ from marsad.mentions.places import PlaceValue
 
 SIDE, SITE = "side of a town", "site"
 """Rules by which an unnamed place was found."""
-_SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
+DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 _UNBOUND = frozenset({"الطريق", "الشارع", "الحاجز", "الجسر", "المخيم"})
 """Nouns whose adjective tells one from another only for those who are there (الطريق العام)."""
 _QUARTERS = "الاحياء"
@@ -62,7 +62,7 @@ def _side(scene: Scene, noun: Hit) -> Nominal | None:
     if noun.entry.attrs.get("level") != "town" or noun.form == "plural" or not words[noun.start].startswith("ال"):
         return None
     first = noun.start
-    while first and words[first - 1] in _SIDES:
+    while first and words[first - 1] in DIRECTIONS:
         first -= 1
     return _nominal(scene, first, noun.end, SIDE) if first < noun.start else None
 

@@ -1,0 +1,120 @@
+"""How an event's words lead to a place: behind them, before them, elsewhere, as whence, as the doer's base, in a title."""
+
+from __future__ import annotations
+
+from marsad.events.chunks import Chunks, Phrase, Stop
+from marsad.events.model import Nominal, Scene, Trigger
+from marsad.events.sites import SIDE
+
+_TALK = 3
+"""Words from a word for talk to the place where they talk."""
+ELSEWHERE = 2
+"""Rank of a place in another clause of the event's words."""
+WHENCE = 5
+_SHARES = frozenset({"جزء", "جزءا", "اجزاء", "انحاء", "معظم"})
+_AWAY = frozenset({"من", "الي", "عن"})
+"""Where somebody came from or went to is not where the event was, if another place is told."""
+_STATIONED = frozenset(
+    {
+        "المتمركزه",
+        "المتمركزين",
+        "المتمركز",
+        "المنتشره",
+        "المتواجده",
+        "المتواجدين",
+        "العامله",
+        "المسيطره",
+        "المدعومه",
+        "المدعومين",
+    }
+)
+
+
+def rank(scene: Scene, chunks: Chunks, triggers: list[Trigger], nominal: Nominal) -> int:
+    """0 for a place behind an event word in its clause, 1 before it, 2 elsewhere, 3 where the doer is based, 4 a dateline,
+    5 whence and where to.
+    """
+    phrase = chunks.at.get(nominal.first) or (chunks.at.get(nominal.last - 1) if nominal.found.rule == SIDE else None)
+    if phrase is None:
+        return 2
+    if _is_dateline(scene, chunks, nominal):
+        return 4
+    if phrase.prep in _AWAY and not _is_part(scene, phrase):
+        return WHENCE
+    if _is_station(scene, phrase):
+        return 3
+    clauses = {clause_of_token(chunks, t.first) for t in triggers}
+    if phrase.clause not in clauses or _is_affiliation(chunks, phrase, nominal):
+        return 2
+    before = [t for t in triggers if t.first < nominal.first and clause_of_token(chunks, t.first) == phrase.clause]
+    if not before:
+        return 1
+    return 2 if _is_taken(chunks, triggers, max(t.last for t in before), nominal) else 0
+
+
+def _is_part(scene: Scene, phrase: Phrase) -> bool:
+    """مناطق مختلفة من ريف س, حي من أحياء س: what lies in the place, not what comes from it."""
+    first = phrase.conjuncts.first
+    return phrase.prep == "من" and (
+        scene.passage.words[max(0, first - 2)].lstrip("و") in _SHARES
+        or any(first - 3 < h.end < first for h in scene.passage.of("place_word"))
+    )
+
+
+def _is_taken(chunks: Chunks, own: list[Trigger], start: int, nominal: Nominal) -> bool:
+    """Whether a verb that tells of another event stands between the event's last word at ``start`` and the place."""
+    between = (verb.trigger for n, verb in chunks.verbs.items() if start <= n < nominal.first)
+    return any(trigger is not None and trigger not in own for trigger in between)
+
+
+def is_office(chunks: Chunks, nominal: Nominal) -> bool:
+    """رئيس جامعة الفيصل: the place is in somebody's title."""
+    phrase = chunks.at.get(nominal.first)
+    head = phrase.nominals[0] if phrase is not None and phrase.nominals else nominal
+    return head.key != nominal.key and head.found.kind == "actor" and bool(head.found.value.person)
+
+
+def is_of_talk(scene: Scene, nominal: Nominal) -> bool:
+    """النقاش السياسي داخل البلاد حول انسحاب, يدور في العاصمة جدل حول انسحاب: where they talk about it."""
+    talk = [h for h in scene.passage.of("modality") if h.entry.attrs.get("elsewhere")]
+    return any(0 < nominal.first - h.end <= _TALK or nominal.last == h.start for h in talk)
+
+
+def is_for_country(chunks: Chunks, nominal: Nominal) -> bool:
+    """أولوية للبلاد, قوات لبلاد: a country that a thing is for or of."""
+    phrase = chunks.at.get(nominal.first)
+    return phrase is not None and nominal.found.value.level == "country" and _is_affiliation(chunks, phrase, nominal)
+
+
+def _is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:
+    """حاكم المدينة, رئيس مجلس المحافظة: the place is part of what somebody is."""
+    holder = phrase.nominals[0] if phrase.nominals else nominal
+    if holder.found.kind == "actor" and holder.key != nominal.key and holder.first <= nominal.first:
+        return True
+    if phrase.prep != "ل":
+        return False
+    back = chunks.items[chunks.index(phrase) - 1] if chunks.index(phrase) else None
+    return isinstance(back, Phrase) and back.trigger is None
+
+
+def clause_of_token(chunks: Chunks, n: int) -> int:
+    phrase = chunks.at.get(n)
+    if phrase is not None:
+        return phrase.clause
+    verb = chunks.verbs.get(n)
+    return verb.clause if verb is not None else -1
+
+
+def _is_dateline(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:
+    """حلب: at the head of a line."""
+    phrase = chunks.at.get(nominal.first)
+    if phrase is None or phrase.first > 1 or any(n < phrase.first for n in chunks.verbs):
+        return False
+    after = next((i for i in chunks.items if isinstance(i, Stop) and i.n >= phrase.last), None)
+    return after is not None and after.n == phrase.last and scene.passage.words[after.n] in ":.-–"
+
+
+def _is_station(scene: Scene, phrase: Phrase) -> bool:
+    """القوات المتمركزة في القاعدة: where the doer is based."""
+    before = phrase.conjuncts.first - 2
+    return before >= 0 and scene.passage.words[before] in _STATIONED and bool(phrase.prep)
