@@ -13,6 +13,7 @@ from marsad import store as stores
 from marsad.app.opening import reviewing
 from marsad.records import Filter, Outlet, Proposed, report_id
 from marsad.review import apply, settled
+from marsad.store.checks import captures_differ
 from marsad.store.sqlite.vault import Vault
 from tests.store.making import TEXT, WHO, captured, coded, item
 
@@ -63,6 +64,10 @@ def findings(path: Path) -> list[tuple[str, str]]:
         ),
         ("UPDATE body SET text = x'00'", [("unreadable", f"report {ID}")]),
         ("DELETE FROM body", [("unreadable", f"report {ID}")]),
+        ("UPDATE capture SET captured_at = '2020-01-01T00:00:00Z' WHERE id = 1", [("changed", f"capture {SMALL}")]),
+        ("UPDATE capture SET origin = 'https://example.net/' WHERE id = 1", [("changed", f"capture {SMALL}")]),
+        ("UPDATE capture SET tool = 'other 1' WHERE id = 2", [("changed", f"capture {LARGE.capture.sha256}")]),
+        ("UPDATE capture SET notes = x'ff' WHERE id = 1", [("changed", f"capture {SMALL}")]),
         ("UPDATE report SET outlet = 'other'", [("changed", f"report {ID}"), ("changed", f"view of {ID}")]),
         ("UPDATE report SET title = 'x'", [("changed", f"report {ID}")]),
         ("UPDATE report SET published_at = '2024-03-05T08:00:00Z'", [("changed", f"report {ID}")]),
@@ -178,3 +183,18 @@ def test_a_torn_page_is_found_and_the_rest_is_checked(path: Path) -> None:
         file.seek((root - 1) * size)
         file.write(b"\xff" * size)
     assert ("unreadable", "database") in findings(path)
+
+
+def test_a_capture_that_is_gone_while_another_of_the_same_bytes_is_there(path: Path) -> None:
+    with stores.open_store(path) as store:
+        list(store.add([item(origin="copy.txt")], WHO))
+        assert list(store.verify()) == []
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM capture_report WHERE capture = 3")
+        connection.execute("DELETE FROM capture WHERE id = 3")
+    assert findings(path) == [("changed", f"capture {SMALL}")]
+
+
+def test_captures_of_archives_whose_log_did_not_tell_of_them_hold(path: Path) -> None:
+    bytes_alone = f"from {SMALL}"
+    assert captures_differ(SMALL, [("text/plain",)], [bytes_alone, f"again {bytes_alone}"]) is None

@@ -43,6 +43,19 @@ def description_differs(values: Iterable[Any], told: str | None) -> str | None:
     return "its title, day, address or what else is known about it is not what was taken in"
 
 
+def captures_differ(sha256: str, rows: Iterable[Sequence[Any]], lines: Iterable[str]) -> str | None:
+    """What is wrong with what is known about the captures of some bytes, by the values of their rows and what the log says of
+    their coming in."""
+    found = (custody.capture_in(details) for details in lines)
+    told = {digest for bytes_told, digest in filter(None, found) if bytes_told == sha256}
+    held = {_described(row) for row in rows}
+    if not told or told == held:  # older archives told of no captures
+        return None
+    if told > held:
+        return "the log tells of a capture of these bytes that is not there"
+    return "from where, when or by what it was captured is not what was taken in"
+
+
 def outlets_differ(rows: dict[str, Sequence[Any]], lines: Iterable[tuple[str, str]]) -> Iterator[Finding]:
     """Outlets that are not those that the log tells of, by the values of their rows and subject and details of its lines."""
     told: dict[str, str | None] = {}

@@ -13,6 +13,7 @@ from marsad.records import CustodyEntry
 _DIGITS = 32
 """Hexadecimal digits of the digest of a description: 128 bits."""
 _DESCRIBED = re.compile(f"described as ([0-9a-f]{{{_DIGITS}}})")
+_CAPTURED = re.compile(f"from ([0-9a-f]{{64}}), captured as ([0-9a-f]{{{_DIGITS}}})")
 _OUTLET = re.compile(f"(\\S+) (?:added|changed)(?: ([0-9a-f]{{{_DIGITS}}}))?(?:,|;|$)")
 GENESIS = ""
 """What stands before the first line."""
@@ -32,7 +33,7 @@ def chained(before: str, entry: CustodyEntry) -> str:
 
 
 def description(values: Iterable[object]) -> str:
-    """The digest of all that is known about a report or outlet, by the values of its row."""
+    """The digest of all that is known about a report, capture or outlet, by the values of its row."""
     return hashlib.sha256(json.dumps(list(values)).encode()).hexdigest()[:_DIGITS]
 
 
@@ -46,6 +47,17 @@ def outlet_description(values: Iterable[object]) -> str:
 def described(digest: str) -> str:
     """How a line says what something was described as when it was taken in."""
     return f"described as {digest}"
+
+
+def taken_in(sha256: str, digest: str) -> str:
+    """How a line says which bytes were taken in, and what is known about their capture: from where, when, by what tool."""
+    return f"from {sha256}, captured as {digest}"
+
+
+def capture_in(details: str) -> tuple[str, str] | None:
+    """The bytes that a line tells of and the digest of their capture; None for lines of archives that did not keep it."""
+    found = _CAPTURED.search(details)
+    return (found[1], found[2]) if found else None
 
 
 def description_in(details: str) -> str | None:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import sqlalchemy
 
-from marsad.records import Captured, Report, report_id
+from marsad.records import Capture, Captured, Report, report_id
 from marsad.store import schema
 from marsad.store.contract import Added, StoreError
-from marsad.store.custody import described, description
+from marsad.store.custody import described, description, taken_in
 from marsad.store.preparing import Prepared, Preparing, Ready, Task
 from marsad.store.schema import DAY_BITS, packed
 from marsad.store.sqlite.base import Base, Ledger, insert
@@ -153,9 +153,11 @@ class _Writer:
         wanted = [(report, prepared) for report, prepared in both if prepared.id not in forgotten]
         if forgotten and not wanted:
             return Added(capture=capture, forgotten=forgotten)
-        number, restored = self._capture(item, ready.body)
+        row = _capture_row(capture)
+        number, restored = self._capture(item, ready.body, row)
         if number is None:
             return _repeated(item, restored)
+        told = taken_in(capture.sha256, description(row))
         new, known = dict[str, str](), list[str]()
         for report, prepared in wanted:
             digest = self._report(report, prepared, number, capture.captured_at)
@@ -164,11 +166,11 @@ class _Writer:
             else:
                 new[prepared.id] = digest
         for id, digest in new.items():
-            self.ledger.write(self.who, "ingest", id, f"from {capture.sha256}, {described(digest)}")
+            self.ledger.write(self.who, "ingest", id, f"{told}, {described(digest)}")
         for id in known:
-            self.ledger.write(self.who, "ingest", id, f"again from {capture.sha256}")
+            self.ledger.write(self.who, "ingest", id, f"again {told}")
         if not new and not known:
-            self.ledger.write(self.who, "ingest", capture.sha256, f"from {capture.sha256}")
+            self.ledger.write(self.who, "ingest", capture.sha256, told)
         return Added(capture=capture, new=tuple(new), known=tuple(known), forgotten=forgotten, restored=restored)
 
     def finish(self) -> None:
@@ -184,7 +186,7 @@ class _Writer:
             self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone()
         )
 
-    def _capture(self, item: Item, body: bytes | None) -> tuple[int | None, bool]:
+    def _capture(self, item: Item, body: bytes | None, row: tuple[object, ...]) -> tuple[int | None, bool]:
         """Keep a capture; its number, None when it is here already, and whether lost bytes were put back."""
         capture = item.captured.capture
         content = self._insert(schema.content, (None, capture.sha256, capture.size, body))
@@ -196,10 +198,7 @@ class _Writer:
             self.ledger.write(self.who, "restore", capture.sha256, "its file was missing or damaged")
         if content is None:
             content = self.store.content_number(capture.sha256)
-        row = (None, content, packed(capture.media_type), packed(capture.origin), packed(capture.member),
-               packed(capture.container), packed(capture.charset), capture.http_status, capture.captured_at,
-               packed(capture.tool), json.dumps(capture.notes))  # fmt: skip
-        return self._insert(schema.capture, row), lost
+        return self._insert(schema.capture, (None, content, *map(_kept, row))), lost
 
     def _is_lost(self, sha256: str) -> bool:
         """Whether bytes that should lie in the vault do not, or are others."""
@@ -237,6 +236,12 @@ class _Writer:
         """The number of a new row; None when such a row is there already."""
         done = self.raw.execute(insert(table, known="kept"), row)
         return done.lastrowid if done.rowcount else None
+
+
+def _capture_row(capture: Capture) -> tuple[object, ...]:
+    """What is known about a capture: the values of its row after its content, before they are packed."""
+    return (capture.media_type, capture.origin, capture.member, capture.container, capture.charset, capture.http_status,
+            capture.captured_at, capture.tool, json.dumps(capture.notes))  # fmt: skip
 
 
 def _kept(value: object) -> object:

@@ -6,6 +6,8 @@ import io
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from marsad.records import CodedReport, Report
@@ -31,6 +33,15 @@ _REPORTS = """SELECT report.*, body.text, (
 """Reports with what the log says of their coming in: the last time that they were new, for forgotten ones may come again."""
 
 
+_CAPTURES = """SELECT sha256, media_type, origin, member, container, charset, http_status, captured_at, tool, notes
+    FROM content JOIN capture ON content = content.id ORDER BY content.id"""
+_TOLD = """SELECT details FROM custody WHERE action = 'ingest' AND subject IN (
+        SELECT ? UNION ALL SELECT report.id FROM content JOIN capture ON content = content.id
+        JOIN capture_report ON capture = capture.id JOIN report ON key = report WHERE content.sha256 = ?
+    )"""
+"""What the log says of the coming in of some bytes and of the reports in them."""
+
+
 class Verifying(Answering):
     """The part of an archive that checks itself."""
 
@@ -50,7 +61,16 @@ class _Check:
 
     def all(self) -> Iterator[Finding]:
         """Everything; where the database cannot be read, the rest of that part goes unchecked and this is said."""
-        for part in (self.database, self.contents, self.outlets, self.reports, self.index, self.summaries, self.log):
+        for part in (
+            self.database,
+            self.contents,
+            self.captures,
+            self.outlets,
+            self.reports,
+            self.index,
+            self.summaries,
+            self.log,
+        ):
             try:
                 yield from part()
             except sqlite3.DatabaseError as error:
@@ -107,6 +127,15 @@ class _Check:
     def _held(self, sha256: str) -> bool:
         """Whether a content is held now, whatever it was when the check began."""
         return self.store.raw.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone() is not None
+
+    def captures(self) -> Iterator[Finding]:
+        """What is known about captures against the log."""
+        rows = self.raw.execute(_CAPTURES)
+        for sha256, of_bytes in groupby(rows, key=itemgetter(0)):
+            told = self.raw.execute(_TOLD, (sha256, sha256))
+            wrong = checks.captures_differ(sha256, [row[1:] for row in of_bytes], (line for (line,) in told))
+            if wrong:
+                yield Finding(kind="changed", subject=f"capture {sha256}", details=wrong)
 
     def outlets(self) -> Iterator[Finding]:
         """The table of outlets against the log."""
