@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from marsad.app.engine import Engine
-from marsad.app.processes import pool
+from marsad.app.processes import given, in_flight, pool, taken
 from marsad.records import CodedReport, Report
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 _AHEAD = 4
 """Batches in flight for each process: enough that none waits, few enough that memory stays bounded."""
@@ -45,16 +40,28 @@ def coded(items: Iterable[tuple[Item, Report]], jobs: int, batch: int = 1) -> It
     """Each item with the records of its report, in order, reading no further ahead than the processes need.
 
     With several ``jobs`` up to ``batch`` reports travel together, fewer when they are long; 1 hands each on as soon as it is
-    done.
+    done. When somebody kills a process, its reports and those after them are coded in this one.
     """
     if jobs == 1:
         for item, report in items:
             yield item, code(report)
         return
     with pool(jobs, _ready) as processes:
-        yield from _in_order(
-            _batches(items, batch), lambda reports: processes.submit(_code_all, reports), jobs * _AHEAD
+        begun = in_flight(
+            _batches(items, batch),
+            lambda pairs: given(processes, _code_all, [report for _, report in pairs]),
+            jobs * _AHEAD,
         )
+        for pairs, coming in begun:
+            yield from _outcomes(pairs, taken(coming))
+
+
+def _outcomes(pairs: list[tuple[Item, Report]], outcomes: list[bytes | Coded] | None) -> Iterator[tuple[Item, Coded]]:
+    """The items of a batch with what came of them; when nothing did, they are coded here, one by one."""
+    if outcomes is None:
+        yield from ((item, code(report)) for item, report in pairs)
+    else:
+        yield from ((item, _unpacked(outcome)) for (item, _), outcome in zip(pairs, outcomes, strict=True))
 
 
 def _ready() -> None:
@@ -89,18 +96,3 @@ def _batches(items: Iterable[tuple[Item, Report]], most: int) -> Iterator[list[t
             batch, characters = [], 0
     if batch:
         yield batch
-
-
-def _in_order(
-    batches: Iterator[list[tuple[Item, Report]]],
-    submit: Callable[[list[Report]], Future[list[bytes | Coded]]],
-    ahead: int,
-) -> Iterator[tuple[Item, Coded]]:
-    waiting: deque[tuple[list[tuple[Item, Report]], Future[list[bytes | Coded]]]] = deque()
-    for batch in chain(batches, [None]):
-        if batch is not None:
-            waiting.append((batch, submit([report for _, report in batch])))
-        while waiting and (batch is None or len(waiting) >= ahead):
-            done, future = waiting.popleft()
-            for (item, _), outcome in zip(done, future.result(), strict=True):
-                yield item, _unpacked(outcome)

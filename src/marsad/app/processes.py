@@ -1,14 +1,18 @@
-"""Processes that work beside this one, and end with it."""
+"""Processes that work beside this one, and end with it. What a process was at when somebody killed it is done here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Work = TypeVar("Work")
+Done = TypeVar("Done")
 
 
 @contextmanager
@@ -21,6 +25,41 @@ def pool(jobs: int, prepare: Callable[[], object]) -> Iterator[ProcessPoolExecut
             yield made
         finally:
             made.shutdown(wait=True, cancel_futures=True)
+
+
+def given(processes: ProcessPoolExecutor, act: Callable[[Work], Done], work: Work) -> Future[Done] | None:
+    """Work given to a process; None when somebody killed one, for then there are none any more."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return processes.submit(act, work)
+    except BrokenExecutor:
+        return None
+
+
+def taken(coming: Future[Done] | None) -> Done | None:
+    """What a process made of its work; None when it was not given any, or somebody killed it: that is to be done here."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return None if coming is None else coming.result()
+    except BrokenExecutor:
+        return None
+
+
+def in_flight(works: Iterable[Work], begin: Callable[[Work], Done], most: int) -> Iterator[tuple[Work, Done]]:
+    """Each piece of work with what was begun of it, in order; up to ``most`` are begun before the first of them is taken.
+
+    >>> list(in_flight("abc", str.upper, 2))
+    [('a', 'A'), ('b', 'B'), ('c', 'C')]
+    """
+    begun = deque[tuple[Work, Done]]()
+    for work in works:
+        begun.append((work, begin(work)))
+        if len(begun) >= most:
+            yield begun.popleft()
+    while begun:
+        yield begun.popleft()
 
 
 def _begin(prepare: Callable[[], object]) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
 from functools import lru_cache, partial
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.app.opening import open_archive
-from marsad.app.processes import pool
+from marsad.app.processes import given, in_flight, pool, taken
 from marsad.extract.collector import collector_paused
 from marsad.linking.ready import Ready, made_ready, received, sent
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
 
     from marsad.store.contract import Store
 
@@ -49,46 +46,28 @@ def readied(archive: Store, portions: Iterator[Portion], jobs: int) -> Iterator[
         return
     readers = min(jobs - 1, _READERS)
     with pool(readers, partial(_opened, archive.where)) as processes:
-        for waiting in _ahead(archive, portions, partial(_given, processes, archive.where), readers * _AHEAD):
+        begin = partial(_begun, archive, partial(given, processes, partial(_ready_in, archive.where)))
+        for _, waiting in in_flight(enumerate(portions), begin, readers * _AHEAD):
             yield waiting.portion, come(archive, waiting)
 
 
-def _given(processes: ProcessPoolExecutor, where: str, portion: Portion) -> Future[list[bytes]] | None:
-    """A portion given to another process; None when somebody killed one, so that it is read here."""
-    try:
-        return processes.submit(_ready_in, where, portion)
-    except BrokenExecutor:
-        return None
-
-
-def _ahead(
-    archive: Store, portions: Iterator[Portion], read: Callable[[Portion], Future[list[bytes]] | None], most: int
-) -> Iterator[Waiting]:
-    held: deque[Waiting] = deque()
-    for n, portion in enumerate(chain(portions, [None])):
-        if portion is not None:
-            held.append(Waiting(portion, archive.editions(portion), read(portion) if n else None))
-        while held and (portion is None or len(held) > most):
-            yield held.popleft()
+def _begun(
+    archive: Store, give: Callable[[Portion], Future[list[bytes]] | None], numbered: tuple[int, Portion]
+) -> Waiting:
+    """A portion given to another process, but for the first one, which is read here."""
+    number, portion = numbered
+    return Waiting(portion, archive.editions(portion), give(portion) if number else None)
 
 
 def come(archive: Store, waiting: Waiting) -> dict[str, Ready]:
     """What came of a portion; the reports that stand otherwise now, and those that could not travel, are read here."""
-    coming = _result(waiting.coming)
+    coming = taken(waiting.coming) or ()
     now = archive.editions(waiting.portion)
     with collector_paused():
         found = {one.read.sketch.report: one for one in map(received, coming)}
     found = {id: one for id, one in found.items() if now.get(id) == waiting.before.get(id)}
     left = [id for id in waiting.portion if id not in found]
     return found | (ready(archive, left) if left else {})
-
-
-def _result(coming: Future[list[bytes]] | None) -> Sequence[bytes]:
-    """What another process made of a portion; nothing when somebody killed it."""
-    try:
-        return () if coming is None else coming.result()
-    except BrokenExecutor:
-        return ()
 
 
 def ready(archive: Store, ids: Sequence[str]) -> dict[str, Ready]:

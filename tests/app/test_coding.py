@@ -1,0 +1,52 @@
+"""Coding in several processes ends as in one, whatever becomes of these."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+
+import pytest
+
+from marsad.app.coding import code, coded
+from marsad.records import Report
+
+PLACES = ("حلب", "إدلب", "تعز", "الموصل", "غزة")
+REPORTS = [
+    Report(text=f"قصفت المدفعية أحياء في مدينة {PLACES[n % 5]} للمرة {n}، ما أدى إلى مقتل {n + 3} مدنيين.")
+    for n in range(60)
+]
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[tuple[int, object]]:
+    return [(n, code(report)) for n, report in enumerate(REPORTS)]
+
+
+@pytest.mark.parametrize("kills", [(), (30,), (12, 13), (59,)], ids=["none", "one", "two", "at the end"])
+def test_processes_change_nothing(kills: tuple[int, ...], expected: list[tuple[int, object]]) -> None:
+    """Also when somebody kills one while it works, or when the last reports are handed out."""
+
+    def reports() -> Iterator[tuple[int, Report]]:
+        for n, report in enumerate(REPORTS):
+            if n in kills:
+                for process in multiprocessing.active_children()[:1]:
+                    process.kill()
+            yield n, report
+
+    assert list(coded(reports(), jobs=2, batch=4)) == expected
+    assert multiprocessing.active_children() == []
+
+
+def test_what_waits_is_bounded() -> None:
+    """Of very many reports no more are read than processes have to do."""
+    read: list[int] = []
+
+    def reports() -> Iterator[tuple[int, Report]]:
+        for n in range(10_000):
+            read.append(n)
+            yield n, REPORTS[0]
+
+    outcomes = coded(reports(), jobs=2, batch=4)
+    assert next(outcomes)[0] == 0
+    assert len(read) <= 40
+    outcomes.close()
