@@ -1,13 +1,12 @@
-"""How an event's words lead to a place: behind them, before them, elsewhere, as whence, as the doer's base, in a title."""
+"""How an event's words lead to a place: behind them, before them, elsewhere, as whence, as the doer's base."""
 
 from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Phrase, Stop
+from marsad.events.elsewhere import is_affiliation
 from marsad.events.model import Nominal, Scene, Trigger
 from marsad.events.sites import SIDE
 
-_TALK = 3
-"""Words from a word for talk to the place where they talk."""
 ELSEWHERE = 2
 """Rank of a place in another clause of the event's words."""
 WHENCE = 5
@@ -41,10 +40,12 @@ def rank(scene: Scene, chunks: Chunks, triggers: list[Trigger], nominal: Nominal
         return 4
     if phrase.prep in _AWAY and not _is_part(scene, phrase):
         return WHENCE
+    if _is_witness(scene, triggers, phrase):
+        return 0
     if _is_station(scene, phrase):
         return 3
     clauses = {clause_of_token(chunks, t.first) for t in triggers}
-    if phrase.clause not in clauses or _is_affiliation(chunks, phrase, nominal):
+    if phrase.clause not in clauses or is_affiliation(chunks, phrase, nominal):
         return 2
     before = [t for t in triggers if t.first < nominal.first and clause_of_token(chunks, t.first) == phrase.clause]
     if not before:
@@ -61,40 +62,19 @@ def _is_part(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+def _is_witness(scene: Scene, triggers: list[Trigger], phrase: Phrase) -> bool:
+    """الهجمات التي شهدتها المدينة: the place that a relative clause on the event says to have seen it."""
+    verb = phrase.verb
+    if verb is None or not verb.relative or verb.subject is not phrase or verb.antecedent is None:
+        return False
+    roles = (h.entry.attrs.get("role") for h in scene.passage.at(verb.n) if h.entry.kind == "light_verb")
+    return verb.antecedent.trigger in triggers and "place" in roles
+
+
 def _is_taken(chunks: Chunks, own: list[Trigger], start: int, nominal: Nominal) -> bool:
     """Whether a verb that tells of another event stands between the event's last word at ``start`` and the place."""
     between = (verb.trigger for n, verb in chunks.verbs.items() if start <= n < nominal.first)
     return any(trigger is not None and trigger not in own for trigger in between)
-
-
-def is_office(chunks: Chunks, nominal: Nominal) -> bool:
-    """رئيس جامعة الفيصل: the place is in somebody's title."""
-    phrase = chunks.at.get(nominal.first)
-    head = phrase.nominals[0] if phrase is not None and phrase.nominals else nominal
-    return head.key != nominal.key and head.found.kind == "actor" and bool(head.found.value.person)
-
-
-def is_of_talk(scene: Scene, nominal: Nominal) -> bool:
-    """النقاش السياسي داخل البلاد حول انسحاب, يدور في العاصمة جدل حول انسحاب: where they talk about it."""
-    talk = [h for h in scene.passage.of("modality") if h.entry.attrs.get("elsewhere")]
-    return any(0 < nominal.first - h.end <= _TALK or nominal.last == h.start for h in talk)
-
-
-def is_for_country(chunks: Chunks, nominal: Nominal) -> bool:
-    """أولوية للبلاد, قوات لبلاد: a country that a thing is for or of."""
-    phrase = chunks.at.get(nominal.first)
-    return phrase is not None and nominal.found.value.level == "country" and _is_affiliation(chunks, phrase, nominal)
-
-
-def _is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:
-    """حاكم المدينة, رئيس مجلس المحافظة: the place is part of what somebody is."""
-    holder = phrase.nominals[0] if phrase.nominals else nominal
-    if holder.found.kind == "actor" and holder.key != nominal.key and holder.first <= nominal.first:
-        return True
-    if phrase.prep != "ل":
-        return False
-    back = chunks.items[chunks.index(phrase) - 1] if chunks.index(phrase) else None
-    return isinstance(back, Phrase) and back.trigger is None
 
 
 def clause_of_token(chunks: Chunks, n: int) -> int:

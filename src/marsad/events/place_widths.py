@@ -10,6 +10,9 @@ from marsad.lexicon import Hit
 _FINENESS = {"point": 0, "town": 1, "district": 2, "region": 3, "governorate": 3, "country": 4, None: 1}
 SETTLED = 1
 """Fineness from which on a place is no mere surroundings: a town or a site in it."""
+_WIDE = _FINENESS["region"]
+"""Fineness of lands and provinces, of which one may lie in another (جبل س في محافظة ص)."""
+_INSIDE = frozenset({"في", "ضمن"})
 _CONTAINING = frozenset({"في", "من", "ضمن", "داخل", "التابعه", "التابع", "الواقعه", "الواقع", "،", "("})
 _QUOTES = frozenset("\"'«»“”")
 _CALLED = frozenset({"تسمي", "تدعي", "يسمي", "يدعي", "اسمها", "اسمه"})
@@ -31,11 +34,15 @@ def holds(scene: Scene, chunks: Chunks, before: Nominal, nominal: Nominal) -> bo
         or first in DIRECTIONS
         or first.startswith("ل")
     )
-    return governed and _width(scene, nominal) > _width(scene, before)
+    wider, inner = _width(scene, nominal), _width(scene, before)
+    within = not _INSIDE.isdisjoint(gap) or first.startswith("ب")
+    return governed and (wider > inner or (within and wider == inner == _WIDE))
 
 
 def head_of_place(scene: Scene, nominal: Nominal) -> Hit | None:
-    """The place word right before a name (*مدينة* حلب)."""
+    """The place word right before a name (*مدينة* حلب); one that is joined to what stands before it has none (الضفة وحلب)."""
+    if nominal.clitic.startswith("و"):
+        return None
     before = nominal.first - 1
     while before > 0 and (scene.passage.words[before] in _QUOTES or scene.passage.words[before] in _CALLED):
         before -= 1

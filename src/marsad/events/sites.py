@@ -64,7 +64,7 @@ def _side(scene: Scene, noun: Hit) -> Nominal | None:
     first = noun.start
     while first and words[first - 1] in DIRECTIONS:
         first -= 1
-    return _nominal(scene, first, noun.end, SIDE) if first < noun.start else None
+    return _nominal(scene, first, noun.end, SIDE) if first < noun.start and not _has_name(scene, noun) else None
 
 
 def _site(scene: Scene, noun: Hit) -> Nominal | None:

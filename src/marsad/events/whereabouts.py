@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Stop, chunks_in
+from marsad.events.elsewhere import is_of_another_thing
 from marsad.events.landmarks import most_specific, without_containers, without_landmarks
 from marsad.events.model import Draft, Nominal, Scene
-from marsad.events.place_ranks import ELSEWHERE, WHENCE, clause_of_token, is_for_country, is_of_talk, is_office, rank
+from marsad.events.place_ranks import ELSEWHERE, WHENCE, clause_of_token, rank
 from marsad.events.place_widths import SETTLED, fineness, holds, is_site
 from marsad.events.sites import sites_in
 from marsad.mentions.found import Found
@@ -24,10 +25,19 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     if not best:
         return []
     places = most_specific(chunks, without_landmarks(scene, chunks, best))
-    places = without_containers(scene, chunks, places) or places
+    places = _once(without_containers(scene, chunks, places) or places)
     finest = min(fineness(p) for p in places)
-    draft.around = {(scene.number, n.reading) for n in inside if n not in places and fineness(n) >= finest}
+    own = {p.reading for p in places}
+    draft.around = {(scene.number, n.reading) for n in inside if n.reading not in own and fineness(n) >= finest}
     return places
+
+
+def _once(places: list[Nominal]) -> list[Nominal]:
+    """The first mention of each place."""
+    known: dict[str, Nominal] = {}
+    for place in places:
+        known.setdefault(place.reading, place)
+    return list(known.values())
 
 
 def _ranked(scene: Scene, chunks: Chunks, draft: Draft, places: list[Nominal]) -> dict[int, list[Nominal]]:
@@ -35,7 +45,7 @@ def _ranked(scene: Scene, chunks: Chunks, draft: Draft, places: list[Nominal]) -
     ranked: dict[int, list[Nominal]] = {}
     sites = [n for n in sites_in(scene) if rank(scene, chunks, draft.triggers, n) == 0]
     for nominal in places:
-        if not (is_office(chunks, nominal) or is_of_talk(scene, nominal) or is_for_country(chunks, nominal)):
+        if not is_of_another_thing(scene, chunks, draft, nominal):
             own = rank(scene, chunks, draft.triggers, nominal)
             if own == WHENCE and any(
                 holds(scene, chunks, site, nominal) for site in sites if site.first < nominal.first
@@ -54,8 +64,15 @@ def _is_led_past(chunks: Chunks, draft: Draft, nominal: Nominal, own: int) -> bo
         return False
     clauses = {clause_of_token(chunks, t.first) for t in draft.triggers}
     ahead = draft.status == "hypothetical" and all(nominal.first < t.first for t in draft.triggers)
-    apart = clause_of_token(chunks, nominal.first) not in clauses and nominal.found.value.level == "country"
+    country = nominal.found.value.level == "country"
+    apart = country and (_is_source(chunks, draft, nominal) or clause_of_token(chunks, nominal.first) not in clauses)
     return apart or (ahead and _is_of_another(chunks, draft, nominal))
+
+
+def _is_source(chunks: Chunks, draft: Draft, nominal: Nominal) -> bool:
+    """خصوم مدعومون من س, بضوء أخضر من س: whence arms, help or leave came; what is taken may be a country, too."""
+    phrase = chunks.at.get(nominal.first)
+    return phrase is not None and phrase.prep == "من" and draft.type == "ASSAULT" and draft.mode != "takeover"
 
 
 def _with_sites(scene: Scene, chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> list[Nominal]:

@@ -1,0 +1,93 @@
+"""Places in an event's words that are no scene of it: of a title, a talk, a hospital, of what is for a country."""
+
+from __future__ import annotations
+
+from marsad.events.chunks import Chunks, Phrase, Stop
+from marsad.events.model import Draft, Nominal, Scene
+
+_TALK = 3
+"""Words from a word for talk to the place where they talk."""
+_CARRIED = frozenset(
+    {"نقل", "نقله", "نقلها", "نقلهم", "نقلهما", "نقلت", "نقلوا", "ينقل", "اسعف", "اسعفت", "اسعفوا", "اسعافه", "اسعافها",
+     "اسعافهم", "تحويله", "تحويلها", "تحويلهم"}
+)  # fmt: skip
+"""Words for bringing the wounded away."""
+_WAY = 8
+"""Words from bringing somebody away to where he is brought."""
+_HOSPITAL = 5
+"""Words from a hospital to the town that it is in."""
+_WHITHER = frozenset({"الي", "ل"})
+_HARMED = frozenset({"ASSAULT", "COERCE"})
+
+
+def is_of_another_thing(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nominal) -> bool:
+    """Whether the place belongs to something that its clause tells beside the event."""
+    return (
+        _is_office(chunks, nominal)
+        or _is_of_talk(scene, nominal)
+        or _is_for_country(chunks, nominal)
+        or (draft.type in _HARMED and _is_care(scene, chunks, nominal))
+    )
+
+
+def _is_care(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:
+    """نقل المصاب إلى مشفى س في مدينة ص, أسعف إلى ص: where those who were hit were brought."""
+    if any(
+        h.start <= nominal.first <= h.end + _HOSPITAL and _leads_to(chunks, h.start)
+        for h in scene.passage.of("object")
+        if h.entry.attrs.get("class") == "hospital" and not _is_parted(chunks, h.start, nominal.first)
+    ):
+        return True
+    if not _leads_to(chunks, nominal.first):
+        return False
+    words = scene.passage.words
+    start = next(
+        (n for n in range(nominal.first, max(-1, nominal.first - _WAY), -1) if words[n].lstrip("وف") in _CARRIED), None
+    )
+    return start is not None and not _is_parted(chunks, start + 1, nominal.first)
+
+
+def _leads_to(chunks: Chunks, n: int) -> bool:
+    phrase = chunks.at.get(n)
+    return phrase is not None and phrase.prep in _WHITHER
+
+
+def _is_parted(chunks: Chunks, first: int, last: int) -> bool:
+    """Whether an event word, a verb or the end of a statement stands from ``first`` up to ``last``."""
+    if any(first <= n < last for n in chunks.verbs):
+        return True
+    return any(
+        (isinstance(i, Stop) and i.hard and first <= i.n < last)
+        or (isinstance(i, Phrase) and i.trigger is not None and first <= i.first < last)
+        for i in chunks.items
+    )
+
+
+def _is_office(chunks: Chunks, nominal: Nominal) -> bool:
+    """رئيس جامعة الفيصل: the place is in somebody's title."""
+    phrase = chunks.at.get(nominal.first)
+    head = phrase.nominals[0] if phrase is not None and phrase.nominals else nominal
+    return head.key != nominal.key and head.found.kind == "actor" and bool(head.found.value.person)
+
+
+def _is_of_talk(scene: Scene, nominal: Nominal) -> bool:
+    """النقاش السياسي داخل البلاد حول انسحاب, يدور في العاصمة جدل حول انسحاب: where they talk about it."""
+    talk = [h for h in scene.passage.of("modality") if h.entry.attrs.get("elsewhere")]
+    return any(0 < nominal.first - h.end <= _TALK or nominal.last == h.start for h in talk)
+
+
+def _is_for_country(chunks: Chunks, nominal: Nominal) -> bool:
+    """أولوية للبلاد, قوات لبلاد: a country that a thing is for or of."""
+    phrase = chunks.at.get(nominal.first)
+    return phrase is not None and nominal.found.value.level == "country" and is_affiliation(chunks, phrase, nominal)
+
+
+def is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:
+    """حاكم المدينة, رئيس مجلس المحافظة: the place is part of what somebody is."""
+    holder = phrase.nominals[0] if phrase.nominals else nominal
+    if holder.found.kind == "actor" and holder.key != nominal.key and holder.first <= nominal.first:
+        return True
+    if phrase.prep != "ل":
+        return False
+    back = chunks.items[chunks.index(phrase) - 1] if chunks.index(phrase) else None
+    return isinstance(back, Phrase) and back.trigger is None
