@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from marsad.events.chunk_tokens import Tokens, carries_pronoun
+from marsad.events.chunk_tokens import Tokens, carries_pronoun, look_of
 from marsad.events.chunks import OWNER, Item, Phrase, Stop, Verb
 from marsad.events.model import Nominal, Scene, Trigger
 from marsad.events.phrase_ends import breaks
-from marsad.events.phrase_links import belong_to_weapon, complete, governor, partner
+from marsad.events.phrase_links import complete, governor, partner
 from marsad.mentions.phrases import BRACKET, MARK, QUOTE, VERB, WORD
 
 _HARD = frozenset({".", "؛", ";", "!", "؟", "?", "…", ":"})
@@ -53,7 +53,6 @@ class Reader:
     def __init__(self, scene: Scene, triggers: list[Trigger]) -> None:
         self._tokens = tokens = Tokens(scene, triggers)
         self._words, self._classes, self._clitics = tokens.words, tokens.classes, tokens.clitics
-        self._triggers, self._dates = tokens.triggers, tokens.dates
         self._quantities, self._nominals = tokens.quantities, tokens.nominals
         self._items: list[Item] = []
         self._open: Phrase | None = None
@@ -62,34 +61,37 @@ class Reader:
         self._listed = False
 
     def read(self) -> list[Item]:
-        n, total = 0, len(self._words)
+        """The items of the sentence in order."""
+        words, classes, found = self._words, self._classes, self._tokens.found
+        n, total = 0, len(words)
         while n < total:
-            after = self._step(n)
+            if n in found:
+                after = self._found(n)
+            elif classes[n] == WORD and words[n] not in _LONE:
+                after = self._word(n)
+            else:
+                after = self._step(n, classes[n])
             n = after if after > n else n + 1
         return self._items
 
-    def _step(self, n: int) -> int:
-        if n in self._dates:
-            return self._stop(n, "date", self._dates[n])
-        if n in self._triggers:
-            return self._trigger(n, self._triggers[n])
-        name = self._classes[n]
-        if name == WORD:
-            return self._preposition(n, name) if self._words[n] in _LONE else self._word(n)
-        if name == VERB and n not in self._quantities and not self._is_place(n):
-            return self._verb(n, None)
-        if name == "preposition" and carries_pronoun(self._words[n]):
-            self._resume()
-            self._open, self._prep = None, _AMONG if self._words[n].lstrip("و") in _AMONG_THEM else ""
-            return n + 1
-        if name in ("preposition", "agent", "cause"):
-            return self._preposition(n, name)
-        if name == QUOTE:
-            return n + 1
-        if name == BRACKET:
-            return self._bracket(n)
+    def _found(self, n: int) -> int:
+        last = self._tokens.dates.get(n)
+        return self._stop(n, "date", last) if last is not None else self._trigger(n, self._tokens.triggers[n])
+
+    def _step(self, n: int, name: str) -> int:
+        """Take what is neither a date, an event word nor a noun; the class ``name`` stands at token ``n``."""
+        if name == "preposition":
+            return self._with_pronoun(n) if carries_pronoun(self._words[n]) else self._preposition(n, name)
         if name == MARK:
             return self._mark(n)
+        if name == VERB:
+            return self._word(n) if n in self._quantities or self._is_place(n) else self._verb(n, None)
+        if name == QUOTE:
+            return n + 1
+        if name in (WORD, "agent", "cause"):
+            return self._preposition(n, name)
+        if name == BRACKET:
+            return self._bracket(n)
         if name in _SKIPPED:
             self._open = None
             if self._clitics[n] == "و" and name == "auxiliary":
@@ -99,6 +101,12 @@ class Reader:
             hard = name == "conjunction" and self._words[n].lstrip("و") in _OPENERS
             return self._stop(n, name, n + 1, hard)
         return self._word(n)
+
+    def _with_pronoun(self, n: int) -> int:
+        """عليها, بينهم: a preposition that has its noun already."""
+        self._resume()
+        self._open, self._prep = None, _AMONG if self._words[n].lstrip("و") in _AMONG_THEM else ""
+        return n + 1
 
     def _resume(self) -> None:
         """التي سيطر التنظيم عليها: a preposition with a pronoun behind the subject of a relative clause."""
@@ -123,10 +131,9 @@ class Reader:
 
     def _mark(self, n: int) -> int:
         word = self._words[n]
-        listed = word in "،,-–/"
-        after = self._stop(n, "mark", n + 1, word in _HARD)
-        self._listed = listed
-        return after
+        self._stop(n, "mark", n, word in _HARD)
+        self._listed = word in "،,-–/"
+        return n + 1
 
     def _bracket(self, n: int) -> int:
         """An aside after a phrase is passed over; a bracketed name after a verb is a phrase like any other."""
@@ -141,7 +148,8 @@ class Reader:
         self._open = None
         if not self._prep:
             clitic = self._clitics[n]
-            self._joins = self._joins or clitic[:1] in ("و", "ف")
+            if clitic and clitic[0] in "وف":
+                self._joins = True
             word = self._words[n]
             plain = word[len(clitic) :] if clitic and word.startswith(clitic) and len(word) > len(clitic) + 1 else word
             whole = _TWO_WORDS.get((plain, self._words[n + 1] if n + 1 < len(self._words) else ""), plain)
@@ -177,7 +185,7 @@ class Reader:
                 clitic.endswith("ل"),
                 resumed=resumed,
                 inner=inner,
-                undergoes=trigger is None and self._tokens.undergoes(n),
+                undergoes=trigger is None and n in self._tokens.undergoing,
             )
         )
         self._prep, self._joins, self._listed = "", False, False
@@ -230,8 +238,8 @@ class Reader:
         nominal = self._nominals.get(n)
         phrase = self._open
         if phrase is None or clitic or breaks(self._tokens, phrase, n, nominal):
-            if nominal is None and not clitic and self._is_adverb(n):
-                self._open = None
+            if nominal is None and not clitic and phrase is not None and look_of(self._words[n]).unbound:
+                self._open = None  # مؤخرا, أيضا: an accusative that no entry knows, behind a phrase that is complete
                 return n + 1
             phrase = self._begin(n, clitic)
         end = n + 1
@@ -242,7 +250,7 @@ class Reader:
         if quantity is not None:
             phrase.counted = phrase.counted or n == phrase.first
             if nominal is None:
-                quantity = min([quantity, *(k for k in self._triggers if n < k < quantity)])
+                quantity = min([quantity, *(k for k in self._tokens.triggers if n < k < quantity)])
                 inside = [m for k, m in self._nominals.items() if n < k < quantity]
                 phrase.nominals += inside
                 end = max([quantity, *(m.last for m in inside)])
@@ -257,20 +265,19 @@ class Reader:
             inner = clitic.lstrip("وفس")[:1]
             prep = inner if inner in ("ب", "ل", "ك") else prep
         phrase = Phrase(n, n + 1, prep)
-        word = self._words[n]
-        phrase.accusative = len(word) > 4 and word.endswith(("ا", "ين")) and not word.startswith("ال")
-        if not phrase.prep and word.endswith("ين") and word.startswith("ال"):
+        look = look_of(self._words[n])
+        phrase.accusative = look.accusative
+        if look.oblique and not prep:
             phrase.oblique = self._is_plural(n)
-        if phrase.prep == "agent" and n not in self._nominals and word.endswith(("ها", "هم")):
-            phrase.prep = ""  # أعلنت من قبل مسؤوليتها: earlier
+        if prep == "agent" and n not in self._nominals and self._words[n].endswith(("ها", "هم")):
+            phrase.prep = prep = ""  # أعلنت من قبل مسؤوليتها: earlier
         other = partner(self._tokens, self._items, n, joined) if joined or self._listed else None
         if other is not None:
             phrase.joined = other
-            if not phrase.prep:
+            if not prep:
                 phrase.prep, phrase.of = other.prep, other.of
-        elif not phrase.prep and not joined:
-            complete(self._tokens, self._items, phrase)
-            belong_to_weapon(self._tokens, self._items, phrase)
+        elif not prep and not joined and self._items:
+            complete(self._tokens, self._items[-1], phrase)
         if phrase.prep == "ل" and n:
             before = self._words[n - 1]
             phrase.prep = OWNER if before in _OWNED else "تجاه" if before in _TOWARDS else "ل"
@@ -285,11 +292,6 @@ class Reader:
         if nominal is None or nominal.found.kind != "actor":
             return False
         return not nominal.found.value.person and nominal.found.value.cls not in ("force", "state")
-
-    def _is_adverb(self, n: int) -> bool:
-        """مؤخرا, أيضا: an indefinite accusative that no entry knows, behind a phrase that is complete."""
-        word = self._words[n]
-        return self._open is not None and word.endswith("ا") and len(word) > 3 and not word.startswith("ال")
 
 
 def _is_party(nominal: Nominal) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.events.chunk_tokens import Tokens
+from marsad.events.chunk_tokens import Tokens, look_of
 from marsad.events.chunks import Phrase, is_nation
 from marsad.events.model import Nominal
 from marsad.mentions.phrases import BRACKET, QUOTE
@@ -10,24 +10,24 @@ from marsad.mentions.phrases import BRACKET, QUOTE
 
 def breaks(tokens: Tokens, phrase: Phrase, n: int, nominal: Nominal | None) -> bool:
     """Whether the word at ``n`` begins a new phrase although nothing stands between."""
-    word = tokens.words[n]
-    article = word.startswith("ال")
+    look = look_of(tokens.words[n])
+    article = look.article
     if phrase.trigger is not None:
         return nominal is not None or n in tokens.quantities or article
     if n in tokens.quantities and (nominal is None or nominal.found.kind != "place"):
         return True
     if tokens.classes[n] == "demonstrative" and tokens.classes[n - 1] != "demonstrative" and nominal is None:
         return True
-    if nominal is None and (article or len(word) < 4) and not tokens.is_place_word(n):
+    if nominal is None and (article or len(tokens.words[n]) < 4) and n not in tokens.place_words:
         return False
     if nominal is not None and phrase.nominals and _ends_adjective(tokens, phrase.nominals[-1], n):
         return not is_nation(nominal)
     whole = closed(tokens, phrase, n - 1)
     if nominal is None:
         return whole and not _is_name(phrase)
-    if nominal.found.kind == "place" and not phrase.nominals and tokens.is_place_word(n - 1):
+    if nominal.found.kind == "place" and not phrase.nominals and n - 1 in tokens.place_words:
         return False  # قرى برشايا
-    if is_nation(nominal) or (article and tokens.is_adjective(n)):
+    if is_nation(nominal) or (article and n in tokens.adjectives):
         return False
     if whole or _ends_description(tokens, phrase, n, nominal):
         return True
@@ -35,7 +35,7 @@ def breaks(tokens: Tokens, phrase: Phrase, n: int, nominal: Nominal | None) -> b
     if previous.endswith(("ون", "ان")) and len(previous) > 4:
         ended = previous.endswith("ون") and not previous.startswith("ال")  # مسلحون الدورية: subject and object
         return ended or not article or nominal.found.kind != "actor"
-    return word.endswith("ا") and len(word) > 3 and not article and not previous.endswith("ا")
+    return look.unbound and not previous.endswith("ا")
 
 
 def _ends_description(tokens: Tokens, phrase: Phrase, n: int, nominal: Nominal) -> bool:

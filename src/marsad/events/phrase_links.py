@@ -35,14 +35,16 @@ def _goes_on(tokens: Tokens, n: int, nominal: Nominal, back: Phrase) -> bool:
     return not verb and any(tokens.clitics[k] == "و" for k in range(n + 1, end))
 
 
-def complete(tokens: Tokens, items: list[Item], phrase: Phrase) -> None:
-    """A phrase right behind an event noun completes it: as an adjective or in the construct."""
-    back = items[-1] if items else None
-    if not isinstance(back, Phrase) or back.trigger is None or not tokens.adjacent(back.last, phrase.first):
-        if isinstance(back, Phrase) and back.adjective and tokens.adjacent(back.last, phrase.first):
-            phrase.of = None
+def complete(tokens: Tokens, back: Item, phrase: Phrase) -> None:
+    """A phrase right behind an event noun completes it, as an adjective or in the construct; behind a verb it may belong to
+    the weapon that the verb's expression ends with."""
+    if isinstance(back, Verb):
+        if back.last - back.n > 1:
+            _belong_to_weapon(tokens, back, phrase)
         return
-    named = phrase.first in tokens.nominals or tokens.is_place_word(phrase.first)
+    if not isinstance(back, Phrase) or back.trigger is None or not tokens.adjacent(back.last, phrase.first):
+        return
+    named = phrase.first in tokens.nominals or phrase.first in tokens.place_words
     means = back.prep == "ب" or (back.of is not None and back.of.prep == "ب")
     if means and named and _is_whole(tokens, back):
         return  # استهدفت بقذائفها مواقع, بقصف مدفعي بلدة س: the means governs nothing
@@ -60,12 +62,10 @@ def _is_whole(tokens: Tokens, phrase: Phrase) -> bool:
     return described or bool(trigger.hit.enclitic) or tokens.is_definite(trigger.last - 1)
 
 
-def belong_to_weapon(tokens: Tokens, items: list[Item], phrase: Phrase) -> None:
+def _belong_to_weapon(tokens: Tokens, verb: Verb, phrase: Phrase) -> None:
     """استهدفت بقذائف المدفعية: the construct on a weapon inside a verbal phrase is neither subject nor object."""
-    back = items[-1] if items else None
-    if not isinstance(back, Verb) or back.last - back.n < 2 or not tokens.adjacent(back.last, phrase.first):
-        return
-    if tokens.words[back.last - 1].startswith("ب") and tokens.words[phrase.first].startswith("ال"):
+    led = tokens.words[verb.last - 1].startswith("ب") and tokens.words[phrase.first].startswith("ال")
+    if led and tokens.adjacent(verb.last, phrase.first):
         phrase.prep = "ب"
 
 
