@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.events.chunk_tokens import Tokens, carries_pronoun, look_of
-from marsad.events.chunks import OWNER, Item, Phrase, Stop, Verb
+from marsad.events.chunks import HELPERS, OWNER, Item, Phrase, Stop, Verb
 from marsad.events.model import Nominal, Scene, Trigger
 from marsad.events.phrase_ends import breaks
 from marsad.events.phrase_links import complete, governor, partner
@@ -59,6 +59,8 @@ class Reader:
         self._prep = ""
         self._joins = False
         self._listed = False
+        self.helped = False
+        """Whether one of ``HELPERS`` leads to a phrase or opens one."""
 
     def read(self) -> list[Item]:
         """The items of the sentence in order."""
@@ -281,6 +283,8 @@ class Reader:
         if phrase.prep == "ل" and n:
             before = self._words[n - 1]
             phrase.prep = OWNER if before in _OWNED else "تجاه" if before in _TOWARDS else "ل"
+        if look.helps or phrase.prep in HELPERS:
+            self.helped = True
         self._items.append(phrase)
         self._open = phrase
         self._prep, self._joins, self._listed = "", False, False

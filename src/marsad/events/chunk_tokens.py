@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from marsad.events.chunks import HELPERS
 from marsad.events.model import Nominal, Scene, Trigger
 from marsad.mentions.phrases import BRACKET, QUOTE
 
@@ -15,7 +16,7 @@ _REMEMBERED = 50_000
 class Look:
     """What a word shows by its letters: its article, and an ending that may be a case."""
 
-    __slots__ = ("accusative", "article", "oblique", "unbound")
+    __slots__ = ("accusative", "article", "helps", "oblique", "unbound")
 
     def __init__(self, word: str) -> None:
         self.article = word.startswith("ال")
@@ -25,6 +26,7 @@ class Look:
         """المسلحين."""
         self.unbound = word.endswith("ا") and len(word) > 3 and not self.article
         """مؤخرا, جنديا: nothing stands in construct to it."""
+        self.helps = word.removeprefix("و") in HELPERS
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -9,44 +9,56 @@ from marsad.events.chunk_reader import Reader
 from marsad.events.chunks import Chunks, Item, Phrase, Stop, Verb
 from marsad.events.model import Scene, Trigger
 
+_OPENING = frozenset({"complementiser", "conjunction", "result", "relative"})
+"""Names of stops behind which a clause begins."""
+
 
 def chunks_of(scene: Scene, triggers: list[Trigger]) -> Chunks:
     """The chunks of ``scene`` around the event words ``triggers``."""
-    items = Reader(scene, triggers).read()
-    _number_clauses(items)
-    chunks = Chunks(items, {}, {})
-    at = chunks.at
-    for order, item in enumerate(items):
-        item.order = order
-        if isinstance(item, Phrase):
-            for n in range(item.first, item.last):
-                at[n] = item
-        elif isinstance(item, Verb):
-            chunks.verbs[item.n] = item
-            if item.inner is not None:
-                item.inner.order = order
+    reader = Reader(scene, triggers)
+    chunks = Chunks(reader.read(), {}, {}, helped=reader.helped)
+    _number(chunks)
     return chunks
 
 
-def _number_clauses(items: list[Item]) -> None:
-    """Give every phrase and verb the number of its clause; after the comma that ends a relative clause the outer goes on."""
-    clause = latest = 0
+def _number(chunks: Chunks) -> None:
+    """Number the items and their clauses, and find phrases and verbs by token.
+
+    After the comma that ends a relative clause the outer clause goes on.
+    """
+    items, at = chunks.items, chunks.at
+    clause = latest = sentence = 0
     outer: int | None = None
     for n, item in enumerate(items):
+        item.order = n
         if isinstance(item, Phrase):
-            if item.joined is not None and _opens_statement(items, n, item):
-                item.prep, item.joined, item.of = "", None, None
+            if item.joined is not None:
+                if _opens_statement(items, n, item):
+                    item.prep, item.joined, item.of = "", None, None
+                    clause = latest = latest + 1
+                else:
+                    item.joined.continued = True
+            item.clause = clause
+            item.bare = not item.prep and item.of is None
+            item.tells = item.trigger is not None and not item.nominals
+            for k in range(item.first, item.last):
+                at[k] = item
+        elif isinstance(item, Verb):
+            if item.joined:
                 clause = latest = latest + 1
-        elif isinstance(item, Stop):
-            if item.name == "mark" and not item.hard and outer is not None:
+            item.clause, item.sentence = clause, sentence
+            chunks.verbs[item.n] = item
+            if item.inner is not None:
+                item.inner.order = n
+        elif item.name == "mark":
+            if item.hard:
+                outer, sentence = None, sentence + 1
+                clause = latest = latest + 1
+            elif outer is not None:
                 clause, outer = outer, None
-            elif item.hard or item.name in ("complementiser", "conjunction", "result", "relative"):
-                outer = clause if item.name == "relative" and n and _is_comma(items[n - 1]) else None
-                clause = latest = latest + 1
-            continue
-        elif item.joined:
+        elif item.hard or item.name in _OPENING:
+            outer = clause if item.name == "relative" and n and _is_comma(items[n - 1]) else None
             clause = latest = latest + 1
-        item.clause = clause
 
 
 def _is_comma(item: Item) -> bool:

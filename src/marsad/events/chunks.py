@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from marsad.events.model import Nominal, Scene, Trigger
 
+HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه",
+     "الي جانب", "مدعومه", "مدعوما", "مدعومين", "مدعمه", "مسنوده"})  # fmt: skip
+"""First words of what names those who act together with the subject (بدعم من مسلحين)."""
 OWNER = "owner"
 """Stands for ل after تابع and its like: the phrase says whose the one before it is."""
 
@@ -37,16 +40,12 @@ class Phrase:
     """The verb whose subject or object it is."""
     order: int = 0
     """Its number among the items of the sentence."""
-
-    @property
-    def bare(self) -> bool:
-        """Whether neither a preposition nor an event noun governs it."""
-        return not self.prep and self.of is None
-
-    @property
-    def tells(self) -> bool:
-        """Whether it is the event itself; محتجين and رتلا عسكريا are event words that name people and things as well."""
-        return self.trigger is not None and not self.nominals
+    bare: bool = True
+    """Whether neither a preposition nor an event noun governs it."""
+    tells: bool = False
+    """Whether it is the event itself; محتجين and رتلا عسكريا are event words that name people and things as well."""
+    continued: bool = False
+    """Whether another phrase is coordinated with it."""
 
     @property
     def conjuncts(self) -> Phrase:
@@ -82,6 +81,8 @@ class Verb:
     inner: Phrase | None = None
     """Who acts, where the event word itself holds it (اقتحم عشرات المستوطنين)."""
     order: int = 0
+    sentence: int = 0
+    """The number of marks before it that end a statement."""
 
 
 @dataclass(slots=True, eq=False)
@@ -106,10 +107,8 @@ class Chunks:
     verbs: dict[int, Verb]
     roles: dict[tuple[int, int], dict[str, list[Nominal]]] = field(default_factory=dict)
     """The fillers of event words that were asked for before, by the first token of the word and where the next begins."""
-
-    def index(self, item: Item) -> int:
-        """Where ``item`` stands among the items."""
-        return item.order
+    helped: bool = False
+    """Whether one of ``HELPERS`` leads to a phrase or opens one."""
 
 
 def chunks_in(scene: Scene) -> Chunks:

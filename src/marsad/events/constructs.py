@@ -12,14 +12,14 @@ _NAMELESS = frozenset({"unknown_armed"})
 
 def inside(filler: Filler) -> None:
     """Mentions within an event word of several words: قصف إسرائيلي, برصاص مجهولين, برصاص قناص تابع للجيش."""
-    if filler.trigger.last - filler.trigger.first < 2:
+    first, last = filler.trigger.first, filler.trigger.last
+    if last - first < 2:
         return
-    for nominal in filler.scene.nominals:
-        inside = filler.trigger.first < nominal.first < filler.trigger.last and may_act(nominal)
-        named = nominal.found.rule == "named" or (inside and _is_party(filler, nominal))
+    for nominal in [n for n in filler.scene.nominals if first < n.first < last and may_act(n)]:
+        named = nominal.found.rule == "named" or _is_party(filler, nominal)
         national = is_nation(nominal) or nominal.found.rule == "demonym"
         role = filler.frame.adjective if national else "actor" if named else None
-        if inside and role in filler.filled:
+        if role in filler.filled:
             filler.filled[role].append(nominal)
 
 
@@ -36,13 +36,16 @@ def complements(filler: Filler, k: int, phrase: Phrase) -> None:
     owner: Phrase | None = None
     weapon: Phrase | None = None
     for item in filler.chunks.items[k + 1 :]:
-        if isinstance(item, Phrase) and owner is not None and _is_weapon(filler, item):
-            weapon = item
-            continue
-        if isinstance(item, Phrase) and weapon is not None and owner is not None and item.of is weapon:
-            _construct(filler, owner, item)  # استهداف الجيش بصاروخ موجه سيارة
-            return
-        if not isinstance(item, Phrase) or item.first >= filler.end:
+        if not isinstance(item, Phrase):
+            break
+        if owner is not None:
+            if _is_weapon(filler, item):
+                weapon = item
+                continue
+            if weapon is not None and item.of is weapon:
+                _construct(filler, owner, item)  # استهداف الجيش بصاروخ موجه سيارة
+                return
+        if item.first >= filler.end:
             break
         if item.of is phrase and item.adjective:
             if not filler.takes_object:
@@ -58,8 +61,9 @@ def complements(filler: Filler, k: int, phrase: Phrase) -> None:
 
 def _is_weapon(filler: Filler, item: Phrase) -> bool:
     """An event noun with ب on it, be it as a clitic or as part of the entry (بالرشاشات)."""
-    led = item.prep == "ب" or filler.scene.passage.words[item.first].startswith("ب")
-    return led and item.trigger is not None
+    if item.trigger is None:
+        return False
+    return item.prep == "ب" or filler.scene.passage.words[item.first].startswith("ب")
 
 
 def _is_object_of(filler: Filler, owner: Phrase, item: Phrase) -> bool:

@@ -89,5 +89,5 @@ def is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:
         return True
     if phrase.prep != "ل":
         return False
-    back = chunks.items[chunks.index(phrase) - 1] if chunks.index(phrase) else None
+    back = chunks.items[phrase.order - 1] if phrase.order else None
     return isinstance(back, Phrase) and back.trigger is None

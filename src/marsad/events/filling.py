@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import Chunks, Phrase, Stop, Verb, is_nation
+from marsad.events.chunks import HELPERS, Chunks, Phrase, Stop, Verb, is_nation
 from marsad.events.doing import (
     OF_LAND,
     any_actor_in,
@@ -18,9 +18,6 @@ from marsad.events.model import Nominal, Scene, Trigger
 
 Roles = dict[str, list[Nominal]]
 UPON = frozenset({"علي", "ضد", "بحق"})
-HELPERS = frozenset({"بالتعاون", "بالتنسيق", "بمشاركه", "بدعم", "باسناد", "بمسانده", "بموازره", "برفقه",
-     "الي جانب", "مدعومه", "مدعوما", "مدعومين", "مدعمه", "مسنوده"})  # fmt: skip
-"""First words of what names those who act together with the subject (بدعم من مسلحين)."""
 _FRONTS = frozenset({"محور", "محاور", "جبهه", "جبهات"})
 
 
@@ -39,8 +36,11 @@ class Filler:
 
     def light_at(self, n: int) -> str | None:
         """The role of a light verb's subject; of two readings (تواصل) the one that has one."""
-        roles = [h.entry.attrs.get("role") for h in self.scene.passage.at(n) if h.entry.kind == "light_verb"]
-        return next((role for role in roles if role), None)
+        for hit in self.scene.passage.at(n):
+            if hit.entry.kind == "light_verb" and hit.entry.attrs.get("role"):
+                role: str = hit.entry.attrs["role"]
+                return role
+        return None
 
     def acts(self, phrase: Phrase) -> bool:
         """Whether a force or state stands at the head of ``phrase``."""
@@ -53,13 +53,14 @@ class Filler:
         if role == "target" and self._is_front(phrase):
             return
         filled = self.filled[role]
-        for part in [phrase] if alone else self._coordination(phrase):
+        further = not alone and (phrase.continued or self.chunks.helped)
+        for part in self._coordination(phrase) if further else (phrase,):
             if part.nominals:
                 filled += [n for n in self._heads(role, part, anyone) if n not in filled]
 
     def _coordination(self, phrase: Phrase) -> list[Phrase]:
         parts = [phrase]
-        for item in self.chunks.items[phrase.order + 1 :]:
+        for item in self.chunks.items[phrase.order + 1 :] if phrase.continued else ():
             if isinstance(item, Phrase):
                 if item.joined in parts:
                     if not item.tells:
@@ -68,11 +69,11 @@ class Filler:
                     break
             elif isinstance(item, Verb) or item.hard or item.name not in ("mark", "date"):
                 break
-        return parts + self._helpers(parts)
+        return parts + self._helpers(parts) if self.chunks.helped else parts
 
     def _helpers(self, parts: list[Phrase]) -> list[Phrase]:
         """قوات الجيش بدعم من مسلحين: those named right behind the subject as acting with it."""
-        k = self.chunks.index(parts[-1])
+        k = parts[-1].order
         follows = [i for i in self.chunks.items[k + 1 : k + 5] if not (isinstance(i, Stop) and i.name == "mark")]
         phrases = [i for i in follows[:2] if isinstance(i, Phrase)]
         if phrases and phrases[0].prep in HELPERS:
@@ -112,6 +113,8 @@ class Filler:
     def holds_object(self) -> bool:
         """Whether the last word of the event word is a thing that was hit (تفجير مسجد)."""
         trigger = self.trigger
+        if trigger.last - trigger.first < 2:
+            return False
         return any(trigger.first < n.first < trigger.last and n.found.kind == "object" for n in self.scene.nominals)
 
 

@@ -22,7 +22,7 @@ def carried(filler: Filler, phrase: Phrase) -> None:
     verb = filler.chunks.verbs.get(light.start) or _verb_over(filler, light.start)
     subject = _owner_of(filler, light) or (verb.subject if verb is not None else _before(filler, light.start))
     if subject is None and light.pro.endswith("ل"):
-        subject = _in_state(filler, filler.chunks.index(phrase))
+        subject = _in_state(filler, phrase.order)
     if role == "target" and verb is not None and subject is verb.subject and is_taken_over(verb):
         return
     if subject is None or subject is phrase or subject.tells:
@@ -74,7 +74,7 @@ def outermost(filler: Filler, k: int, phrase: Phrase) -> tuple[int, Phrase]:
     """بإطلاق النار: a light masdar stands for the event noun that it carries."""
     light = filler.trigger.light
     carrier = filler.chunks.at.get(light.start) if light is not None and light.form == "masdar" else None
-    return (k, phrase) if carrier is None else (filler.chunks.index(carrier), carrier)
+    return (k, phrase) if carrier is None else (carrier.order, carrier)
 
 
 def _in_state(filler: Filler, k: int) -> Phrase | None:

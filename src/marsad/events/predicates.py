@@ -13,14 +13,12 @@ _ENDS = ("complementiser", "conjunction", "result", "relative")
 def give_arguments(chunks: Chunks) -> None:
     """Fill ``subject``, ``object`` and ``antecedent`` of every verb, in the order of the text."""
     before: Verb | None = None
-    for n, item in enumerate(chunks.items):
-        if isinstance(item, Stop):
-            if item.hard and item.name == "mark":
-                before = None
-        elif isinstance(item, Verb):
-            _give(chunks.items, n, item, before)
-            if not item.relative and not (item.trigger is not None and item.trigger.passive):
-                before = item
+    for verb in chunks.verbs.values():
+        if before is not None and before.sentence != verb.sentence:
+            before = None
+        _give(chunks.items, verb.order, verb, before)
+        if not verb.relative and not (verb.trigger is not None and verb.trigger.passive):
+            before = verb
 
 
 def _give(items: list[Item], n: int, verb: Verb, before: Verb | None) -> None:
@@ -181,18 +179,17 @@ def _after(items: list[Item], n: int) -> list[Phrase]:
     found: list[Phrase] = []
     comma = False
     for item in items[n + 1 :]:
-        if isinstance(item, Verb):
+        if isinstance(item, Phrase):
+            if item.bare and item.joined is None:
+                if comma and item.trigger is None and len(found) > 1:
+                    break
+                found.append(item)
+                if len(found) == 3:
+                    break
+        elif isinstance(item, Verb) or item.hard or item.name in _ENDS:
             break
-        if isinstance(item, Stop):
-            if item.hard or item.name in _ENDS:
-                break
-            comma = comma or item.name == "mark"
-        elif item.bare and item.joined is None:
-            if comma and found and item.trigger is None and len(found) > 1:
-                break
-            found.append(item)
-        if len(found) == 3:
-            break
+        elif item.name == "mark":
+            comma = True
     return found
 
 
@@ -287,19 +284,20 @@ def _topic(items: list[Item], n: int, verb: Verb, after: list[Phrase]) -> Phrase
     if verb.joined or verb.purpose:
         return None
     for item in reversed(items[:n]):
-        if isinstance(item, Verb):
-            if item.relative:
-                topic = None  # what follows it stands in its clause
-                clause = min(clause, item.clause)
-                continue
+        if isinstance(item, Phrase):
+            if item.bare and item.joined is None and item.clause == clause and item.verb is None:
+                topic = item
+        elif isinstance(item, Verb):
+            if not item.relative:
+                break
+            topic = None  # what follows it stands in its clause
+            clause = min(clause, item.clause)
+        elif (
+            item.hard
+            or item.name in ("complementiser", "conjunction", "result")
+            or (item.name == "mark" and (_has_both(after) if topic is None else can_do(topic)))
+        ):
             break
-        if isinstance(item, Stop):
-            if item.hard or item.name in ("complementiser", "conjunction", "result"):
-                break
-            if item.name == "mark" and (_has_both(after) if topic is None else can_do(topic)):
-                break
-        elif item.bare and item.joined is None and item.clause == clause and item.verb is None:
-            topic = item
     if topic is not None and topic is not items[n - 1] and _has_both(after):
         return None
     return topic

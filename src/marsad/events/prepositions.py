@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import OWNER, Item, Phrase, Stop, Verb
+from marsad.events.chunks import HELPERS, OWNER, Item, Phrase, Stop, Verb
 from marsad.events.doing import can_do, is_force, is_road, is_site_hit
-from marsad.events.filling import HELPERS, UPON, Filler
+from marsad.events.filling import UPON, Filler
 from marsad.events.model import Nominal
 
 _BEFORE_HOLDER = 2
@@ -13,32 +13,46 @@ _BY_MEANS = "بواسطه"
 
 
 def prepositional(filler: Filler, k: int, head: Phrase | Verb) -> None:
+    """Fill the roles of the phrases that prepositions lead to behind item ``k``, the event word's or its carrier's."""
     previous: str | None = None
     near = True
     for n, item in enumerate(filler.chunks.items[k + 1 :], k + 1):
-        if isinstance(item, Stop) and item.name == "relative" and _is_origin(filler, filler.chunks.items[n - 1]):
+        if isinstance(item, Phrase):
+            if item.first >= filler.end or item.clause != head.clause:
+                break
+            if item.prep:
+                role = _led_to(filler, item, previous, near)
+                previous = role or previous
+            elif item.bare and item is not head:
+                near = near and isinstance(head, Verb)
+                previous = "target" if item.verb is head else previous
+        elif isinstance(item, Verb):
+            break
+        elif item.name == "relative" and _is_origin(filler, filler.chunks.items[n - 1]):
             filler.put("target", _past_clause(filler, n))
             break
-        if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
+        elif item.hard:
             break
-        if isinstance(item, Stop):
+        else:
             near = near and item.name == "date"
-            continue
-        if item.first >= filler.end or item.clause != head.clause:
-            break
-        if item.prep == "من" and filler.frame.prepositions.get("من") == "origin":
-            filler.put("actor", _holder(filler, item))
-        if item.prep == "agent" and filler.scene.passage.words[item.first - 1] == _BY_MEANS and filler.filled["actor"]:
-            continue  # the means of a doer that is named
-        if item.prep in HELPERS and filler.filled["actor"]:
+
+
+def _led_to(filler: Filler, item: Phrase, previous: str | None, near: bool) -> str | None:
+    """Fill the role of a phrase with a preposition; the role that it has by its frame, None where another decided."""
+    if item.prep == "من" and filler.frame.prepositions.get("من") == "origin":
+        filler.put("actor", _holder(filler, item))
+    if filler.filled["actor"]:
+        if item.prep == "agent" and filler.scene.passage.words[item.first - 1] == _BY_MEANS:
+            return None  # the means of a doer that is named
+        if item.prep in HELPERS:
             filler.put("actor", item)
-        elif item.prep and item.joined is None:
-            role = _by_preposition(filler, item, previous, near)
-            filler.put(role, item)
-            previous = role or previous
-        elif item.bare and item is not head:
-            near = near and isinstance(head, Verb)
-            previous = "target" if item.verb is head else previous
+            return None
+    if item.joined is not None:
+        return None
+    role = _by_preposition(filler, item, previous, near)
+    if role is not None:
+        filler.put(role, item)
+    return role
 
 
 def _is_origin(filler: Filler, item: Item) -> bool:
@@ -61,7 +75,7 @@ def _past_clause(filler: Filler, n: int) -> Phrase | None:
 
 def _holder(filler: Filler, item: Phrase) -> Phrase | None:
     """من المناطق التي يسيطر عليها الفصيل: who holds the place that it came from."""
-    k = filler.chunks.index(item)
+    k = item.order
     follows = filler.chunks.items[k + 1 : k + 3]
     if (
         len(follows) == 2
@@ -88,7 +102,7 @@ def _from_positions(filler: Filler, item: Phrase) -> None:
 def _by_preposition(filler: Filler, item: Phrase, previous: str | None, near: bool) -> str | None:
     """The role the frame gives; ل after a filled role belongs to that phrase (مواقع للحوثيين)."""
     prep = item.prep
-    if prep in UPON and filler.is_upon and item.first == filler.trigger.last:
+    if prep in UPON and item.first == filler.trigger.last and filler.is_upon:
         return "target"
     if prep == OWNER:
         return previous if previous == "target" else None

@@ -13,17 +13,19 @@ _ATTRIBUTING = frozenset({"cue.attribute"})
 def told_on(filler: Filler, k: int, phrase: Phrase) -> None:
     """انفجار وقع في مركز ثقافي, قصف طال مدرسة: what a verb that only says that it happened, or what it hit, leads to."""
     for item in filler.chunks.items[k + 1 :]:
-        if isinstance(item, Stop) and item.name not in ("relative", "date"):
-            return
-        if not isinstance(item, Verb):
+        if isinstance(item, Phrase):
             continue
+        if isinstance(item, Stop):
+            if item.name in ("relative", "date"):
+                continue
+            return
         if item.trigger is None and phrase in (item.subject, item.antecedent):
             lights = (h for h in filler.scene.passage.at(item.n) if h.entry.kind == "light_verb")
             link = next((light.entry.attrs.get("link") for light in lights), None)
             if link == "strikes":
                 filler.put("target", item.object)
             if link in ("strikes", "occurs"):
-                prepositional(filler, filler.chunks.index(item), item)
+                prepositional(filler, item.order, item)
         return
 
 
@@ -34,13 +36,13 @@ def relatives(filler: Filler, k: int, phrase: Phrase) -> None:
             return
         if isinstance(item, Verb):
             pronoun = item.enclitic or item.resumed  # نفذها الجيش, قام به الجيش
-            if _is_about(filler, item, phrase) and pronoun and item.subject is not None:
+            if pronoun and item.subject is not None and _is_about(filler, item, phrase):
                 told = item.trigger is not None and item.trigger.type == filler.trigger.type
                 named = filler.light_at(item.n) == "actor" or told
                 if named and any_actor_in(item.subject) is not None:
                     filler.put("actor", item.subject, anyone=True)
                     if item.trigger is None:
-                        prepositional(filler, filler.chunks.index(item), item)
+                        prepositional(filler, item.order, item)
             if item.relative and item.antecedent is phrase:
                 filler.put("actor", _blamed(filler, item))
             if filler.filled["actor"] or item.trigger is not None or item.joined:
@@ -51,7 +53,7 @@ def _is_about(filler: Filler, verb: Verb, phrase: Phrase) -> bool:
     """Whether the pronoun on a verb means the event noun: in a relative clause, or after a comma, on a light verb."""
     if verb.relative:
         return verb.antecedent is phrase
-    k = filler.chunks.index(verb)
+    k = verb.order
     back = filler.chunks.items[k - 1]
     return isinstance(back, Stop) and back.name == "mark" and filler.light_at(verb.n) == "actor"
 
@@ -60,6 +62,6 @@ def _blamed(filler: Filler, verb: Verb) -> Phrase | None:
     """هجوم نسبته السلطات إلى الحزب: whom a word of attribution names with إلى."""
     if not any(h.entry.id in _ATTRIBUTING for h in filler.scene.passage.at(verb.n)):
         return None
-    k = filler.chunks.index(verb)
+    k = verb.order
     follows = (i for i in filler.chunks.items[k + 1 : k + 3] if isinstance(i, Phrase) and i.prep == "الي")
     return next(follows, None)

@@ -36,7 +36,7 @@ def _of_verb(filler: Filler) -> None:
         return
     frame = filler.frame
     filler.filled["target"] += things_held(filler.scene, filler.trigger, filler.frame)
-    k = filler.chunks.index(verb)
+    k = verb.order
     _laid(filler, k, verb)
     if filler.trigger.passive:
         filler.put(frame.passive_subject, verb.subject)
@@ -71,7 +71,7 @@ def _of_noun(filler: Filler) -> None:
     phrase = filler.chunks.at.get(filler.trigger.first)
     if phrase is None or phrase.trigger is not filler.trigger:
         return
-    k = filler.chunks.index(phrase)
+    k = phrase.order
     filler.filled["target"] += things_held(filler.scene, filler.trigger, filler.frame)
     inside(filler)
     complements(filler, k, phrase)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import Chunks, Phrase, Stop, Verb
+from marsad.events.chunks import HELPERS, Chunks, Phrase, Stop, Verb
 from marsad.events.doing import any_actor_in, doer_in
-from marsad.events.filling import HELPERS, Filler
+from marsad.events.filling import Filler
 from marsad.events.model import Scene
 
 _SIDE = frozenset({"جهه", "طرف", "ناحيه", "جانب"})
