@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from operator import attrgetter, itemgetter
 
 from marsad.events.model import Draft, Scene
-from marsad.events.signs import NO_WORDS, beside, is_lone, is_neighbour, of_word, put, signs_of_draft
+from marsad.events.signs import WORD, bare_words, beside, is_lone, is_neighbour, put, signs_of_draft
 from marsad.lexicon import Entry, Lexicon
 
 JUDGED = ("ASSAULT", "PROTEST")
@@ -20,8 +20,6 @@ GROUPS = {"ASSAULT": "ASSAULT", "PROTEST": "PROTEST", "COERCE": "FORCE", "MOBILI
 WORDS = "WORDS"
 SCALES = {**GROUPS, "CRIME": "CRIME"}
 """Types with weights that are not those of words: trades that keep going are told otherwise than what is said or agreed."""
-_REMEMBERED = 50_000
-"""Words with one clitic whose weight is kept."""
 _SHOWN = 6
 """Signs that an explanation names, the weightiest first."""
 Weighed = tuple[int, float, str]
@@ -98,8 +96,7 @@ class Evidence:
 class Surroundings:
     """Looks up what the signs of a sentence weigh (``shared_signs``), by their numbers.
 
-    Most words and entries weigh nothing on any scale. What a word weighs is remembered by how it is written, so that its sign
-    is made once.
+    Most words and entries weigh nothing on any scale; what those weigh that do is found without making the names of signs.
     """
 
     def __init__(self, scales: list[Scale], entries: Iterable[Entry]) -> None:
@@ -108,18 +105,16 @@ class Surroundings:
         self._weighed = {scale: {self._numbers[name]: w for name, w in scale.table.items()} for scale in scales}
         near = {entry: self._known(beside(entry)) for entry in entries if is_neighbour(entry)}
         self._near = {entry: numbers for entry, numbers in near.items() if numbers}
-        self._words: dict[tuple[str, str], int] = {}
-        """The number of the sign of a word with its clitics; 0 where it weighs nothing."""
+        begin = f"{WORD} "
+        self._words = {name.removeprefix(begin): n for name, n in self._numbers.items() if name.startswith(begin)}
+        """The numbers of the signs of words without their clitics."""
 
     def of(self, scene: Scene) -> list[int]:
         """The numbers of the signs that a sentence gives to each of its drafts, of those that weigh, in their order."""
         found = self._known(put(scene))
         for numbers in filter(None, map(self._near.get, map(_entry, scene.passage.hits))):
             found += numbers
-        words, classes = list(zip(scene.passage.words, scene.shape.clitics, strict=True)), scene.shape.classes
-        for n, number in enumerate(map(self._words.get, words)):
-            if number != 0 and classes[n] not in NO_WORDS:
-                found.append(number or self._remember(*words[n]))
+        found += filter(None, map(self._words.get, bare_words(scene)))
         return list(dict.fromkeys(found))
 
     def weighed(self, scale: Scale, numbers: Iterable[int]) -> list[Weighed]:
@@ -128,9 +123,3 @@ class Surroundings:
 
     def _known(self, signs: Iterable[str]) -> list[int]:
         return list(filter(None, map(self._numbers.get, signs)))
-
-    def _remember(self, word: str, pro: str) -> int:
-        if len(self._words) >= _REMEMBERED:
-            self._words.clear()
-        number = self._words[word, pro] = self._numbers.get(of_word(word, pro), 0)
-        return number

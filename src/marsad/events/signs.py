@@ -5,6 +5,9 @@ Every sign has a name that can be read; ``evidence`` adds up what the names weig
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import compress
+
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
 from marsad.events.sites import SIDE, SITE
 from marsad.lexicon import Entry
@@ -43,8 +46,12 @@ _BEHIND = tuple((name, f"behind {name}") for name in ("relative", "complementise
 _YEARS = range(1900, 2100)
 _PASSAGE = 3
 """Sentences up to which a text is a passage without its report."""
-NO_WORDS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
+_NO_WORDS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
 """Classes of tokens that are no words."""
+WORD = "word"
+"""Begins the sign that a word gives, whatever clitics it bears."""
+_REMEMBERED = 50_000
+"""Words with their clitics whose bare form is kept."""
 
 
 def signs_of(drafts: list[Draft], scenes: list[Scene]) -> list[list[str]]:
@@ -59,13 +66,8 @@ def signs_of_draft(draft: Draft, drafts: list[Draft], scenes: list[Scene]) -> li
 
 def shared_signs(scene: Scene) -> list[str]:
     """The signs that a sentence gives to each of its drafts: how it is put, the entries around, its words."""
-    words, clitics = scene.passage.words, scene.shape.clitics
     near = [sign for hit in scene.passage.hits if is_neighbour(hit.entry) for sign in beside(hit.entry)]
-    plain = [
-        of_word(w, pro)
-        for w, pro, name in zip(words, clitics, scene.shape.classes, strict=True)
-        if name not in NO_WORDS
-    ]
+    plain = [f"{WORD} {word}" for word in bare_words(scene) if word]
     return list(dict.fromkeys([*put(scene), *near, *plain]))
 
 
@@ -78,13 +80,14 @@ def _of_draft(draft: Draft, scenes: list[Scene]) -> list[str]:
     triggers = draft.triggers
     head = triggers[0] if len(triggers) == 1 else min(triggers, key=lambda t: _RANK.index(t.kind))
     scene = scenes[head.scene]
+    named = _named(draft) if draft.places else []
     found = [f"type {draft.type}", f"mode {draft.type}/{draft.mode}", f"status {draft.status}", f"head {head.kind}"]
-    found += _of_words(draft)
-    found += _of_head(draft, head)
-    found += _of_roles(draft)
-    found += _of_entries(draft, head)
-    found += _of_fillers(draft)
-    found += _of_surroundings(scene, head)
+    _of_words(draft, found)
+    _of_head(draft, head, found)
+    _of_roles(draft, bool(named), found)
+    _of_entries(draft, head, found)
+    _of_fillers(draft, named, found)
+    _of_surroundings(scene, head, found)
     return found
 
 
@@ -99,7 +102,7 @@ def _of_report(draft: Draft, drafts: list[Draft]) -> list[str]:
     ]
 
 
-def _of_words(draft: Draft) -> list[str]:
+def _of_words(draft: Draft, found: list[str]) -> None:
     """What the event words are, taken together."""
     weak = victims = True
     past = fatal_verb = fatal_noun = False
@@ -109,21 +112,22 @@ def _of_words(draft: Draft) -> list[str]:
         if t.casualty:
             fatal_verb, fatal_noun = fatal_verb or t.verbal, fatal_noun or not t.verbal
         victims = victims and not (t.verbal or t.light or t.kind in (MEANS, GENERIC))
-    said = (
-        ("two words", len(draft.triggers) > 1),
-        ("three words", len(draft.triggers) > 2),
-        ("only weak", weak),
-        ("past verb", past),
-        ("casualty verb", fatal_verb),
-        ("casualty noun", fatal_noun),
-        ("only the dead and wounded", victims),
-    )
-    return [name for name, holds in said if holds]
+    if len(draft.triggers) > 1:
+        found += ("two words", "three words") if len(draft.triggers) > 2 else ("two words",)
+    if weak:
+        found.append("only weak")
+    if past:
+        found.append("past verb")
+    if fatal_verb:
+        found.append("casualty verb")
+    if fatal_noun:
+        found.append("casualty noun")
+    if victims:
+        found.append("only the dead and wounded")
 
 
-def _of_head(draft: Draft, head: Trigger) -> list[str]:
+def _of_head(draft: Draft, head: Trigger, found: list[str]) -> None:
     """How the telling word is put."""
-    found: list[str] = []
     hit, light = head.hit, head.light
     if hit.definite:
         found.append("definite")
@@ -141,15 +145,14 @@ def _of_head(draft: Draft, head: Trigger) -> list[str]:
         found.append("another")
     if draft.intended:
         found.append("intended act")
-    return [*found, f"form {hit.form}", f"clause {min(head.clause, 4)}"]
+    found += (f"form {hit.form}", f"clause {min(head.clause, 4)}")
 
 
-def _of_roles(draft: Draft) -> list[str]:
-    """What the text gives of the event: numbers, a time, places, who did it and to whom."""
-    found: list[str] = []
+def _of_roles(draft: Draft, named: bool, found: list[str]) -> None:
+    """What the text gives of the event: numbers, a time, places, who did it and to whom; ``named`` if a place has a name."""
     inherited = draft.inherited
-    count = any(q.value.bound != "vague" for _, q, _ in draft.counts)
-    place = bool(_named(draft)) and "places" not in inherited
+    count = bool(draft.counts) and any(q.value.bound != "vague" for _, q, _ in draft.counts)
+    place = named and "places" not in inherited
     if count:
         found.append("count")
     if len(draft.counts) > 1:
@@ -164,27 +167,28 @@ def _of_roles(draft: Draft) -> list[str]:
         found.append("actor")
     if draft.targets:
         found += ("target", "two targets") if len(draft.targets) > 1 else ("target",)
-    return found
 
 
-def _of_entries(draft: Draft, head: Trigger) -> list[str]:
+def _of_entries(draft: Draft, head: Trigger, found: list[str]) -> None:
     """The lexicon's entries that made the draft, and how the telling one is put."""
     put = "verb" if head.verbal else "definite" if head.hit.definite else "indefinite"
-    found = [f"entry {t.hit.entry.id}" for t in draft.triggers]
+    found += [f"entry {t.hit.entry.id}" for t in draft.triggers]
     found.append(f"{put} {head.hit.entry.id}")
     if head.light is not None:
-        found += [f"carrier {head.light.entry.id}", f"link {head.light.entry.attrs.get('link')}"]
-    return found
+        found += (f"carrier {head.light.entry.id}", f"link {head.light.entry.attrs.get('link')}")
 
 
-def _of_fillers(draft: Draft) -> list[str]:
-    found = [f"actor {_class(n)}" for n in draft.actors] + [f"target {_class(n)}" for n in draft.targets]
+def _of_fillers(draft: Draft, named: list[Nominal], found: list[str]) -> None:
+    if draft.actors:
+        found += [f"actor {_class(n)}" for n in draft.actors]
+    if draft.targets:
+        found += [f"target {_class(n)}" for n in draft.targets]
     if draft.counts:
         found += [f"counts {kind}" for _, _, kind in draft.counts]
-    found += [f"place level {n.found.value.level}" for n in _named(draft)]
+    if named:
+        found += [f"place level {n.found.value.level}" for n in named]
     if draft.dates:
         found.append(f"date {draft.dates[0][1].value.precision}")
-    return found
 
 
 def _named(draft: Draft) -> list[Nominal]:
@@ -196,16 +200,15 @@ def _class(nominal: Nominal) -> str:
     return str(nominal.found.value.cls) if nominal.found.kind == "actor" else nominal.found.kind
 
 
-def _of_surroundings(scene: Scene, head: Trigger) -> list[str]:
+def _of_surroundings(scene: Scene, head: Trigger, found: list[str]) -> None:
     """The words next to the head and the function words that govern it and follow it."""
-    words, classes, first, last = scene.passage.words, scene.shape.classes, head.first, head.last
-    before = [_bare_at(scene, n) for n in range(first - 1, max(first - 1 - _NEAR, -1), -1)]
-    after = [_bare_at(scene, n) for n in range(last, min(last + _NEAR, len(words)))]
-    found = [f"before {word}" for word in before if word] + [f"after {word}" for word in after if word]
+    words, classes, first, last = bare_words(scene), scene.shape.classes, head.first, head.last
+    found += [f"before {word}" for word in reversed(words[max(first - _NEAR, 0) : first]) if word]
+    found += [f"after {word}" for word in words[last : last + _NEAR] if word]
     earlier, later = classes[:first], classes[last : last + _LOOK]
     found.append(f"left {_link(earlier[: -_LOOK - 1 : -1])}")
     found.append(f"right {_link(later)}")
-    return found + [sign for name, sign in _BEHIND if name in earlier]
+    found += [sign for name, sign in _BEHIND if name in earlier]
 
 
 def _link(classes: list[str]) -> str:
@@ -219,25 +222,35 @@ def _link(classes: list[str]) -> str:
 def put(scene: Scene) -> list[str]:
     """How a sentence is put: its length, its kind, its marks and numbers."""
     words, classes = scene.passage.words, scene.shape.classes
-    numbers: list[int] = []
+    found = ["headline"] if scene.passage.sentence.kind == "headline" else []
+    if len(words) > _LONG:
+        found.append("long sentence")
+    elif len(words) < _LONG // 3:
+        found += ("short sentence", "bare statement") if len(words) <= _BARE else ("short sentence",)
+    if scene.passage.of("figure_cue"):
+        found.append("figure")
     if NUMBER in classes:
-        figures = [w for w, name in zip(words, classes, strict=True) if name == NUMBER]
-        numbers = [int(w) for w in figures if w.isdecimal() and len(w) < 9]
-    said = (
-        ("headline", scene.passage.sentence.kind == "headline"),
-        ("long sentence", len(words) > _LONG),
-        ("short sentence", len(words) < _LONG // 3),
-        ("bare statement", len(words) <= _BARE),
-        ("figure", bool(scene.passage.of("figure_cue"))),
-        ("names a year", any(n in _YEARS for n in numbers)),
-        ("numbers", sum(n not in _YEARS for n in numbers) > 1),
-        ("brackets", BRACKET in classes),
-        ("quotation", QUOTE in classes),
-        ("question", "؟" in words or "?" in words),
-        (f"opens with {classes[0]}" if classes else "", bool(classes)),
-        (f"opens with {scene.shape.clitics[0]}-" if classes else "", bool(classes) and bool(scene.shape.clitics[0])),
-    )
-    return [name for name, holds in said if holds]
+        _of_numbers(words, classes, found)
+    if BRACKET in classes:
+        found.append("brackets")
+    if QUOTE in classes:
+        found.append("quotation")
+    if "؟" in words or "?" in words:
+        found.append("question")
+    if classes:
+        found.append(f"opens with {classes[0]}")
+        if scene.shape.clitics[0]:
+            found.append(f"opens with {scene.shape.clitics[0]}-")
+    return found
+
+
+def _of_numbers(words: list[str], classes: list[str], found: list[str]) -> None:
+    figures = [w for w, name in zip(words, classes, strict=True) if name == NUMBER]
+    years = [int(w) in _YEARS for w in figures if w.isdecimal() and len(w) < 9]
+    if any(years):
+        found.append("names a year")
+    if years.count(False) > 1:
+        found.append("numbers")
 
 
 def is_neighbour(entry: Entry) -> bool:
@@ -250,18 +263,17 @@ def beside(entry: Entry) -> tuple[str, str]:
     return f"has {entry.kind}", f"near {entry.id}"
 
 
-def of_word(word: str, pro: str) -> str:
-    """The sign that a word gives, whatever clitics it bears."""
-    return f"word {_bare(word, pro)}"
+def bare_words(scene: Scene) -> list[str]:
+    """The words of a sentence without article and proclitics, "" for marks and numbers; worked out once."""
+    known: list[str] | None = scene.passage.memo.get("bare words")
+    if known is None:
+        known = scene.passage.memo["bare words"] = list(map(_bare, scene.passage.words, scene.shape.clitics))
+        for n in compress(range(len(known)), map(_NO_WORDS.__contains__, scene.shape.classes)):
+            known[n] = ""
+    return known
 
 
-def _bare_at(scene: Scene, n: int) -> str:
-    """Token ``n`` without article and proclitics; "" for a mark or number."""
-    if scene.shape.classes[n] in NO_WORDS:
-        return ""
-    return _bare(scene.passage.words[n], scene.shape.clitics[n])
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def _bare(word: str, pro: str) -> str:
     rest = word.removeprefix(pro) if len(word) > len(pro) + 1 else word
     if pro.endswith("ل") and rest.startswith("ل") and len(rest) > 3:
