@@ -226,7 +226,7 @@ def _fill(scene: Scene, draft: Draft, frames: Frames) -> None:
         for role, fillers, into in (("actor", actors, draft.actors), ("target", roles["target"], draft.targets)):
             for nominal in fillers:
                 _add(into, nominal, draft)
-                trigger.steps.append(f"{role}: {scene.passage.sentence.original(nominal.first, nominal.last)}")
+                trigger.filled.append((role, nominal))
     for trigger in ordered:
         enclitic = frames.of(trigger.hit.entry).enclitic
         if _has_pronoun(scene, trigger) and not trigger.verbal and not draft.actors and enclitic in ("actor", "either"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import compress
 
 from marsad.events.model import Scene
 from marsad.mentions.phrases import MARK, VERB
@@ -17,9 +18,9 @@ def clause_starts(scene: Scene) -> list[int]:
     """Tokens at which a clause begins; the first is 0."""
     words, shape = scene.passage.words, scene.shape
     starts = {0}
-    for n, name in enumerate(shape.classes):
-        if name not in _BREAKING:
-            continue
+    classes = shape.classes
+    for n in compress(range(len(classes)), map(_BREAKING.__contains__, classes)):
+        name = classes[n]
         if (name == VERB and shape.clitics[n][:1] in ("و", "ف")) or (
             name == "conjunction" and words[n].lstrip("و") in _OPENERS
         ):

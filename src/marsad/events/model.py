@@ -96,7 +96,8 @@ class Trigger:
     light: Hit | None = None
     clause: int = 0
     status: str = "actual"
-    steps: list[str] = field(default_factory=list)
+    filled: list[tuple[str, Nominal]] = field(default_factory=list)
+    """The roles that it filled in its sentence, with whom or what."""
     verbal: bool = False
     """Whether it is a finite verb, alone or with what belongs to it (شن غارات)."""
     casualty: str | None = None

@@ -77,6 +77,8 @@ def refine_mode(scene: Scene, draft: Draft) -> None:
     if draft.type != "ASSAULT" or draft.mode not in _BY_DOER:
         return
     inside = [w for w in weapons(scene) if draft.first <= w.start < draft.last]
+    if not inside and not any(n.found.kind == "actor" and n.found.value.cls in _DOERS for n in draft.actors):
+        return
     ground = _says_ground(scene, draft)
     mode = None if ground else _of_doer(draft, inside)
     if mode is None and draft.mode in _BY_WEAPON:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.events.clauses import clause_of
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Scene, Trigger
-from marsad.lexicon import Hit
+from marsad.lexicon import Entry, Hit
 from marsad.mentions.homographs import FINITE, nominal_tokens
 from marsad.mentions.phrases import VERB
 
@@ -13,37 +15,39 @@ _REACH = 24
 _NAMED = frozenset({"noun", "plural", "phrase"})
 _BY_ARMS = frozenset({"heavy-weapons", "explosives", "aerial"})
 """Modes that words for arms give by themselves (قذيفة, لغم)."""
+_REMEMBERED = 20_000
+"""Entries whose sense is kept."""
 _DAMMA = "\u064f"
 
 
 def find_triggers(scene: Scene) -> list[Trigger]:
     """The triggers of a scene in order; names and quoted titles that cover a word take it away."""
+    hits = [hit for hit in scene.passage.of("trigger") if not hit.entry.attrs.get("weapon")]
+    if not hits:
+        return []
     covered = _covered_by_names(scene)
+    places = {place.first for place in scene.places}
     lights = [hit for hit in scene.passage.of("light_verb") if hit.form != "masdar" or hit.enclitic == ""]
     found: list[Trigger] = []
-    for hit in scene.passage.of("trigger"):
-        if hit.entry.attrs.get("weapon"):
-            continue
-        if _is_place_name(scene, hit) or (hit.start in covered and hit.end <= covered[hit.start]):
+    floor = 0
+    for hit in hits:
+        if hit.end <= covered.get(hit.start, 0) or (hit.end in places and _is_place_word(scene, hit)):
             continue
         trigger = _trigger(scene, _reading(scene, hit))
         if _lies_idle(scene, trigger, found):
             continue
-        trigger.passive = trigger.verbal and _is_written_passive(scene, hit)
-        if not trigger.verbal:
-            trigger.light = _light_verb(scene, hit, lights, found)
+        if trigger.verbal:
+            trigger.passive = _is_written_passive(scene, hit)
+        elif lights and lights[0].start < hit.start:
+            trigger.light = _light_verb(hit, lights, found, floor)
         found.append(trigger)
+        floor = max(floor, trigger.last)
     return found
 
 
-def _is_place_name(scene: Scene, hit: Hit) -> bool:
-    """A town may be called like a verb (تدمر): the gazetteer's reading stands where a place was found."""
-    for place in scene.places:
-        if place.first <= hit.start and hit.end <= place.last:
-            return True
-        if place.first == hit.end and any(h.entry.kind == "place_word" for h in scene.passage.at(hit.start)):
-            return True  # مقاطعة قامشلو
-    return False
+def _is_place_word(scene: Scene, hit: Hit) -> bool:
+    """مقاطعة قامشلو: what looks like an event word says what the place behind it is."""
+    return any(h.entry.kind == "place_word" for h in scene.passage.at(hit.start))
 
 
 def _lies_idle(scene: Scene, trigger: Trigger, before: list[Trigger]) -> bool:
@@ -62,24 +66,35 @@ def _lies_idle(scene: Scene, trigger: Trigger, before: list[Trigger]) -> bool:
 
 def weapons(scene: Scene) -> list[Hit]:
     """Words for a platform or a weapon: no events, but they say by what means."""
-    return [hit for hit in scene.passage.of("trigger") if hit.entry.attrs.get("weapon")]
+    known: list[Hit] | None = scene.passage.memo.get("weapons")
+    if known is None:
+        known = [hit for hit in scene.passage.of("trigger") if hit.entry.attrs.get("weapon")]
+        scene.passage.memo["weapons"] = known
+    return known
 
 
 def _trigger(scene: Scene, hit: Hit) -> Trigger:
-    attrs = hit.entry.attrs
-    mode = attrs.get("mode")
-    strength, casualty = attrs.get("strength", "strong"), attrs.get("casualty")
-    if strength == "mention" or _is_victims(hit):
+    type_, mode, kind, weak, casualty = _sense(hit.entry)
+    if casualty and hit.definite and hit.form == "plural":
+        kind = MENTION  # القتلى، المصابين: the dead and wounded of an event told elsewhere
+    return Trigger(
+        scene.number, hit.start, hit.end, hit, type_, mode, kind, weak, verbal=_is_verbal(scene, hit), casualty=casualty,
+        clause=clause_of(scene, hit.start),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sense(entry: Entry) -> tuple[str, str | None, str, bool, str | None]:
+    """What every word of an entry says: the type of event, its mode, the kind of word, whether it is weak, who was harmed."""
+    attrs = entry.attrs
+    mode, strength, casualty = attrs.get("mode"), attrs.get("strength", "strong"), attrs.get("casualty")
+    if strength == "mention":
         kind = MENTION
     elif casualty in ("killed", "injured", "other") and mode in UNSPECIFIC:
         kind = CASUALTY
     else:
         kind = GENERIC if mode in UNSPECIFIC else MEANS
-    return Trigger(
-        scene=scene.number, first=hit.start, last=hit.end, hit=hit, type=attrs["type"], mode=mode, kind=kind,
-        weak=strength == "weak", verbal=_is_verbal(scene, hit), casualty=casualty,
-        clause=clause_of(scene, hit.start), steps=[f"{hit.entry.id} on {_text(scene, hit)}"],
-    )  # fmt: skip
+    return attrs["type"], mode, kind, strength == "weak", casualty
 
 
 def _reading(scene: Scene, hit: Hit) -> Hit:
@@ -95,29 +110,23 @@ def _reading(scene: Scene, hit: Hit) -> Hit:
     return (same or nouns or [hit])[0]
 
 
-def _is_victims(hit: Hit) -> bool:
-    """القتلى، المصابين: the dead and wounded of an event told elsewhere."""
-    return hit.definite and hit.form == "plural" and bool(hit.entry.attrs.get("casualty"))
-
-
-def _text(scene: Scene, hit: Hit) -> str:
-    return scene.passage.sentence.original(hit.start, hit.end)
-
-
 def _covered_by_names(scene: Scene) -> dict[int, int]:
-    """Tokens inside known names (حركة المقاومة، الحشد الشعبي), each with the end of its name."""
+    """Tokens inside known names (حركة المقاومة، الحشد الشعبي), each with the end of its name.
+
+    A town may be called like a verb (تدمر): the gazetteer's reading stands where a place was found.
+    """
     covered: dict[int, int] = {}
     for mention in scene.actors:
         if mention.rule == "named" and mention.last - mention.first > 1:
             covered.update(dict.fromkeys(range(mention.first, mention.last), mention.last))
+    for place in scene.places:
+        for n in range(place.first, place.last):
+            covered[n] = max(covered.get(n, 0), place.last)
     return covered
 
 
-def _light_verb(scene: Scene, hit: Hit, lights: list[Hit], before: list[Trigger]) -> Hit | None:
-    """The light verb that governs an event noun: the nearest before it with no other event between."""
-    if not lights or lights[0].start >= hit.start:
-        return None
-    floor = max((t.last for t in before), default=0)
+def _light_verb(hit: Hit, lights: list[Hit], before: list[Trigger], floor: int) -> Hit | None:
+    """The light verb that governs an event noun: the nearest before it with no other event between, none before ``floor``."""
     for light in reversed(lights):
         if light.start >= hit.start:
             continue
@@ -142,11 +151,10 @@ def _is_written_passive(scene: Scene, hit: Hit) -> bool:
 
 def _is_verbal(scene: Scene, hit: Hit) -> bool:
     """A finite verb; in a fixed phrase (شن غارات) its first word tells, or its last (الدفاعات تتصدى)."""
-    if hit.form in FINITE:
+    if hit.form != "phrase":
+        return hit.form in FINITE
+    classes = scene.shape.classes
+    if classes[hit.start] == VERB or classes[hit.end - 1] == VERB:
         return True
     word = scene.passage.words[hit.start]
-    past = word.endswith("ت") and not word.endswith("ات") and len(word) > 3
-    if hit.form != "phrase":
-        return False
-    ends = scene.shape.classes[hit.end - 1] == VERB
-    return scene.shape.classes[hit.start] == VERB or ends or (past and hit.end - hit.start > 1)
+    return hit.end - hit.start > 1 and word.endswith("ت") and not word.endswith("ات") and len(word) > 3

@@ -40,6 +40,16 @@ class Builder:
         key = found.kind, start, end
         return self._known.get(key) or self._new(key, sentence.text[start:end], self._value(found.value))
 
+    def found_in(self, scene: Scene) -> None:
+        """Number all mentions of a sentence."""
+        sentence = scene.passage.sentence
+        starts, ends, text, known = sentence.starts, sentence.ends, sentence.text, self._known
+        for found in (*scene.actors, *scene.places, *scene.dates, *scene.quantities, *scene.objects):
+            start, end = starts[found.first], ends[found.last - 1]
+            key = found.kind, start, end
+            if key not in known:
+                self._new(key, text[start:end], self._value(found.value))
+
     def _value(self, value: msgspec.Struct) -> dict[str, Any]:
         """What the record shows of a value; mentions of a block that mean the same share it."""
         shown = self._values.get(value)
@@ -85,11 +95,11 @@ class Builder:
         self.events.append(
             Event(
                 id=number, type=draft.type, mode=draft.mode, status=draft.status,  # type: ignore[arg-type]
-                triggers=tuple(scenes[t.scene].passage.sentence.span(t.first, t.last) for t in draft.triggers),
+                triggers=tuple([scenes[t.scene].passage.sentence.span(t.first, t.last) for t in draft.triggers]),
                 actors=self._all(scenes, draft.actors), targets=self._all(scenes, draft.targets),
                 places=self._all(scenes, draft.places), when=self._when(scenes, draft.dates),
-                counts=tuple(self._count(scenes[s], q, kind) for s, q, kind in draft.counts), claims=tuple(claims),
-                origin=_origin(draft),
+                counts=tuple([self._count(scenes[s], q, kind) for s, q, kind in draft.counts]), claims=tuple(claims),
+                origin=_origin(scenes, draft),
             )
         )  # fmt: skip
         return number
@@ -109,7 +119,9 @@ class Builder:
         )  # fmt: skip
 
     def _all(self, scenes: list[Scene], nominals: list[Nominal]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.mention(scenes[n.scene], n.found) for n in nominals))
+        if len(nominals) < 2:
+            return (self.mention(scenes[nominals[0].scene], nominals[0].found),) if nominals else ()
+        return tuple(dict.fromkeys([self.mention(scenes[n.scene], n.found) for n in nominals]))
 
     def _when(self, scenes: list[Scene], dates: list[tuple[int, Found]]) -> When | None:
         if not dates:
@@ -143,7 +155,12 @@ def _hidden(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     return tuple(name for name in kind.__struct_fields__ if name in _HIDDEN)
 
 
-def _origin(draft: Draft) -> Origin:
-    entries = dict.fromkeys(t.hit.entry.id for t in draft.triggers)
-    steps = [step for t in draft.triggers for step in t.steps] + draft.steps
+def _origin(scenes: list[Scene], draft: Draft) -> Origin:
+    entries = dict.fromkeys([t.hit.entry.id for t in draft.triggers])
+    steps: list[str] = []
+    for trigger in draft.triggers:
+        original = scenes[trigger.scene].passage.sentence.original
+        steps.append(f"{trigger.hit.entry.id} on {original(trigger.hit.start, trigger.hit.end)}")
+        steps += [f"{role}: {original(nominal.first, nominal.last)}" for role, nominal in trigger.filled]
+    steps += draft.steps
     return Origin(extractor=EXTRACTOR, rule="trigger in its frame", entries=tuple(entries), steps=tuple(steps))

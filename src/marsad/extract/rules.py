@@ -165,8 +165,7 @@ def _scene(number: int, passage: Passage, actors: list[Found], places: list[Foun
 
 def _write(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft], builder: Builder) -> None:
     for scene in scenes:
-        for found in (*scene.actors, *scene.places, *scene.dates, *scene.quantities, *scene.objects):
-            builder.mention(scene, found)
+        builder.found_in(scene)
     ids = _write_claims(scenes, claims, builder)
     for draft, numbers in zip(events, carriers(scenes, claims, events), strict=True):
         builder.event(scenes, draft, [ids[n] for n in numbers])
