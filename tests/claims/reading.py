@@ -27,7 +27,7 @@ def words() -> Lexicon:
 
 
 def passages_of(text: str) -> list[Passage]:
-    return [Passage(sentence, words().scan(sentence.words)) for sentence in read(text)]
+    return [words().passage(sentence) for sentence in read(text)]
 
 
 def drafts_of(text: str) -> tuple[list[Passage], list[ClaimDraft]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from marsad.app import Engine
-from marsad.lexicon import Passage
 from marsad.text.passages import read
 
 FOUND = (
@@ -25,7 +24,7 @@ FEWEST = 500
 
 @pytest.mark.parametrize(("text", "entry"), FOUND)
 def test_wordings_are_found(engine: Engine, text: str, entry: str) -> None:
-    hits = [h for s in read(text) for h in Passage(s, engine.lexicon.scan(s.words)).of("trigger")]
+    hits = [h for s in read(text) for h in engine.lexicon.passage(s).of("trigger")]
     assert entry in {hit.entry.id for hit in hits}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from marsad.lexicon import Passage, load
+from marsad.lexicon import load
 from marsad.lexicon.check import check
 from marsad.lexicon.files import DATA
 from marsad.text import read
@@ -34,7 +34,7 @@ def found(lexicon, text):
     return [
         (hit.entry.id.removeprefix("actor."), hit.form)
         for sentence in read(text)
-        for hit in Passage(sentence, lexicon.scan(sentence.words)).of("actor")
+        for hit in lexicon.passage(sentence).of("actor")
     ]
 
 

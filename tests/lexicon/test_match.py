@@ -4,7 +4,7 @@ import pytest
 
 from marsad.lexicon.compiler import compile_entries
 from marsad.lexicon.files import RawEntry
-from marsad.lexicon.match import Lexicon, Passage
+from marsad.lexicon.match import Lexicon
 from marsad.text import read
 
 ENTRIES = [
@@ -26,7 +26,7 @@ def lexicon():
 
 
 def found(lexicon, text, kind):
-    passage = Passage(read(text)[0], lexicon.scan(read(text)[0].words))
+    passage = lexicon.passage(read(text)[0])
     return [(h.entry.id, passage.sentence.span(h.start, h.end).text, h.pro, h.form) for h in passage.of(kind)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from marsad import lexicon
-from marsad.lexicon import Lexicon, Passage
+from marsad.lexicon import Lexicon
 from marsad.mentions.actors import find_actors, resolve_anaphors
 from marsad.mentions.found import Found
 from marsad.mentions.objects import find_objects
@@ -19,7 +19,7 @@ def words() -> Lexicon:
 
 def mentions_of(text: str) -> list[tuple[str, Found]]:
     """The words of each actor mention, in order, with what was found."""
-    passages = [Passage(sentence, words().scan(sentence.words)) for sentence in read(text)]
+    passages = [words().passage(sentence) for sentence in read(text)]
     found = [find_actors(passage) for passage in passages]
     resolve_anaphors(passages, found)
     return [
@@ -42,7 +42,7 @@ def actor(text: str) -> Found:
 def objects(text: str) -> list[str]:
     result = []
     for sentence in read(text):
-        passage = Passage(sentence, words().scan(sentence.words))
+        passage = words().passage(sentence)
         find_actors(passage)
         result += [sentence.span(m.first, m.last).text for m in find_objects(passage)]
     return result

@@ -20,7 +20,7 @@ def words() -> Lexicon:
 
 
 def passages_of(text: str) -> list[Passage]:
-    return [Passage(sentence, words().scan(sentence.words)) for sentence in read(text)]
+    return [words().passage(sentence) for sentence in read(text)]
 
 
 def dated(text: str, today: datetime.date | None = WEDNESDAY) -> list[tuple[str, DateValue]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marsad.lexicon import Passage, load
+from marsad.lexicon import load
 from marsad.mentions.actors import find_actors
 from marsad.mentions.places import find_places
 from marsad.text import read
@@ -13,7 +13,7 @@ def places_of():
     lexicon = load()
 
     def found(text):
-        passages = [Passage(s, lexicon.scan(s.words)) for s in read(text)]
+        passages = [lexicon.passage(s) for s in read(text)]
         blocked = [[(a.first, a.last) for a in find_actors(p) if a.rule == "named"] for p in passages]
         rows = zip(passages, find_places(passages, blocked=blocked), strict=True)
         return [(p.sentence.span(f.first, f.last).text, f.value) for p, row in rows for f in row]

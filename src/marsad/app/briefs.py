@@ -180,7 +180,7 @@ class _Bare:
         return self._known(words)
 
     def _bare(self, words: str) -> str:
-        tokens = tokenise(fold_string(words))[0]
+        tokens = tokenise(fold_string(words)).words
         hits = [hit for hit in self._lexicon.scan(tokens) if hit.start == 0]
         longest = max((hit.end for hit in hits), default=0)
         glued = {hit.pro for hit in hits if hit.end == longest}

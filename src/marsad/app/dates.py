@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from marsad.lexicon import Lexicon, Passage
+from marsad.lexicon import Lexicon
 from marsad.mentions.dates import find_dates
 from marsad.text import read
 
@@ -23,7 +23,7 @@ class DateReader:
         if len(line) > _LONGEST:
             return None
         for sentence in read(line):
-            for found in find_dates(Passage(sentence, self._lexicon.scan(sentence.words)), None):
+            for found in find_dates(self._lexicon.passage(sentence), None):
                 if found.value.precision == "day" and found.value.end in (None, found.value.start):
                     return _day(found.value.start)
         return None

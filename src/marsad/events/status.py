@@ -176,7 +176,7 @@ def _holds(scene: Scene, lo: int, hi: int, terminators: tuple[str, ...]) -> bool
 
 @cache
 def _as_tokens(terminators: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(tokenise(fold_string(term))[0]) for term in terminators)
+    return tuple(tuple(tokenise(fold_string(term)).words) for term in terminators)
 
 
 def _is_excepted(scene: Scene, trigger: Trigger) -> bool:

@@ -60,7 +60,7 @@ class RulesExtractor:
         self._unglue = Unglue(lexicon, places.gazetteer.is_certain)
         self._furniture = Furniture(
             LineMark(
-                tuple(tokenise(fold_string(line))[0]), entry.attrs["role"], entry.attrs.get("stand", "start"),
+                tuple(tokenise(fold_string(line)).words), entry.attrs["role"], entry.attrs.get("stand", "start"),
                 entry.attrs.get("below", False),
             )
             for entry in lexicon.of_kind("furniture")
@@ -133,7 +133,7 @@ class RulesExtractor:
         return drafts
 
     def _scenes(self, sentences: list[Sentence], report: Report) -> tuple[list[Scene], datetime.date | None]:
-        passages = [Passage(s, self._lexicon.scan(s.words)) for s in sentences]
+        passages = [self._lexicon.passage(s) for s in sentences]
         actors = [find_actors(p) for p in passages]
         resolve_anaphors(passages, actors)
         blocked = [[(a.first, a.last) for a in found if a.rule == "named"] for found in actors]

@@ -10,7 +10,7 @@ from typing import Any
 from marsad.lexicon.check_actors import actor_problems
 from marsad.lexicon.compiler import compile_entries
 from marsad.lexicon.files import DATA, Problem, RawEntry, lexicon_files, read_file
-from marsad.lexicon.match import Lexicon, Passage
+from marsad.lexicon.match import Lexicon
 from marsad.lexicon.schema import COMMON_KEYS, FORM_KEYS, KINDS
 from marsad.text.fold import fold_string
 from marsad.text.passages import read
@@ -155,6 +155,6 @@ def _finds(lexicon: Lexicon, entry: RawEntry, text: str) -> bool:
     if entry.data.get("pseudo"):
         hits = [hit for s in read(text) for hit in lexicon.scan(s.words)]
     else:
-        hits = [hit for s in read(text) for hit in Passage(s, lexicon.scan(s.words)).of(entry.kind)]
+        hits = [hit for s in read(text) for hit in lexicon.passage(s).of(entry.kind)]
     same = [hit for hit in hits if hit.entry.id == entry.data.get("id")]
     return bool(same)

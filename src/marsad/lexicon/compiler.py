@@ -105,7 +105,7 @@ def _first_of_each(lemma: str) -> tuple[str, str, list[str]]:
 
 
 def _add(table: Compiled, surface: str, number: int, tag: int, loose: bool) -> None:
-    words, _ = tokenise(surface)
+    words = tokenise(surface).words
     words = [w for w in words if w not in '"“”«»']
     if not words:
         return

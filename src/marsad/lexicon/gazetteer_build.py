@@ -108,7 +108,7 @@ def common_words(path: Path) -> dict[str, str]:
 
 def key(name: str) -> str:
     """A name as it is looked up: folded words with single spaces, marks left out."""
-    return " ".join(word for word in tokenise(fold_string(name))[0] if not is_mark(word))
+    return " ".join(word for word in tokenise(fold_string(name)).words if not is_mark(word))
 
 
 def spellings(name: str) -> set[str]:

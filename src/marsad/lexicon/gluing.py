@@ -112,7 +112,7 @@ def _divided(sentence: Sentence, n: int, cut: int) -> Sentence:
         sentence.index, sentence.paragraph, sentence.kind, sentence.text,
         [*sentence.words[:n], word[:cut], word[cut:], *sentence.words[n + 1 :]],
         [*sentence.starts[: n + 1], middle, *sentence.starts[n + 1 :]],
-        [*sentence.ends[:n], middle, *sentence.ends[n:]], quotes,
+        [*sentence.ends[:n], middle, *sentence.ends[n:]], quotes, [k + (k > n) for k in sentence.marks],
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
@@ -61,6 +60,8 @@ Opening = tuple[dict[str, list[Multi]], str, bool]
 """Multiwords that may begin here, proclitics, definite."""
 Known = tuple[tuple[Reading, ...], tuple[Opening, ...], tuple[str, ...]]
 """What a word may be, what it may open, and the forms under which it may be the second word of something."""
+Scanned = tuple[list[Hit], dict[int, list[Hit]], dict[str, list[Hit]]]
+"""Hits in order of position, longer before shorter; the same by the token they start at, and by their kind."""
 
 
 class Lexicon:
@@ -107,24 +108,41 @@ class Lexicon:
 
     def scan(self, words: list[str]) -> list[Hit]:
         """Every entry in ``words``, in order of position, longer before shorter; overlaps are kept."""
+        return self._scan(words, [n for n, word in enumerate(words) if word in _QUOTES])[0]
+
+    def passage(self, sentence: Sentence) -> Passage:
+        """``sentence`` with every entry that is found in it."""
+        words = sentence.words
+        return Passage(sentence, self._scan(words, [n for n in sentence.marks if words[n] in _QUOTES]))
+
+    def _scan(self, words: list[str], quotes: list[int]) -> Scanned:
+        """The entries in ``words``, whose quotation marks stand at ``quotes`` and part nothing."""
         hits: list[Hit] = []
-        seen, add = self._seen, hits.append
+        starts: dict[int, list[Hit]] = {}
+        kinds: defaultdict[str, list[Hit]] = defaultdict(list)
         plain: Sequence[int] = range(len(words))
-        if not _QUOTES.isdisjoint(words):
-            plain = [n for n in plain if words[n] not in _QUOTES]
+        if quotes:
+            plain = [n for n in plain if n not in quotes]
+        seen = self._seen
         known = [seen.get(words[n]) or self._look_up(words[n]) for n in plain]
         last = len(known) - 1
         for k, (readings, openings, _) in enumerate(known):
+            here: list[Hit] = []
             n = plain[k]
             if openings and k < last:
                 seconds = known[k + 1][2]
                 for table, _, _ in openings:  # hardly any word goes on as its entries do
                     if not table.keys().isdisjoint(seconds):
-                        hits += self._multiwords(words, plain, k, openings, seconds)
+                        here = self._multiwords(words, plain, k, openings, seconds)
                         break
             for entry, form, pro, definite, enclitic in readings:
-                add(Hit(n, n + 1, entry, form, pro, definite, enclitic))
-        return hits
+                here.append(Hit(n, n + 1, entry, form, pro, definite, enclitic))
+            if here:
+                hits += here
+                starts[n] = here
+                for hit in here:
+                    kinds[hit.entry.kind].append(hit)
+        return hits, starts, kinds
 
     def _multiwords(
         self, words: list[str], plain: Sequence[int], k: int, openings: tuple[Opening, ...], seconds: tuple[str, ...]
@@ -146,31 +164,35 @@ class Lexicon:
     def _look_up(self, word: str) -> Known:
         readings: dict[tuple[int, str], Reading] = {}
         openings: list[Opening] = []
+        singles, multis = self._singles, self._multis
         for pro, rest in proclitics(word):
-            self._read(rest, pro, readings, openings)
+            stem = bare(rest)
+            if rest in singles:
+                self._take(rest, pro, False, "", readings, strict=True)
+            if rest in multis:
+                openings.append((multis[rest], pro, False))
+            if stem is not rest:
+                if stem in singles:
+                    self._take(stem, pro, True, "", readings, strict=False)
+                if stem in multis:
+                    openings.append((multis[stem], pro, True))
+                continue
+            for base, pronoun in enclitics(rest):
+                if base in multis:
+                    openings.append((multis[base], pro, True))
+                if base in singles:
+                    self._take(base, pro, False, pronoun, readings, strict=False)
         result = tuple(readings.values()), tuple(openings), _as_second(word)
         if len(self._seen) >= _REMEMBERED:
             self._seen.clear()
         self._seen[word] = result
         return result
 
-    def _read(self, rest: str, pro: str, readings: dict[tuple[int, str], Reading], openings: list[Opening]) -> None:
-        stem = bare(rest)
-        definite = stem is not rest
-        for key in (rest, stem) if definite else (rest,):
-            if key in self._multis:
-                openings.append((self._multis[key], pro, definite and key is stem))
-            self._take(key, pro, definite and key is stem, "", readings, strict=key == rest)
-        if not definite:
-            for base, pronoun in enclitics(rest):
-                if base in self._multis:
-                    openings.append((self._multis[base], pro, True))
-                self._take(base, pro, False, pronoun, readings, strict=False)
-
     def _take(
         self, key: str, pro: str, definite: bool, pronoun: str, readings: dict[tuple[int, str], Reading], strict: bool
     ) -> None:
-        for number, tag, loose in self._singles.get(key, ()):
+        """Add what the entries with the form ``key`` make of a word to its ``readings``."""
+        for number, tag, loose in self._singles[key]:
             if not loose and not strict:
                 continue
             form = TAGS[tag]
@@ -186,6 +208,8 @@ class Lexicon:
 def _as_second(word: str) -> tuple[str, ...]:
     """The word as it is, without its article, and both without the ending of an indefinite accusative."""
     stem = bare(word)
+    if not word.endswith("ا"):
+        return (word,) if stem is word else (word, stem)
     return tuple(dict.fromkeys((word, stem, word.removesuffix("ا"), stem.removesuffix("ا"))))
 
 
@@ -208,20 +232,18 @@ def _rest_matches(words: list[str], plain: Sequence[int], k: int, rest: tuple[st
 
 
 class Passage:
-    """A sentence with the lexicon entries found in it: ``hits``, in order of position."""
+    """A sentence with the lexicon entries found in it: ``hits`` in order of position, ``starts`` the same by their first
+    token, ``kinds`` by their kind."""
 
-    __slots__ = ("_chosen", "_ends", "_figures", "_first", "_starts", "hits", "kinds", "memo", "sentence", "words")
+    __slots__ = ("_chosen", "_ends", "_figures", "_first", "hits", "kinds", "memo", "sentence", "starts", "words")
 
-    def __init__(self, sentence: Sentence, hits: list[Hit]) -> None:
+    def __init__(self, sentence: Sentence, scanned: Scanned) -> None:
         self.sentence = sentence
         self.words = sentence.words
-        self.hits = hits
-        self.kinds = _grouped(hits)
-        """All hits in order by their kind."""
+        self.hits, self.starts, self.kinds = scanned
         self.memo: dict[str, Any] = {}
         """What later rooms worked out about this passage once, for one another (its shape, its mentions)."""
         self._chosen: dict[str, list[Hit]] = {}
-        self._starts: dict[int, list[Hit]] | None = None
         self._ends: dict[int, list[Hit]] | None = None
         self._figures: list[int] | None = None
         self._first: dict[str, dict[int, Hit]] = {}
@@ -242,22 +264,13 @@ class Passage:
     def figures(self) -> list[int]:
         """Tokens that begin with a digit."""
         if self._figures is None:
-            # ":" is the character after "9": comparing whole words costs less than taking their first letters, and no
-            # letter of Arabic comes before it
-            self._figures = [n for n, word in enumerate(self.words) if word < ":" and word >= "0"]
+            words = self.words
+            self._figures = [n for n in self.sentence.marks if "0" <= words[n][0] <= "9"]
         return self._figures
 
-    @property
-    def starts(self) -> dict[int, list[Hit]]:
-        """The hits by the token they start at, in order; the longest stand first."""
-        starts = self._starts
-        if starts is None:
-            starts = self._starts = {n: list(hits) for n, hits in itertools.groupby(self.hits, _start)}
-        return starts
-
     def at(self, n: int) -> Sequence[Hit]:
-        """All hits that start at token ``n``."""
-        return (self._starts or self.starts).get(n, ())
+        """All hits that start at token ``n``, the longest first."""
+        return self.starts.get(n, ())
 
     def ending(self, n: int) -> Sequence[Hit]:
         """All hits that end before token ``n``."""
@@ -274,13 +287,6 @@ class Passage:
         if known is None:
             known = self._first[kind] = {hit.start: hit for hit in self.of(kind)}
         return known
-
-
-def _grouped(hits: list[Hit]) -> dict[str, list[Hit]]:
-    kinds: defaultdict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        kinds[hit.entry.kind].append(hit)
-    return kinds
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -114,13 +114,16 @@ def first_word(generate: Forms, rest: str) -> Forms:
                 yield f"{form} {adjective}", tag
 
 
+_PROCLITICS = "وفبكلس"
+
+
 def proclitics(word: str) -> tuple[tuple[str, str], ...]:
     """Readings of a folded word as ``(proclitics, rest)``, the whole word first.
 
     >>> proclitics("وللقصف")
     (('', 'وللقصف'), ('و', 'للقصف'), ('ول', 'القصف'), ('ول', 'لقصف'))
     """
-    return tuple(_proclitics(word))
+    return tuple(_proclitics(word)) if word[:1] in _PROCLITICS else (("", word),)
 
 
 def _proclitics(word: str) -> Iterator[tuple[str, str]]:
@@ -139,6 +142,7 @@ def _proclitics(word: str) -> Iterator[tuple[str, str]]:
 
 
 _ENCLITICS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
+_ENDS_OF_ENCLITICS = "امنه"
 
 
 def enclitics(word: str) -> Iterator[tuple[str, str]]:
@@ -147,6 +151,8 @@ def enclitics(word: str) -> Iterator[tuple[str, str]]:
     >>> list(enclitics("غاراتها"))
     [('غارات', 'ها')]
     """
+    if word[-1:] not in _ENDS_OF_ENCLITICS:
+        return
     for pronoun in _ENCLITICS:
         if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
             stem = word[: -len(pronoun)]

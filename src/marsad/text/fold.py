@@ -21,6 +21,7 @@ _GAP = re.compile(f"(?<![{_AR}])([{_AR}]*)\u0640+([ .])(?=[{_AR}])")
 _APART = re.compile("[وف]?(?:[بكلس]?(?:ال)?|لل|ه|ا)")
 # Letters that end a word, with another word right behind them: the space between was lost.
 _GLUED = re.compile(f"(?:ة[{_MARKS}]*|اً|ًا)(?=[{_AR}])")
+_RUN_ON = re.compile(f"ة(?=[{_AR}])")
 _HAMZA_APART = re.compile("ىء")
 _DROPPED = re.compile(f"\u0640+[ .]\u0640+|[{_MARKS}\u0640{_CONTROLS}]+")
 _TRAILING = re.compile(f"[{_MARKS}\u0640]+")
@@ -28,6 +29,7 @@ _TRAILING = re.compile(f"[{_MARKS}\u0640]+")
 _COMPATIBLE = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e\u2474-\u249b]")
 _SPACED = re.compile(r"(?<!\w)(?:[\u0621-\u064a] ){2,}[\u0621-\u064a](?!\w)")
 _SPACED_HINT = re.compile(" [\u0621-\u064a] [\u0621-\u064a]")
+_DOTTED_HINT = re.compile(f"[-.*/|_][{_AR}][-.*/|_]")
 _DOTTED = re.compile(f"(?<!\\w)[{_AR}]([-.*/|_])(?:[{_AR}]\\1)+[{_AR}](?!\\w)")
 
 _SAME_LENGTH = {
@@ -41,6 +43,10 @@ _SAME_LENGTH = {
 _COMMON = tuple((letter, _SAME_LENGTH[letter]) for letter in "أإآىةؤئ")
 _SELDOM = tuple((letter, put) for letter, put in _SAME_LENGTH.items() if (letter, put) not in _COMMON)
 _ANY_SELDOM = re.compile(f"[{re.escape(''.join(letter for letter, _ in _SELDOM))}]")
+# What most texts do not hold: without it there is little to look for.
+_SPECIAL = re.compile(
+    f"[{_MARKS}{_TATWEEL}{_CONTROLS}{_COMPATIBLE.pattern[1:-1]}{re.escape(''.join(letter for letter, _ in _SELDOM))}]"
+)
 
 
 OffsetMap = tuple["array[int]", "array[int]"]
@@ -72,6 +78,16 @@ class Folded:
         first = self.offset(start)
         return first, self._past_marks(self.offset(end - 1) + 1) if end > start else first
 
+    def spans(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+        """Original starts and ends of tokens that stand one behind the other, none of them empty."""
+        if not self._maps or not starts:
+            return starts, ends
+        lasts = [end - 1 for end in ends]
+        for offsets in reversed(self._maps):
+            starts, lasts = _moved(starts, offsets), _moved(lasts, offsets)
+        original, past = self._original, self._past_marks
+        return starts, [last + 1 if original.startswith(" ", last + 1) else past(last + 1) for last in lasts]
+
     def _past_marks(self, end: int) -> int:
         """Vowel marks and tatweel after the last letter belong to its word."""
         match = _TRAILING.match(self._original, end)
@@ -83,15 +99,30 @@ class Folded:
         return not self._maps
 
 
+def _moved(positions: list[int], offsets: OffsetMap) -> list[int]:
+    """Rising ``positions`` by one map: each takes the shift of the last entry that does not lie behind it."""
+    at, shift = offsets
+    k, total = bisect_right(at, positions[0]), len(at)
+    move = shift[k - 1] if k else 0
+    moved: list[int] = []
+    for position in positions:
+        while k < total and at[k] <= position:
+            move = shift[k]
+            k += 1
+        moved.append(position + move)
+    return moved
+
+
 def fold(text: str) -> Folded:
     """Fold ``text``; offsets of the result map back monotonically. Folding twice changes nothing."""
     maps: list[OffsetMap] = []
     original = text
-    edits = _edits(text)
+    special = _SPECIAL.search(text) is not None
+    edits = _edits(text) if special else _plain_edits(text)
     if edits:
         text = _replace(text, edits, maps)
-    text = _translate(text)
-    for hint, apart in ((_DOTTED, _DOTTED), (_SPACED_HINT, _SPACED)):
+    text = _translate(text, special)
+    for hint, apart in ((_DOTTED_HINT, _DOTTED), (_SPACED_HINT, _SPACED)):
         gaps = hint.search(text) and [gap for match in apart.finditer(text) for gap in _gaps(match)]
         if gaps:
             text = _replace(text, gaps, maps)
@@ -123,15 +154,23 @@ def _replace(text: str, edits: list[Edit], maps: list[OffsetMap]) -> str:
     return "".join(pieces)
 
 
-def _translate(text: str) -> str:
+def _translate(text: str, special: bool) -> str:
     """Same-length replacements; a guarded chain of ``replace`` is an order of magnitude faster than ``translate``."""
     lowered = text.lower()
     if len(lowered) == len(text):
         text = lowered
-    for character, put in _COMMON if _ANY_SELDOM.search(text) is None else _COMMON + _SELDOM:
+    for character, put in _COMMON + _SELDOM if special and _ANY_SELDOM.search(text) else _COMMON:
         if character in text:
             text = text.replace(character, put)
     return text
+
+
+def _plain_edits(text: str) -> list[Edit]:
+    """The edits of a text without special characters: words run together, a hamza set apart."""
+    edits = [(m.end(), m.end(), " ") for m in _RUN_ON.finditer(text)]
+    if "ىء" in text:
+        edits = sorted(edits + [(m.start(), m.end(), "ي") for m in _HAMZA_APART.finditer(text)])
+    return edits
 
 
 def _edits(text: str) -> list[Edit]:

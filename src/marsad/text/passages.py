@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from marsad.records import Span
-from marsad.text.fold import Folded, fold
+from marsad.text.fold import fold
 from marsad.text.furniture import Furniture
 from marsad.text.markup import without_markup
 from marsad.text.quotes import quoted_ranges
-from marsad.text.tokens import tokenise
+from marsad.text.tokens import Tokens, tokenise
 
 LONGEST = 300
 """A sentence with more tokens is cut at a comma or, failing that, here: texts with no full stop stay readable."""
@@ -23,7 +23,6 @@ _CLOSING = frozenset("»”\"')]}’“")
 _NAME_ENDS = frozenset('»”"’')
 _BULLETS = frozenset("-–—•*●▪◾·♦➤✦")
 _BOXES = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "”": "“"}
-_BOXED = frozenset(_BOXES)
 _HEADLINE_TOKENS = 30
 _SUBTITLE_TOKENS = 14
 
@@ -31,11 +30,11 @@ _SUBTITLE_TOKENS = 14
 class Sentence:
     """One sentence or line of a report, as folded tokens with their places in the original text."""
 
-    __slots__ = ("ends", "index", "kind", "paragraph", "quotes", "starts", "text", "words")
+    __slots__ = ("ends", "index", "kind", "marks", "paragraph", "quotes", "starts", "text", "words")
 
     def __init__(
         self, index: int, paragraph: int, kind: str, text: str, words: list[str], starts: list[int], ends: list[int],
-        quotes: list[tuple[int, int]],
+        quotes: list[tuple[int, int]], marks: list[int],
     ) -> None:  # fmt: skip
         self.index = index
         self.paragraph = paragraph
@@ -45,6 +44,8 @@ class Sentence:
         self.starts = starts
         self.ends = ends
         self.quotes = quotes
+        self.marks = marks
+        """Tokens that are not all letters, in order: numbers, punctuation, symbols."""
 
     def span(self, first: int, last: int) -> Span:
         """Tokens ``first`` to ``last`` (exclusive) as a span of the original text."""
@@ -79,7 +80,8 @@ def iterate(text: str, furniture: Furniture | None = None) -> Iterator[Sentence]
     title: list[str] = []
     paragraphs = [p for p in _paragraphs(folded.text) if not folded.text[p[0] : p[1]].isspace()]
     for start, end in paragraphs:
-        words, at = _without_boxes(*tokenise(folded.text, start, end))
+        tokens = _without_boxes(tokenise(folded.text, start, end))
+        words = tokens.words
         if not words:
             continue
         if number == 0 and words == title:
@@ -89,11 +91,12 @@ def iterate(text: str, furniture: Furniture | None = None) -> Iterator[Sentence]
         if number == 0 and kind == "headline":
             title = words
         below = kind == "furniture" and (below or furniture.is_heading(words))
-        quotes = quoted_ranges(words)
-        for first, last in _cuts(words, at, folded.text):
-            starts, ends = _originals(folded, at[first:last], words[first:last])
+        quotes = quoted_ranges(words, tokens.marks)
+        for first, last in _cuts(tokens):
+            starts, ends = folded.spans(tokens.starts[first:last], tokens.ends[first:last])
             inside = [(max(a, first) - first, min(b, last) - first) for a, b in quotes if a < last and b > first]
-            yield Sentence(index, number, kind, text, words[first:last], starts, ends, inside)
+            marks = [n - first for n in tokens.marks if first <= n < last]
+            yield Sentence(index, number, kind, text, words[first:last], starts, ends, inside, marks)
             index += 1
 
 
@@ -110,26 +113,20 @@ def _paragraphs(folded: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _without_boxes(words: list[str], at: list[int]) -> tuple[list[str], list[int]]:
+def _without_boxes(tokens: Tokens) -> Tokens:
     """Without brackets and quotation marks around a lone number: in مقتل (3) مدنيين they part what belongs together."""
-    if _BOXED.isdisjoint(words):
-        return words, at
+    words, last = tokens.words, len(tokens.words) - 1
     boxed = [
-        n for n in range(1, len(words) - 1)
-        if words[n - 1] in _BOXES and words[n + 1] == _BOXES[words[n - 1]] and words[n].isdecimal()
+        n for n in tokens.marks
+        if 0 < n < last and words[n].isdecimal() and words[n + 1] == _BOXES.get(words[n - 1])
     ]  # fmt: skip
     if not boxed:
-        return words, at
+        return tokens
     gone = {n + side for n in boxed for side in (-1, 1)}
     kept = [n for n in range(len(words)) if n not in gone]
-    return [words[n] for n in kept], [at[n] for n in kept]
-
-
-def _originals(folded: Folded, at: list[int], words: list[str]) -> tuple[list[int], list[int]]:
-    if folded.is_identity:
-        return at, [a + len(w) for a, w in zip(at, words, strict=True)]
-    spans = [folded.span(a, a + len(w)) for a, w in zip(at, words, strict=True)]
-    return [s for s, _ in spans], [e for _, e in spans]
+    starts, ends = ([offsets[n] for n in kept] for offsets in (tokens.starts, tokens.ends))
+    marks = [n for n, at in enumerate(kept) if not words[at].isalpha()]
+    return Tokens([words[n] for n in kept], starts, ends, marks)
 
 
 def _kind(words: list[str], number: int, total: int, below: bool) -> str:
@@ -145,17 +142,18 @@ def _kind(words: list[str], number: int, total: int, below: bool) -> str:
     return "body"
 
 
-def _cuts(words: list[str], at: list[int], folded: str) -> Iterator[tuple[int, int]]:
+def _cuts(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Token ranges of the sentences of one paragraph."""
+    words, at, ends = tokens.words, tokens.starts, tokens.ends
     first = n = 0
     total = len(words)
-    if total <= LONGEST and _FINAL.isdisjoint(words[:-1]):
+    if total <= LONGEST and not any(words[k] in _FINAL for k in tokens.marks if k < total - 1):
         yield 0, total
         return
     while n < total:
-        if words[n] in _FINAL and _ends_sentence(words, at, folded, n, first):
+        if words[n] in _FINAL and _ends_sentence(tokens, n, first):
             n += 1
-            while n < total and (words[n] in _FINAL or words[n] in _CLOSING) and at[n] == at[n - 1] + len(words[n - 1]):
+            while n < total and (words[n] in _FINAL or words[n] in _CLOSING) and at[n] == ends[n - 1]:
                 n += 1
             yield first, n
             first = n
@@ -170,14 +168,15 @@ def _cuts(words: list[str], at: list[int], folded: str) -> Iterator[tuple[int, i
         yield first, total
 
 
-def _ends_sentence(words: list[str], at: list[int], folded: str, n: int, first: int) -> bool:
+def _ends_sentence(tokens: Tokens, n: int, first: int) -> bool:
     """A stop ends a sentence unless it belongs to an abbreviation (د.), to "..", or stands inside a word (a.b)."""
+    words, at = tokens.words, tokens.starts
     if n + 1 == len(words):
         return True
     glued = at[n + 1] == at[n] + 1
     if words[n] != ".":
         return not (glued and words[n + 1] in ")،,")
-    previous_glued = n > first and at[n - 1] + len(words[n - 1]) == at[n]
+    previous_glued = n > first and tokens.ends[n - 1] == at[n]
     if previous_glued and len(words[n - 1]) == 1 and words[n - 1].isalpha():
         return False
     before = sum(1 for word in words[max(first, n - 2) : n] if word == ".")

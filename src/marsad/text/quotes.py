@@ -6,20 +6,18 @@ _OPEN = {"«": "»", "‹": "›"}
 _CLOSE = frozenset(_OPEN.values())
 # Outlets mix up which way these turn, so each simply toggles.
 _TOGGLE = frozenset('"“”„‟')
-_MARKS = _TOGGLE | _CLOSE
 
 
-def quoted_ranges(words: list[str]) -> list[tuple[int, int]]:
-    """Token ranges inside quotation marks, the marks left out, in order of their start.
+def quoted_ranges(words: list[str], marks: list[int]) -> list[tuple[int, int]]:
+    """Token ranges inside quotation marks, the marks left out, in order of their start; ``marks`` are tokens that are no words.
 
     A mark that nothing closes opens nothing; time is linear in the number of tokens.
     """
     found: list[tuple[int, int]] = []
-    if _MARKS.isdisjoint(words):
-        return found
     angles: list[int] = []
     toggled: int | None = None
-    for n, word in enumerate(words):
+    for n in marks:
+        word = words[n]
         if word in _OPEN:
             angles.append(n)
         elif word in _CLOSE:
@@ -31,4 +29,4 @@ def quoted_ranges(words: list[str]) -> list[tuple[int, int]]:
             else:
                 found.append((toggled + 1, n))
                 toggled = None
-    return sorted((a, b) for a, b in found if a < b)
+    return sorted((a, b) for a, b in found if a < b) if found else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from marsad.lexicon import Hit, Lexicon, Passage
+from marsad.lexicon import Hit, Lexicon
 from marsad.mentions.actors.extent import extent_of
 from marsad.mentions.actors.persons import PARTS, name_end
 from marsad.mentions.actors.reading import Reading
@@ -30,7 +30,7 @@ def name_finder(lexicon: Lexicon) -> NameFinder:
 
     @lru_cache(maxsize=_REMEMBERED)
     def find(phrase: str) -> tuple[Stretch, ...]:
-        passages = (Passage(s, lexicon.scan(s.words)) for s in iterate(phrase))
+        passages = (lexicon.passage(s) for s in iterate(phrase))
         return tuple(stretch for passage in passages for stretch in _names(Reading(passage)))
 
     return find
