@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 _CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+$")
 _FUTURE = "from __future__ import annotations"
+_ASKED = re.compile(r"^from dataclasses import .*\bfields\b", re.MULTILINE)
 _EMPTY = {"list": "[]", "dict": "{}", "set": "set()"}
 
 
@@ -62,8 +63,8 @@ def _make_final(statement: ast.Assign | ast.AnnAssign, lines: list[str]) -> None
 
 
 def _is_written_out(node: ast.ClassDef, source: str) -> bool:
-    """Whether a class is a dataclass with slots whose values may change and that nobody copies with ``replace``."""
-    if len(node.decorator_list) != 1 or "import replace" in source:
+    """Whether a class is a dataclass with slots whose values may change and whose fields nobody asks for."""
+    if len(node.decorator_list) != 1 or _ASKED.search(source):
         return False
     decorator = ast.unparse(node.decorator_list[0])
     return decorator.startswith("dataclass(slots=True")

@@ -20,9 +20,10 @@ from typing import Any, NamedTuple
 
 from marsad.app import Engine
 from marsad.events.likeness import signs
-from marsad.events.merging import Weights, clusters
+from marsad.events.merging import clusters
 from marsad.events.model import CASUALTY, MENTION, Draft, Scene
 from marsad.events.tellings import tellings
+from marsad.events.weights import Weights
 from marsad.records import Report
 
 OUT = Path(__file__).parent.parent / "src" / "marsad" / "data" / "weights" / "merging.json"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.events.merging import bundled, merge
+from marsad.events.merging import merge
 from marsad.events.model import UNSPECIFIC
+from marsad.events.weights import bundled
 from marsad.records import Report
 from tests.events.reading import engine
 

@@ -8,7 +8,7 @@ from marsad.events.chunks import chunks_in
 from marsad.events.doing import is_force
 from marsad.events.model import Draft, Nominal, Scene
 from marsad.mentions.found import Found
-from marsad.mentions.objects import ObjectValue
+from marsad.mentions.object_value import ObjectValue
 
 _SETTLEMENTS = frozenset({"town", "district"})
 _ANYBODY = frozenset({"persons", "civilians", "people"})

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-import msgspec
-
 from marsad.events.doing import add_filler
 from marsad.events.likeness import signs
 from marsad.events.model import GENERIC, MEANS, MENTION, Draft, Nominal, Scene
 from marsad.events.modes import merged_mode
 from marsad.events.tellings import Telling, tellings
+from marsad.events.weights import Weights, bundled
 
-_DATA = Path(__file__).parent.parent / "data" / "weights" / "merging.json"
 _NEVER = float("-inf")
 _COMPARED = 8
 """Tellings of an event that a new one is compared with: its first and its latest ones."""
 _TO_COME = frozenset({"planned", "hypothetical"})
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """What each sign adds (log odds), what stands before any sign, and the mean above which two tellings are one."""
-
-    base: float
-    needed: float
-    signs: dict[str, float]
-
-
-@cache
-def bundled() -> Weights:
-    """The fitted weights."""
-    return msgspec.json.decode(_DATA.read_bytes(), type=Weights)
 
 
 def merge(drafts: list[Draft], scenes: list[Scene], weights: Weights | None = None) -> list[Draft]:

@@ -9,27 +9,14 @@ import msgspec
 from marsad.lexicon import Hit, Passage
 from marsad.mentions.actors.extent import extent_of, is_definite
 from marsad.mentions.actors.reading import Reading
-from marsad.mentions.actors.value import entity_of, wording_of
+from marsad.mentions.actors.valuing import entity_of, wording_of
 from marsad.mentions.found import Found
+from marsad.mentions.object_value import ObjectValue
 
 _NAMES_AFTER = 3
 """Words within which the names of قرى وبلدات follow."""
 _STORED = frozenset({"ammunition", "shells", "weapons"})
 _SETTLEMENTS = frozenset({"town", "district", "governorate", "region", "country"})
-
-
-class ObjectValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """``cls`` is the class of the thing (convoy, hospital, positions …).
-
-    ``entity``, ``name`` and ``country`` are those of the known actor that it belongs to (مواقع الجيش), ``wording`` is
-    "evaluative" where the outlet's name for the owner carries a judgement.
-    """
-
-    cls: str | None = None
-    entity: str | None = None
-    name: str | None = None
-    country: str | None = None
-    wording: str | None = None
 
 
 def find_objects(passage: Passage, places: Sequence[Found] = ()) -> list[Found]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from marsad.lexicon import Hit
 from marsad.mentions.actors.reading import Reading, looks_relative
-from marsad.mentions.actors.value import ARMED_SECTORS
+from marsad.mentions.actors.valuing import ARMED_SECTORS
 from marsad.mentions.phrases import QUOTE, VERB, WORD
 
 _BELONGING = frozenset(

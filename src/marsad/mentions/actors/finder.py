@@ -11,7 +11,7 @@ from marsad.lexicon import Hit, Passage
 from marsad.mentions.actors.extent import close_quote, extent_of, is_adjectival, is_definite
 from marsad.mentions.actors.persons import name_end, title_end
 from marsad.mentions.actors.reading import Reading
-from marsad.mentions.actors.value import (
+from marsad.mentions.actors.valuing import (
     MACHINES,
     PERSON,
     generic_value,

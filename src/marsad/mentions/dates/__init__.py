@@ -10,7 +10,7 @@ Kinds of the lexicon used here (each may be ``pseudo``, to cover words that look
 """
 
 from marsad.mentions.dates.anchor import anchor
-from marsad.mentions.dates.edtf import DateValue
 from marsad.mentions.dates.finder import find_dates, reached
+from marsad.mentions.dates.value import DateValue
 
 __all__ = ["DateValue", "anchor", "find_dates", "reached"]

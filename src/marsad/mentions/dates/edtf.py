@@ -1,31 +1,14 @@
-"""Values of dates and how they are written in EDTF (ISO 8601-2 level 1)."""
+"""Bounds of dates and how they are written in EDTF (ISO 8601-2 level 1)."""
 
 from __future__ import annotations
 
 import datetime
 from typing import NamedTuple
 
-import msgspec
-
 from marsad.mentions.dates.partial import Partial
 
 SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 """EDTF number of the season by its first month."""
-
-
-class DateValue(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """``edtf`` and the first and last unit at the precision stated.
-
-    ``start`` and ``end`` are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``end`` is None where one unit is meant or the
-    end is open, both are None where nothing settles the year. ``edtf`` is empty where no date is given (منذ أشهر).
-    """
-
-    edtf: str
-    start: str | None = None
-    end: str | None = None
-    precision: str = "day"
-    relative: bool = False
-    part_of_day: str | None = None
 
 
 class Bounds(NamedTuple):

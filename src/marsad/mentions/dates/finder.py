@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from marsad.lexicon import Passage
 from marsad.mentions.dates import calendars
-from marsad.mentions.dates.edtf import DateValue
 from marsad.mentions.dates.partial import Partial
 from marsad.mentions.dates.reader import partials_of
 from marsad.mentions.dates.resolve import resolve
+from marsad.mentions.dates.value import DateValue
 from marsad.mentions.found import Found
 
 _NEAR, _FAR = 7, 100

@@ -6,8 +6,9 @@ import datetime
 from dataclasses import replace
 
 from marsad.mentions.dates import calendars, days, edtf, units, years
-from marsad.mentions.dates.edtf import Bounds, DateValue
+from marsad.mentions.dates.edtf import Bounds
 from marsad.mentions.dates.partial import Partial
+from marsad.mentions.dates.value import DateValue
 
 _PARTS_OF_DAY = {"eve": "night", "midnight_eve": "midnight"}
 

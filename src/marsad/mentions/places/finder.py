@@ -14,8 +14,8 @@ from marsad.mentions.found import Found
 from marsad.mentions.places.line import Line
 from marsad.mentions.places.resolve import Context, Resolver
 from marsad.mentions.places.sides import Sides
+from marsad.mentions.places.spot import Spot
 from marsad.mentions.places.spotting import Spotter
-from marsad.mentions.places.value import Spot
 from marsad.mentions.places.valuing import Valuer
 from marsad.mentions.places.vocabulary import Vocabulary
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from marsad.lexicon.gazetteer import Gazetteer, Place
 from marsad.mentions.places.geometry import clusters, inside, kilometres
-from marsad.mentions.places.value import Spot
+from marsad.mentions.places.spot import Spot
 
 Group = list[tuple[int, Place]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.lexicon.gazetteer import Word
 from marsad.mentions.places.line import Line
-from marsad.mentions.places.value import Spot
+from marsad.mentions.places.spot import Spot
 from marsad.mentions.places.vocabulary import SHORTEST, Reading, Vocabulary
 from marsad.text.tokens import is_mark
 

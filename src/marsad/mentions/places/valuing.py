@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.lexicon.gazetteer import Gazetteer, Place
 from marsad.mentions.places.resolve import Context
 from marsad.mentions.places.sides import Sides
-from marsad.mentions.places.value import PlaceValue, Spot
+from marsad.mentions.places.spot import Spot
+from marsad.mentions.places.value import PlaceValue
 
 _SURE_OF_COUNTRY = 0.7
 _LOCAL = ("point", "town", "district")
