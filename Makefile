@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DB ?= marsad.db
 SAMPLES := src/marsad/data/samples
 
-.PHONY: demo test bench bench-archive bench-desk bench-linking profile compiled check format golden places clean help frontend desk
+.PHONY: demo test bench bench-archive bench-desk bench-linking profile compiled wheel check format golden places clean help frontend desk
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,7 +44,11 @@ bench-linking: $(READY)  ## measure linking SIZE generated reports, in memory an
 profile: $(READY)  ## show where the time goes
 	$(BIN)/python bench/rooms.py
 
-compiled: $(READY)  ## compile the rooms into build/compiled: the same records in two thirds of the time (some minutes)
+wheel: $(READY)  ## build dist/marsad-*.whl with the rooms as machine code, for this kind of machine (some minutes)
+	MARSAD_COMPILED=1 $(BIN)/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
+
+compiled: $(READY)  ## compile the rooms into build/compiled, to try and to measure them (some minutes)
+	rm -rf build/compiled
 	$(BIN)/python tools/compile_rooms.py build/compiled
 	@echo "use it with PYTHONPATH=build/compiled"
 
