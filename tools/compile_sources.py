@@ -1,8 +1,8 @@
 """Tells the compiler what Python does not say: rewrites the copy of a module that is going to be compiled.
 
-Two things cost most when code is compiled as one writes it. A name in capitals is looked up in its module each time, since anybody
-could give it another value: it becomes ``Final``. And the ``__init__`` of a dataclass is made when the program runs, so that it
-stays plain Python: it is written out. Lines stay where they are, so that tracebacks of compiled code point into the sources.
+Two things cost most when code is compiled as one writes it. A name in capitals is looked up in its module each time, since
+anybody could give it another value: it becomes ``Final``. And the ``__init__`` of a dataclass is made when the program runs, so
+that it stays plain Python: it is written out. Lines stay where they are, so that tracebacks point into the sources.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _is_written_out(node: ast.ClassDef, source: str) -> bool:
 
 
 def _write_out(node: ast.ClassDef, lines: list[str]) -> None:
-    """Replace decorator, name and docstring of a dataclass by its name, its ``__init__`` and, unless it has none, its ``__eq__``."""
+    """Put the name, the ``__init__`` and, if it has one, the ``__eq__`` of a dataclass where its decorator and docstring were."""
     fields = [s for s in node.body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
     docstring = node.body[0]
     assert isinstance(docstring, ast.Expr), f"class {node.name} has no docstring"
