@@ -22,9 +22,8 @@ __all__ = ["Progress", "code", "create", "ingest", "open_archive"]
 
 _TOGETHER = 32
 """Reports that travel to a process together."""
-_KEPT_TOGETHER = 256
-_SECONDS = 1.0
-"""A second's work at most is lost when the program is killed."""
+_KEPT_TOGETHER, _SECONDS = 2_000, 1.0
+"""Codings that are kept in one go, or the seconds after which those at hand are: no more is lost when the program is killed."""
 
 
 class Progress(Record, frozen=True):

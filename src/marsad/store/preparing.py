@@ -32,12 +32,12 @@ class Task(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """What is kept of a report: its id, the digest of its text, the text compressed, and its row in the text index."""
+    """What is kept of a report: its id, the digest of its text, the text compressed, and its row in the text index in UTF-8."""
 
     id: str
     sha256: str
     text: bytes
-    words: tuple[str, str, str, str]
+    words: tuple[bytes, bytes, bytes, bytes]
 
 
 class Ready(NamedTuple):
@@ -58,7 +58,8 @@ def _prepared(report: Report, content: bytes | None, body: bytes | None) -> Prep
     text = report.text.encode("utf-8", "surrogatepass")
     kept = body if body is not None and text == content else pressed(text)
     digest = hashlib.sha256(text).hexdigest()
-    return Prepared(report_id(report.text, report.outlet), digest, kept, index_row(report.title, report.text))
+    title, words, title_stems, stems = map(str.encode, index_row(report.title, report.text))
+    return Prepared(report_id(report.text, report.outlet), digest, kept, (title, words, title_stems, stems))
 
 
 _Begun = tuple[list[tuple[Task, int]], Future[list[Ready]]]
@@ -129,6 +130,8 @@ class Preparing:
         return done
 
     def _result(self, tasks: list[tuple[Task, int]], future: Future[list[Ready]]) -> list[Ready]:
+        if future.cancel():  # nobody began with it: that would be waited for longer
+            return _all_ready([task for task, _ in tasks])
         try:
             return future.result()
         except BrokenExecutor:

@@ -19,8 +19,9 @@ _LONGEST_NAP = 0.01
 _PAGE_SIZE = 8192
 """Bytes. Texts and codings take some kilobytes; larger pages keep them in fewer pieces."""
 _PRAGMAS = ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-65536",
-            "wal_autocheckpoint=4000")  # fmt: skip
-"""Deleted bytes are overwritten, a commit is on the disk; 64 MB of memory for pages, 32 MB of log before it is worked in."""
+            "wal_autocheckpoint=16000")  # fmt: skip
+"""Deleted bytes are overwritten, a commit is on the disk; 64 MB of memory for pages. The log is worked in when it has
+128 MB: what is written again meanwhile goes into the database once."""
 _APPLICATION = 0x4D525344
 """``MRSD``: how a Marsad archive is told from other SQLite files."""
 
