@@ -63,7 +63,8 @@ _JOINING = "وف"
 _PREPOSITIONS = "بلك"
 _ENDINGS = (("هما", 3), ("ها", 3), ("هم", 3), ("نا", 4), ("ات", 3), ("ان", 3), ("ون", 3), ("ين", 3), ("وا", 3), ("ه", 3),
             ("ت", 3), ("ا", 3))  # fmt: skip
-"""Endings with the letters that must be left before them."""
+"""Endings with the letters that must be left before them; the first that a word has counts."""
+_BY_LAST = {last: [one for one in _ENDINGS if one[0][-1] == last] for last in {ending[-1] for ending, _ in _ENDINGS}}
 
 
 class Indexed(NamedTuple):
@@ -211,7 +212,7 @@ def _is_torn(text: str) -> bool:
 
 def _shorter(word: str) -> str:
     """``word`` without its last ending; itself when it has none."""
-    for ending, least in _ENDINGS:
+    for ending, least in _BY_LAST.get(word[-1:], ()):
         if word.endswith(ending):
             return word[: -len(ending)] if len(word) - len(ending) >= least else word
     return word
@@ -268,7 +269,7 @@ def _plain(word: str) -> str:
 
 def _added(word: str) -> str:
     """The terms of a folded word that the word itself does not stand for."""
-    return " ".join(term for term in terms(word) if term != word)
+    return " ".join([term for term in terms(word) if term != word])
 
 
 @lru_cache(maxsize=1)
