@@ -110,6 +110,11 @@ class Chunks:
     helped: bool = False
     """Whether one of ``HELPERS`` leads to a phrase or opens one."""
 
+    def clause_of(self, n: int) -> int:
+        """The number of the clause that token ``n`` stands in, -1 where none holds it."""
+        item = self.at.get(n) or self.verbs.get(n)
+        return item.clause if item is not None else -1
+
 
 def chunks_in(scene: Scene) -> Chunks:
     """The chunks that were worked out for ``scene`` before; a scene without event words has none."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import Chunks, Phrase, Stop
+from marsad.events.chunks import Chunks, Phrase, Stop, Verb
 from marsad.events.model import Draft, Nominal, Scene
+from marsad.lexicon import Hit
 
 _TALK = 3
 """Words from a word for talk to the place where they talk."""
@@ -16,6 +17,13 @@ _WAY = 8
 """Words from bringing somebody away to where he is brought."""
 _HOSPITAL = 5
 """Words from a hospital to the town that it is in."""
+_WITH = frozenset({"مع", "لدي", "ضد"})
+_SIDES = frozenset({"town", "country"})
+_BORDER = ("حدود", "حدودها", "حدوده", "الحدوديه", "الحدودي")
+_BEFORE = 4
+"""Words before a phrase that may say what stands between two sides, and items of a list of sides."""
+_UPON = frozenset({"", "علي"})
+_ENDS = frozenset({"mark", "complementiser", "conjunction"})
 _WHITHER = frozenset({"الي", "ل"})
 _HARMED = frozenset({"ASSAULT", "COERCE"})
 
@@ -26,8 +34,61 @@ def is_of_another_thing(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nom
         _is_office(chunks, nominal)
         or _is_of_talk(scene, nominal)
         or _is_for_country(chunks, nominal)
+        or _is_party(scene, chunks, nominal)
+        or _is_of_occasion(scene, chunks, draft, nominal)
         or (draft.type in _HARMED and _is_care(scene, chunks, nominal))
     )
+
+
+def _is_party(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:
+    """هدنة مع س, اتفاق بين س والمتمردين: a capital or country that is one of two sides; not one that a border is with."""
+    phrase = chunks.at.get(nominal.first)
+    if phrase is None or phrase.first != nominal.first or nominal.found.value.level not in _SIDES:
+        return False
+    words, first = scene.passage.words, phrase.conjuncts.first
+    if words[max(0, first - 1)] in _WITH:
+        return not any(w.endswith(_BORDER) for w in words[max(0, first - _BEFORE) : first])
+    return phrase.conjuncts.prep == "بين" and any(
+        isinstance(i, Phrase) and i.conjuncts is phrase.conjuncts and i.nominals and i.nominals[0].found.kind == "actor"
+        for i in chunks.items[phrase.conjuncts.order : phrase.order + _BEFORE]
+    )
+
+
+def _is_of_occasion(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nominal) -> bool:
+    """مؤتمر صحفي في س, زيارته إلى س, هدنة أبرمت في س, منظمة مقرها س: where they spoke, signed or sit; a meeting may be hit."""
+    words = scene.passage.words
+    phrase = chunks.at.get(nominal.first)
+    if phrase is not None and phrase.prep == "من" and words[nominal.last : nominal.last + 1] == ["ان"]:
+        return True  # قال من س إن
+    hits = (h for h in scene.passage.of("occasion") if 0 <= nominal.first - h.end <= _WAY and not _names(scene, h))
+    return any(not _is_over(chunks, h.end, nominal.first) and not _is_hit(chunks, draft, h) for h in hits)
+
+
+def _names(scene: Scene, hit: Hit) -> bool:
+    """الزيارة: whether the noun is a place's name here."""
+    return any(p.first <= hit.start < p.last for p in scene.places)
+
+
+def _is_over(chunks: Chunks, first: int, last: int) -> bool:
+    """Whether something else is told from ``first`` up to ``last``: what was said, an event, what stands behind a mark."""
+    return any(
+        (isinstance(i, Stop) and i.name in _ENDS and first <= i.n < last)
+        or (
+            not isinstance(i, Stop)
+            and i.trigger is not None
+            and first <= (i.n if isinstance(i, Verb) else i.first) < last
+        )
+        for i in chunks.items
+    )
+
+
+def _is_hit(chunks: Chunks, draft: Draft, hit: Hit) -> bool:
+    """استهدفت الغارة اجتماعا: whether the event's own words lead to the noun of a meeting."""
+    n = hit.start
+    phrase = chunks.at.get(n)
+    if hit.entry.attrs.get("class") != "talk" or phrase is None or phrase.prep not in _UPON:
+        return False
+    return any(t.first < n and phrase.clause == chunks.clause_of(t.first) for t in draft.triggers)
 
 
 def _is_care(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:

@@ -13,6 +13,7 @@ WHENCE = 5
 _SHARES = frozenset({"جزء", "جزءا", "اجزاء", "انحاء", "معظم"})
 _AWAY = frozenset({"من", "الي", "عن"})
 """Where somebody came from or went to is not where the event was, if another place is told."""
+_ONWARDS = frozenset({"الي", "نحو", "باتجاه", "صوب"})
 _STATIONED = frozenset(
     {
         "المتمركزه",
@@ -38,19 +39,30 @@ def rank(scene: Scene, chunks: Chunks, triggers: list[Trigger], nominal: Nominal
         return 2
     if _is_dateline(scene, chunks, nominal):
         return 4
-    if phrase.prep in _AWAY and not _is_part(scene, phrase):
+    away = (
+        _ONWARDS if triggers and triggers[0].mode == "withdraw" else _AWAY
+    )  # انسحب من س باتجاه ص: it was in the first
+    if phrase.prep in away and not _is_part(scene, phrase):
         return WHENCE
     if _is_witness(scene, triggers, phrase):
         return 0
     if _is_station(scene, phrase):
         return 3
-    clauses = {clause_of_token(chunks, t.first) for t in triggers}
+    clauses = {chunks.clause_of(t.first) for t in triggers}
     if phrase.clause not in clauses or is_affiliation(chunks, phrase, nominal):
         return 2
-    before = [t for t in triggers if t.first < nominal.first and clause_of_token(chunks, t.first) == phrase.clause]
+    before = [t for t in triggers if t.first < nominal.first and chunks.clause_of(t.first) == phrase.clause]
     if not before:
         return 1
     return 2 if _is_taken(chunks, triggers, max(t.last for t in before), nominal) else 0
+
+
+def _leads_away(scene: Scene, triggers: list[Trigger], phrase: Phrase, nominal: Nominal) -> bool:
+    """من س, إلى س, الحدود مع س; where forces withdraw (انسحبت من س باتجاه ص) the first is the scene."""
+    if triggers and triggers[0].mode == "withdraw":
+        return phrase.prep in _ONWARDS
+    bordering = phrase.prep == "مع" and scene.passage.words[max(0, nominal.first - 1)] == "مع"
+    return bordering or (phrase.prep in _AWAY and not _is_part(scene, phrase))
 
 
 def _is_part(scene: Scene, phrase: Phrase) -> bool:
@@ -75,14 +87,6 @@ def _is_taken(chunks: Chunks, own: list[Trigger], start: int, nominal: Nominal) 
     """Whether a verb that tells of another event stands between the event's last word at ``start`` and the place."""
     between = (verb.trigger for n, verb in chunks.verbs.items() if start <= n < nominal.first)
     return any(trigger is not None and trigger not in own for trigger in between)
-
-
-def clause_of_token(chunks: Chunks, n: int) -> int:
-    phrase = chunks.at.get(n)
-    if phrase is not None:
-        return phrase.clause
-    verb = chunks.verbs.get(n)
-    return verb.clause if verb is not None else -1
 
 
 def _is_dateline(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:

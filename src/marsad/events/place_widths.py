@@ -39,6 +39,13 @@ def holds(scene: Scene, chunks: Chunks, before: Nominal, nominal: Nominal) -> bo
     return governed and (wider > inner or (within and wider == inner == _WIDE))
 
 
+def may_lie_in(place: Nominal, wide: Nominal) -> bool:
+    """Whether nothing known of the two places speaks against ``place`` being a part of ``wide``."""
+    inner, outer = place.found.value, wide.found.value
+    pairs = ((inner.country, outer.country), (inner.admin1, outer.admin1))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
 def head_of_place(scene: Scene, nominal: Nominal) -> Hit | None:
     """The place word right before a name (*مدينة* حلب); one that is joined to what stands before it has none (الضفة وحلب)."""
     if nominal.clitic.startswith("و"):

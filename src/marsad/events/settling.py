@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from marsad.events.chunks import chunks_in
 from marsad.events.model import Draft, Nominal, Scene
-from marsad.events.place_ranks import ELSEWHERE, clause_of_token, rank
+from marsad.events.place_ranks import ELSEWHERE, rank
 from marsad.events.place_widths import SETTLED, fineness, head_of_place, holds, is_site
 from marsad.events.sites import SIDE, SITE, lies_in
 from marsad.lexicon import Hit
@@ -207,9 +207,9 @@ def _own_rank(scene: Scene, draft: Draft, place: Nominal) -> int:
 def _is_near(scene: Scene, draft: Draft, noun: Hit) -> bool:
     """Whether the noun stands behind one of the event's words in the same clause."""
     chunks = chunks_in(scene)
-    clause = clause_of_token(chunks, noun.start)
+    clause = chunks.clause_of(noun.start)
     own = [t for t in draft.triggers if t.scene == scene.number]
-    return any(t.last <= noun.start and clause_of_token(chunks, t.first) == clause for t in own)
+    return any(t.last <= noun.start and chunks.clause_of(t.first) == clause for t in own)
 
 
 def _points_back(scene: Scene, draft: Draft, noun: Hit) -> bool:

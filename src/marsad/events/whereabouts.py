@@ -6,8 +6,8 @@ from marsad.events.chunks import Chunks, Stop, chunks_in
 from marsad.events.elsewhere import is_of_another_thing
 from marsad.events.landmarks import most_specific, without_containers, without_landmarks
 from marsad.events.model import Draft, Nominal, Scene
-from marsad.events.place_ranks import ELSEWHERE, WHENCE, clause_of_token, rank
-from marsad.events.place_widths import SETTLED, fineness, holds, is_site
+from marsad.events.place_ranks import ELSEWHERE, WHENCE, rank
+from marsad.events.place_widths import SETTLED, fineness, holds, is_site, may_lie_in
 from marsad.events.sites import sites_in
 from marsad.mentions.found import Found
 
@@ -62,10 +62,10 @@ def _is_led_past(chunks: Chunks, draft: Draft, nominal: Nominal, own: int) -> bo
         return True
     if own != WHENCE:
         return False
-    clauses = {clause_of_token(chunks, t.first) for t in draft.triggers}
+    clauses = {chunks.clause_of(t.first) for t in draft.triggers}
     ahead = draft.status == "hypothetical" and all(nominal.first < t.first for t in draft.triggers)
     country = nominal.found.value.level == "country"
-    apart = country and (_is_source(chunks, draft, nominal) or clause_of_token(chunks, nominal.first) not in clauses)
+    apart = country and (_is_source(chunks, draft, nominal) or chunks.clause_of(nominal.first) not in clauses)
     return apart or (ahead and _is_of_another(chunks, draft, nominal))
 
 
@@ -91,10 +91,11 @@ def _with_sites(scene: Scene, chunks: Chunks, draft: Draft, ranked: dict[int, li
 
 
 def _best(chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> int | None:
-    """The rank of the best attached places; where those are wide, of finer ones elsewhere that no other event has."""
+    """The rank of the best attached places; where those are wide, of finer ones in them that no other event has."""
     order = sorted(ranked)
     for found in order:
         free = [p for p in ranked[found] if found < ELSEWHERE or not _is_of_another(chunks, draft, p)]
+        free = [p for p in free if found == order[0] or any(may_lie_in(p, wide) for wide in ranked[order[0]])]
         if found <= ELSEWHERE and any(fineness(p) <= SETTLED for p in free):
             return found
     return order[0] if order else None
@@ -102,7 +103,7 @@ def _best(chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> int
 
 def _is_of_another(chunks: Chunks, draft: Draft, nominal: Nominal, *, alike: bool = False) -> bool:
     """Whether a word for another event, if ``alike`` for one of the same type, leads to the place in its clause."""
-    clause = clause_of_token(chunks, nominal.first)
+    clause = chunks.clause_of(nominal.first)
     others = (
         i.trigger for i in chunks.items if not isinstance(i, Stop) and i.trigger is not None and i.clause == clause
     )
