@@ -49,6 +49,8 @@ def sightings_of(view: View) -> list[Sighting]:
     extra = see_colon(view, colons) or see_signature(view)
     if extra is not None:
         found.append(extra)
+    if not found:
+        return found
     found.sort(key=lambda s: s.first)
     _join_sources(found)
     return [s for k, s in enumerate(found) if not _repeats(found, k)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from marsad.claims.draft import Tokens
 from marsad.claims.subjects import is_ali, skip_brackets
 from marsad.claims.view import View
-from marsad.claims.words import BY_THE_WAY, COMPLEMENTISERS, FINALS, NOT_CLAUSE, PAUSES, QUOTES
+from marsad.claims.words import BY_THE_WAY, COMPLEMENTISERS, FINALS, LEADING, NOT_CLAUSE, PAUSES, QUOTES
 from marsad.lexicon import Hit
 from marsad.mentions.phrases import shape_of
 
@@ -75,9 +75,13 @@ def lead_of(view: View, hit: Hit, start: int | None = None) -> Lead | None:
 
 def _that(view: View, hit: Hit, takes: list[str], n: int, limit: int) -> Lead | None:
     direct = "direct" in takes
+    words, breaks, cues, masdars = view.words, view.breaks, view.cues, view.masdars
     first = n
     while n < limit:
-        word = view.words[n]
+        word = words[n]
+        if word not in LEADING and n not in breaks and n not in cues and not (direct and n in masdars):
+            n += 1
+            continue
         if word in COMPLEMENTISERS:
             return _complementiser(view, takes, n)
         if word == ":":

@@ -36,8 +36,14 @@ _NO_SPEAKER = frozenset(
 
 def see_according(view: View, n: int, hits: list[Hit]) -> Sighting | None:
     """``بحسب X``, ``وفق ما نشره X``, ``نقلا عن X``; cue.charge (بتهمة) names what somebody is accused of."""
-    hit = next((h for h in hits if h.entry.attrs.get("position") == "according_to"), None)
-    if hit is None or hit.enclitic or hit.end >= view.total or negated(view, n):
+    for hit in hits:
+        if hit.entry.attrs.get("position") == "according_to":
+            return _according(view, n, hit)
+    return None
+
+
+def _according(view: View, n: int, hit: Hit) -> Sighting | None:
+    if hit.enclitic or hit.end >= view.total or negated(view, n):
         return None
     found = sighting(view, hit, "according", "according_to")
     if hit.entry.id == "cue.charge":
@@ -228,8 +234,8 @@ def _masdar_content(view: View, hit: Hit, n: int) -> int | None:
 def see_colon(view: View, taken: set[int]) -> Sighting | None:
     """``الأمم المتحدة: …`` at the start of a line: the speaker stands before the colon, what is said after it."""
     words = view.words
-    at = next((n for n in range(min(view.total, _COLON_WITHIN)) if words[n] == ":"), None)
-    if at is None or at == 0 or at in taken or at + 1 >= view.total or words[at + 1] == ":":
+    at = next((n for n in view.passage.sentence.marks if words[n] == ":"), 0)
+    if at == 0 or at >= _COLON_WITHIN or at in taken or at + 1 >= view.total or words[at + 1] == ":":
         return None
     start = 1 if words[0] in QUOTES or words[0] in "-–—•*" else 0
     if not _names_speaker(view, start, at):

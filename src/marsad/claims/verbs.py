@@ -31,7 +31,9 @@ _PRONOUN_BEFORE = frozenset({"انه", "انها", "انهم", "بانه", "با
 
 def see_verb(view: View, n: int, hits: list[Hit]) -> list[Sighting]:
     """The sightings of the cue at token ``n``: the first reading that finds what it needs around it."""
-    for hit in sorted(hits, key=lambda h: (-h.end, h.form not in _FINITE)):
+    if len(hits) > 1:
+        hits = sorted(hits, key=lambda h: (-h.end, h.form not in _FINITE))
+    for hit in hits:
         if hit.entry.attrs.get("position") != "verb" or hit.definite:
             continue
         if hit.entry.id == "cue.relay":

@@ -109,6 +109,8 @@ CONNECTORS = frozenset(
         "وكانت",
     }
 )
+LEADING = COMPLEMENTISERS | QUOTES | FINALS | PAUSES | frozenset({":", "(", "[", "-", "–", "—", "وهو", "وهي", "وهم"})
+"""Words at which the way from a verb to what is said may end or turn; all others are passed over."""
 AUXILIARIES = frozenset({"قد", "وقد", "كان", "كانت", "وكان", "وكانت", "كانوا", "لقد", "فقد"})
 OWN = ("ها", "هم", "ه")
 EXTENDING = frozenset({"في", "من", "بين", "لدي", "داخل"})

@@ -153,9 +153,11 @@ def _dates(passages: list[Passage], day: datetime.date | None) -> list[list[Foun
 
 
 def _scene(number: int, passage: Passage, actors: list[Found], places: list[Found], dates: list[Found]) -> Scene:
-    taken = {n for place in places for n in range(place.first, place.last)}
+    if places:
+        taken = {n for place in places for n in range(place.first, place.last)}
+        actors = [a for a in actors if a.first not in taken]
     scene = Scene(
-        number, passage, shape_of(passage), [a for a in actors if a.first not in taken], places,
+        number, passage, shape_of(passage), actors, places,
         dates, find_quantities(passage, dates), find_objects(passage, places),
     )  # fmt: skip
     scene.nominals = nominals_of(scene)

@@ -31,7 +31,9 @@ def _nominal(passage: Passage) -> set[int]:
     }  # fmt: skip
     # شنه, نفذتها: a light verb with a pronoun on it points back at an event noun; as a noun it hardly occurs.
     finite -= {h.start for h in kinds.get("light_verb", ()) if h.enclitic and h.form in FINITE and h.end == h.start + 1}
-    nouns = [(n, noun) for n in finite if (noun := _noun_at(passage, n)) is not None]
+    starts = passage.starts
+    several = [n for n in finite if len(starts[n]) > 1]
+    nouns = [(n, noun) for n in several if (noun := _noun_at(passage, n)) is not None]
     return {n for n, noun in nouns if _reads_as_noun(passage, n, noun)}
 
 

@@ -76,7 +76,9 @@ def shape_of(passage: Passage) -> Shape:
 
 def _shape(passage: Passage) -> Shape:
     words = passage.words
-    classes = list(map(_plain_class, words))
+    classes = [WORD] * len(words)
+    for n in passage.sentence.marks:
+        classes[n] = _class_of_mark(words[n])
     clitics = _clitics(passage)
     widest_particle = [0] * len(words)
     for hit in passage.all_of("particle"):
@@ -84,15 +86,16 @@ def _shape(passage: Passage) -> Shape:
         if width >= widest_particle[n] and not (hit.pro == "ف" and _is_past(passage, n)):
             _mark_particle(hit, classes)
             widest_particle[n : hit.end] = [width] * width
-    no_verbs = nominal_tokens(passage) | _inside_names(passage)
+    nominal, named = nominal_tokens(passage), _inside_names(passage)
     for kind in _VERB_KINDS.intersection(passage.kinds):
         for hit in passage.kinds[kind]:
-            finite = hit.form in _FINITE and classes[hit.start] == WORD and hit.start not in no_verbs
+            n = hit.start
+            finite = hit.form in _FINITE and classes[n] == WORD and n not in nominal and n not in named
             if finite and not _is_governed(words, classes, hit):
-                classes[hit.start] = VERB
-    for n in set(range(len(words))).difference(passage.starts):
-        if classes[n] == WORD:
-            _guess(words[n], n, classes, clitics)
+                classes[n] = VERB
+    known = passage.starts
+    for n in [n for n, name in enumerate(classes) if name == WORD and n not in known]:
+        _guess(words[n], n, classes, clitics)
     if "و" in words:
         clitics = ["و" if word == "و" else clitic for word, clitic in zip(words, clitics, strict=True)]
     return Shape(classes, clitics)
@@ -129,12 +132,18 @@ def _guess(word: str, n: int, classes: list[str], clitics: list[str]) -> None:
     """Clitics and class of a word that no entry knows; the classes before it are known."""
     if word == "و":
         return
-    clitics[n] = _guessed_clitics(word)
-    if _looks_like_verb(word, clitics[n], n == 0 or classes[n - 1] in _OPENING):
+    clitics[n], verb, opening = _guessed(word)
+    if verb or (opening and (n == 0 or classes[n - 1] in _OPENING)):
         classes[n] = VERB
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _guessed(word: str) -> tuple[str, bool, bool]:
+    """The clitics of a word that no entry knows, whether it looks like a verb, and whether it does where a clause opens."""
+    clitic = _guessed_clitics(word)
+    return clitic, _looks_like_verb(word, clitic, False), _looks_like_verb(word, clitic, True)
+
+
 def _looks_like_verb(word: str, clitic: str, opens: bool) -> bool:
     """A word no entry knows is a verb where its letters say so: ي… , …وا, است… and, where a clause opens or a
     conjunction is written onto it, …ت.
@@ -156,8 +165,7 @@ def _is_past(passage: Passage, n: int) -> bool:
     return any(h.form == "past" and not h.pro and h.end == n + 1 for h in passage.at(n))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _plain_class(word: str) -> str:
+def _class_of_mark(word: str) -> str:
     if is_number(word):
         return NUMBER
     if not is_mark(word):
@@ -174,16 +182,14 @@ def _mark_particle(hit: Hit, classes: list[str]) -> None:
 
 def _inside_names(passage: Passage) -> set[int]:
     """Tokens of names of several words (قوات سوريا), which outweigh a verb reading of one of their words."""
-    return {
-        n
-        for kind in ("actor", "title")
-        for hit in passage.all_of(kind)
-        if hit.end - hit.start > 1
-        for n in range(hit.start, hit.end)
-    }
+    inside: set[int] = set()
+    for kind in ("actor", "title"):
+        for hit in passage.kinds.get(kind, ()):
+            if hit.end - hit.start > 1:
+                inside.update(range(hit.start, hit.end))
+    return inside
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _guessed_clitics(word: str) -> str:
     """Clitics of a word no entry knows: sure before an article, and و on longer words."""
     for prefix in _ARTICLED:

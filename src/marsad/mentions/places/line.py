@@ -27,12 +27,13 @@ class Line:
         self.number = number
         self.passage = passage
         self.at: Sequence[int]
-        if _SKIPPED.isdisjoint(words):
+        skipped = [n for n in passage.sentence.marks if words[n] in _SKIPPED]
+        if not skipped:
             self.words, self.at = words, range(len(words))
         else:
-            self.at = [n for n, word in enumerate(words) if word not in _SKIPPED]
+            self.at = [n for n in range(len(words)) if n not in skipped]
             self.words = [words[n] for n in self.at]
-        self.tags = self._tags() if "#" in words else []
+        self.tags = self._tags() if skipped and "#" in words else []
         self._actors = dict(blocked)
         self.blocked = {n for first, last in self._actors.items() for n in range(first, last)}
         self.other: set[int] | None = None

@@ -25,6 +25,8 @@ _PREFERRED = {
     "region": ("region", "governorate", "district", "town"),
     "country": ("country",),
 }
+_REMEMBERED = 20_000
+"""Names whose places are kept as grouped."""
 _BARE = ("country", "town", "region", "governorate", "district", "point")
 
 
@@ -62,6 +64,7 @@ class Resolver:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._grouped: dict[tuple[tuple[int, ...], str | None], list[Group]] = {}
 
     def settle(self, spots: list[Spot], votes: dict[str, float]) -> Context:
         """Give each spot its place or the state ``open``, ``unknown`` or ``dropped``."""
@@ -77,14 +80,22 @@ class Resolver:
         return context
 
     def _options(self, spot: Spot) -> list[Group]:
-        rows = [(number, self._gazetteer[number]) for number in spot.rows]
-        if spot.head is not None:
-            wanted = _PREFERRED[spot.head.level]
-            fitting = [(n, p) for n, p in rows if p.level in wanted]
-            if fitting:
-                rows = fitting
-            elif spot.head.level == "point" and not spot.head.shares:
-                return []
+        level = spot.head.level if spot.head is not None else None
+        sites = (self._gazetteer[number].level in _PREFERRED["point"] for number in spot.rows)
+        if level == "point" and spot.head is not None and not spot.head.shares and not any(sites):
+            return []
+        groups = self._grouped.get((spot.rows, level))
+        if groups is None:
+            if len(self._grouped) >= _REMEMBERED:
+                self._grouped.clear()
+            groups = self._grouped[spot.rows, level] = self._groups(spot.rows, level)
+        return groups
+
+    def _groups(self, numbers: tuple[int, ...], level: str | None) -> list[Group]:
+        """The places that rows stand for; where a place word tells of a ``level``, of those that fit it if there are any."""
+        rows = [(number, self._gazetteer[number]) for number in numbers]
+        if level is not None:
+            rows = [(n, p) for n, p in rows if p.level in _PREFERRED[level]] or rows
         return clusters(rows)
 
     def _gather(self, spots: list[Spot], options: dict[int, list[Group]], context: Context) -> None:

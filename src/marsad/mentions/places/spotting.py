@@ -27,13 +27,12 @@ class Spotter:
     def spots(self, line: Line) -> list[Spot]:
         """The spots of ``line`` in order, none overlapping."""
         found: list[Spot] = []
-        words, read = line.words, self._vocabulary.read
+        words = line.words
         if line.blocked:
             line.open_from(self._is_place_word)
         after = 0
-        for n in self._vocabulary.openings(words):
-            reading = read(words[n])
-            if n < after or reading is None:
+        for n, reading in self._vocabulary.openings(words):
+            if n < after:
                 continue
             if line.blocked and found and found[-1].end == n and words[n][0] == "و":
                 self._release_joined(line, found[-1], n)

@@ -59,11 +59,12 @@ class Vocabulary:
         reading = seen[word] = self._analyse(word)
         return reading
 
-    def openings(self, words: list[str]) -> list[int]:
-        """The positions of the words that may begin something."""
-        for word in set(words).difference(self._seen):
-            self.read(word)
-        return [n for n, reading in enumerate(map(self._seen.get, words)) if reading is not None]
+    def openings(self, words: list[str]) -> list[tuple[int, Reading]]:
+        """The positions of the words that may begin something, and what that is."""
+        if not self._seen.keys() >= set(words):
+            for word in words:
+                self.read(word)
+        return [(n, reading) for n, reading in enumerate(map(self._seen.get, words)) if reading is not None]
 
     def _analyse(self, word: str) -> Reading | None:
         names: list[tuple[str, str, int]] = []

@@ -34,7 +34,8 @@ def _is_noun(noun: Noun) -> bool:
 
 def none_of(passage: Passage) -> list[Found]:
     """Casualties that the text says there were none of (دون وقوع إصابات, لم يسقط قتلى أو جرحى), each a quantity of zero."""
-    ends = {hit.end for hit in passage.of("bound") if hit.entry.attrs["bound"] == "none"}
+    bounds = passage.of("bound")
+    ends = {hit.end for hit in bounds if hit.entry.attrs["bound"] == "none"} if bounds else None
     if not ends:
         return []
     nouns, words = nouns_of(passage), passage.words

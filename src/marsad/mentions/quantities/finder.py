@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import msgspec
 
 from marsad.lexicon import Hit, Passage
@@ -37,9 +39,11 @@ def find_quantities(passage: Passage, dates: list[Found] | None = None) -> list[
     taken = {n for date in dates or () for n in range(date.first, date.last)}
     numerals = [n for n in numerals_of(passage) if n.first not in taken]
     found = _Reader(passage, taken).read(numerals) if numerals else []
-    covered = {n for q in found for n in range(q.first, q.last)} | taken
-    found = sorted(found + duals_of(passage, covered) + none_of(passage), key=lambda q: q.first)
-    return _in_context(passage, found) if passage.of("bound") else found
+    covered = taken.union(*[range(q.first, q.last) for q in found])
+    bare = duals_of(passage, covered) + none_of(passage)
+    if bare:
+        found = sorted(found + bare, key=attrgetter("first"))
+    return _in_context(passage, found) if found and passage.of("bound") else found
 
 
 def _in_context(passage: Passage, found: list[Found]) -> list[Found]:

@@ -9,7 +9,7 @@ from marsad.lexicon import Entry, Hit, Passage
 
 ONE, TWO, MANY = "one", "two", "many"
 _REMEMBERED = 20_000
-"""Entries whose meaning as a counted noun is kept."""
+"""Words whose meaning as a counted noun is kept."""
 
 _MACHINES = frozenset({"aircraft", "drone", "artillery", "vehicle", "ship"})
 PERSONS = frozenset({
@@ -80,11 +80,17 @@ def plural_at(passage: Passage, n: int) -> Noun | None:
 
 
 def _noun(passage: Passage, kind: str, hit: Hit) -> Noun:
-    what, casualty, number, person = _meaning(hit.entry, kind)
-    return Noun(hit.start, hit.end, hit, kind, what, casualty, number or _number(hit, passage.words[hit.start]), person)
+    counted = _counted(hit.entry, kind, hit.form, hit.enclitic, passage.words[hit.start])
+    return Noun(hit.start, hit.end, hit, kind, *counted)
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _counted(entry: Entry, kind: str, form: str, pronoun: str, word: str) -> tuple[str | None, str | None, str, bool]:
+    """What a word counts as a noun of ``entry``: its class, its kind of casualty, its number, whether it is a person."""
+    what, casualty, number, person = _meaning(entry, kind)
+    return what, casualty, number or _number(entry, form, pronoun, word), person
+
+
 def _meaning(entry: Entry, kind: str) -> tuple[str | None, str | None, str | None, bool]:
     """What every noun of an entry counts: its class, its kind of casualty, its number where that is fixed, whether a person."""
     attrs = entry.attrs
@@ -98,21 +104,16 @@ def _meaning(entry: Entry, kind: str) -> tuple[str | None, str | None, str | Non
     return cls, attrs.get("casualty"), number, person
 
 
-def _number(hit: Hit, word: str) -> str:
-    if hit.form == "dual":
+def _number(entry: Entry, form: str, pronoun: str, word: str) -> str:
+    if form == "dual":
         return TWO
-    if (
-        hit.form == "noun"
-        and hit.enclitic
-        and hit.entry.kind in ("generic", "counted")
-        and word.removesuffix(hit.enclitic).endswith("ا")
-    ):
+    if form == "noun" and pronoun and entry.kind in ("generic", "counted") and word.removesuffix(pronoun).endswith("ا"):
         return TWO  # والداه: only the dual keeps its alef before a pronoun
-    if hit.form == "plural":
-        return TWO if hit.entry.kind == "demonym" and word.endswith(("ان", "تين")) else MANY
-    if word.endswith("ات") and hit.form != "phrase":
+    if form == "plural":
+        return TWO if entry.kind == "demonym" and word.endswith(("ان", "تين")) else MANY
+    if word.endswith("ات") and form != "phrase":
         return MANY  # also where the lexicon gives a plural alone (ممتلكات)
-    return MANY if hit.form == "phrase" else ONE
+    return MANY if form == "phrase" else ONE
 
 
 def hidden_tokens(passage: Passage) -> frozenset[int]:
