@@ -101,10 +101,11 @@ def read_one(engine: Engine, row: dict[str, Any]) -> Doc:
     golds = {e["eid"]: e["type"] for e in row["gold"]["events"] if any(e["eid"] in found for found in labels)}
     examples = []
     told = tellings(drafts, scenes)
+    own = [labels[drafts.index(telling.draft)] for telling in told]
     for n, new in enumerate(told):
-        pairs = [(old, labels[k]) for k, old in enumerate(told[:n]) if old.draft.type == new.draft.type and labels[k]]
-        if labels[n]:
-            examples += [Example(signs(old, new), bool(a & labels[n]), 1 / math.sqrt(len(pairs))) for old, a in pairs]
+        pairs = [(old, own[k]) for k, old in enumerate(told[:n]) if old.draft.type == new.draft.type and own[k]]
+        if own[n]:
+            examples += [Example(signs(old, new), bool(a & own[n]), 1 / math.sqrt(len(pairs))) for old, a in pairs]
     return Doc(scenes, drafts, labels, golds, examples)
 
 

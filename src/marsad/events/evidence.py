@@ -7,10 +7,11 @@ were fitted by ``tools/fit_evidence.py``: a set for each type, and a base and a 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 from operator import attrgetter, itemgetter
 
 from marsad.events.model import Draft, Scene
-from marsad.events.signs import WORD, bare_words, beside, is_lone, is_neighbour, put, signs_of_draft
+from marsad.events.signs import NO_WORDS, beside, is_lone, is_neighbour, of_word, put, signs_of_draft
 from marsad.lexicon import Entry, Lexicon
 
 JUDGED = ("ASSAULT", "PROTEST")
@@ -20,6 +21,8 @@ GROUPS = {"ASSAULT": "ASSAULT", "PROTEST": "PROTEST", "COERCE": "FORCE", "MOBILI
 WORDS = "WORDS"
 SCALES = {**GROUPS, "CRIME": "CRIME"}
 """Types with weights that are not those of words: trades that keep going are told otherwise than what is said or agreed."""
+_REMEMBERED = 50_000
+"""Words with their clitics whose weight is kept."""
 _SHOWN = 6
 """Signs that an explanation names, the weightiest first."""
 Weighed = tuple[int, float, str]
@@ -75,13 +78,17 @@ class Evidence:
         lone = is_lone(scenes)
         kept = []
         shared: dict[int, list[int]] = {}
+        weighed: dict[tuple[int, Scale], list[Weighed]] = {}
         for draft in drafts:
             number = draft.scenes[0]
-            if number not in shared:  # a sentence's many signs are looked up once for all its drafts
-                shared[number] = self._surroundings.of(scenes[number])
             scale = self.scale(draft.type, lone)
+            around = weighed.get((number, scale))
+            if around is None:
+                if number not in shared:  # a sentence's many signs are looked up once for all its drafts
+                    shared[number] = self._surroundings.of(scenes[number])
+                around = weighed[number, scale] = self._surroundings.weighed(scale, shared[number])
             known = scale.weighed(signs_of_draft(draft, drafts, scenes))
-            known += self._surroundings.weighed(scale, shared[number])
+            known += around
             total = scale.total(known)
             if total >= scale.needed:
                 draft.steps.append(f"told: {total:.1f}, needed {scale.needed:.1f} ({scale.reasons(known)})")
@@ -96,30 +103,49 @@ class Evidence:
 class Surroundings:
     """Looks up what the signs of a sentence weigh (``shared_signs``), by their numbers.
 
-    Most words and entries weigh nothing on any scale; what those weigh that do is found without making the names of signs.
+    Most words and entries weigh nothing on any scale. What a word weighs is remembered by how it is written, so that its sign
+    is made once.
     """
 
     def __init__(self, scales: list[Scale], entries: Iterable[Entry]) -> None:
         names = dict.fromkeys(name for scale in scales for name in scale.table)
         self._numbers = {name: number for number, name in enumerate(names, 1)}
-        self._weighed = {scale: {self._numbers[name]: w for name, w in scale.table.items()} for scale in scales}
+        self._weighed = {scale: [None, *map(scale.table.get, names)] for scale in scales}
         near = {entry: self._known(beside(entry)) for entry in entries if is_neighbour(entry)}
         self._near = {entry: numbers for entry, numbers in near.items() if numbers}
-        begin = f"{WORD} "
-        self._words = {name.removeprefix(begin): n for name, n in self._numbers.items() if name.startswith(begin)}
-        """The numbers of the signs of words without their clitics."""
+        self._plain: dict[str, int] = {}
+        """The number of the sign of a word that bears no clitics; 0 where it weighs nothing."""
+        self._clitic: dict[tuple[str, str], int] = {}
+        """The same for words with the clitics that they bear."""
 
     def of(self, scene: Scene) -> list[int]:
         """The numbers of the signs that a sentence gives to each of its drafts, of those that weigh, in their order."""
         found = self._known(put(scene))
         for numbers in filter(None, map(self._near.get, map(_entry, scene.passage.hits))):
             found += numbers
-        found += filter(None, map(self._words.get, bare_words(scene)))
-        return list(dict.fromkeys(found))
+        words, clitics, classes = scene.passage.words, scene.shape.clitics, scene.shape.classes
+        known = list(map(self._plain.get, words))
+        for n in compress(range(len(words)), clitics):
+            known[n] = self._clitic.get((words[n], clitics[n]))
+        for n, number in enumerate(known):
+            if number != 0 and classes[n] not in NO_WORDS:
+                found.append(number or self._remember(words[n], clitics[n]))
+        return list(dict.fromkeys(filter(None, found)))
 
     def weighed(self, scale: Scale, numbers: Iterable[int]) -> list[Weighed]:
         """What signs weigh on a scale, those that weigh something there, in their order."""
-        return list(filter(None, map(self._weighed[scale].get, numbers)))
+        return list(filter(None, map(self._weighed[scale].__getitem__, numbers)))
+
+    def _remember(self, word: str, pro: str) -> int:
+        number = self._numbers.get(of_word(word, pro), 0)
+        if len(self._plain) + len(self._clitic) >= _REMEMBERED:
+            self._plain.clear()
+            self._clitic.clear()
+        if pro:
+            self._clitic[word, pro] = number
+        else:
+            self._plain[word] = number
+        return number
 
     def _known(self, signs: Iterable[str]) -> list[int]:
         return list(filter(None, map(self._numbers.get, signs)))

@@ -17,8 +17,12 @@ _OPENINGS = frozenset({"new is said"} | {f"sentence opens with {name}" for name 
 
 def signs(old: Telling, new: Telling) -> list[str]:
     """The names of all that speaks for or against ``new`` telling what ``old``, which stands before it, told."""
-    found = [*old.as_old, *new.as_new, *between(old, new)]
-    return [name for name in found if name not in _OPENINGS] if old.scene == new.scene else found
+    return [*old.as_old, *(beside(new) if old.scene == new.scene else new.as_new), *between(old, new)]
+
+
+def beside(new: Telling) -> list[str]:
+    """What ``new`` says as the later of two in one sentence, whose opening says nothing of the one to the other."""
+    return [name for name in new.as_new if name not in _OPENINGS]
 
 
 def between(old: Telling, new: Telling) -> list[str]:
@@ -34,9 +38,9 @@ def between(old: Telling, new: Telling) -> list[str]:
         found.append("new points back to same mode")
     if not new.verbal and new.plural != old.plural:
         found.append("new plural" if new.plural else "old plural")
-    if new.expressions & old.expressions:
+    if not new.expressions.isdisjoint(old.expressions):
         found.append("same expression")
-    elif new.entries & old.entries:
+    elif not new.entries.isdisjoint(old.entries):
         found.append("same entry")
     if new.where.own:
         found.append(_places(old.where, new.where))
@@ -44,10 +48,11 @@ def between(old: Telling, new: Telling) -> list[str]:
         found.append(_dates(old, new))
     _doers(old.doers, new.doers, found)
     _targets(old, new, found)
-    if new.counts & old.counts:
-        found.append("same number")
-    elif new.kinds & old.kinds:
-        found.append("other number")
+    if new.counts and old.counts:
+        if not new.counts.isdisjoint(old.counts):
+            found.append("same number")
+        elif not new.kinds.isdisjoint(old.kinds):
+            found.append("other number")
     return found
 
 
@@ -94,9 +99,9 @@ def _is_effect(one: Telling, other: Telling) -> bool:
 def _places(old: Where, new: Where) -> str:
     if not old.own:
         return "old without place"
-    if old.narrow & new.narrow:
+    if not old.narrow.isdisjoint(new.narrow):
         return "same place"
-    if old.wide & new.within or new.wide & old.within or old.keys & new.keys:
+    if not (old.wide.isdisjoint(new.within) and new.wide.isdisjoint(old.within) and old.keys.isdisjoint(new.keys)):
         return "place within place"
     if not old.narrow or not new.narrow:
         return "places open"
@@ -130,7 +135,7 @@ def _same(one: Parties, other: Parties) -> bool | None:
     """True when both name one actor or one country's, False when they name known ones that differ, None when that is open."""
     if not one.entities or not other.entities:
         return None
-    return bool(one.entities & other.entities or one.countries & other.countries)
+    return not (one.entities.isdisjoint(other.entities) and one.countries.isdisjoint(other.countries))
 
 
 def _doers(old: Parties, new: Parties, found: list[str]) -> None:
@@ -142,7 +147,7 @@ def _doers(old: Parties, new: Parties, found: list[str]) -> None:
     same = _same(old, new)
     if same is not None:
         found.append("same doer" if same else "other doer")
-    elif old.heads & new.heads:
+    elif not old.heads.isdisjoint(new.heads):
         found.append("alike doer")
 
 
@@ -150,7 +155,7 @@ def _targets(old: Telling, new: Telling, found: list[str]) -> None:
     if new.targets.named:
         if not old.targets.named:
             found.append("old without target")
-        elif old.targets.heads & new.targets.heads:
+        elif not old.targets.heads.isdisjoint(new.targets.heads):
             found.append("same target")
         elif _same(old.targets, new.targets) is False:
             found.append("other target")

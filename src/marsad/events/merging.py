@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.events.doing import add_filler
-from marsad.events.likeness import signs
+from marsad.events.likeness import beside, between
 from marsad.events.model import GENERIC, MEANS, MENTION, Draft, Nominal, Scene
 from marsad.events.modes import merged_mode
 from marsad.events.tellings import Telling, tellings
@@ -28,23 +28,48 @@ def clusters(drafts: list[Draft], scenes: list[Scene], weights: Weights) -> list
     """
     if len({draft.type for draft in drafts}) == len(drafts):
         return [[draft] for draft in drafts]  # only events of one type are ever told apart
-    groups: list[list[Telling]] = []
-    by_type: dict[str, list[list[Telling]]] = {}
-    for telling in tellings(drafts, scenes):
-        known = by_type.setdefault(telling.draft.type, [])
-        scored = [(_resemblance(group, telling, weights), -n) for n, group in enumerate(known)]
-        best = max(scored, default=(_NEVER, 0))
-        if best[0] >= weights.needed:
-            known[-best[1]].append(telling)
-        else:
-            known.append([telling])
-            groups.append(known[-1])
-    return [[telling.draft for telling in group] for group in groups]
+    groups: list[list[Draft]] = []
+    by_type: dict[str, list[tuple[list[Telling], list[Draft]]]] = {}
+    told = {id(telling.draft): telling for telling in tellings(drafts, scenes)}
+    for draft in drafts:
+        telling = told.get(id(draft))
+        if telling is None:
+            groups.append([draft])
+            continue
+        _weigh(telling, weights)
+        known = by_type.setdefault(draft.type, [])
+        best, home = _NEVER, None
+        for event in known:
+            score = _resemblance(event[0], telling, weights)
+            if score > best:
+                best, home = score, event
+        if home is None or best < weights.needed:
+            groups.append([])
+            home = ([], groups[-1])
+            known.append(home)
+        home[0].append(telling)
+        home[1].append(draft)
+    return groups
+
+
+def _weigh(telling: Telling, weights: Weights) -> None:
+    """Look up what weighs of a telling whatever it is compared with."""
+    telling.weight_old = sum(_weights_of(telling.as_old, weights))
+    telling.weights_new = _weights_of(telling.as_new, weights)
+    telling.weights_beside = _weights_of(beside(telling), weights)
+
+
+def _weights_of(names: list[str], weights: Weights) -> tuple[float, ...]:
+    """What the signs of these ``names`` weigh, those that weigh something."""
+    known = weights.signs
+    return tuple([known[name] for name in names if name in known])
 
 
 def _resemblance(group: list[Telling], new: Telling, weights: Weights) -> float:
+    if len(group) == 1:
+        return likeness(group[0], new, weights)
     compared = group if len(group) <= _COMPARED else group[: _COMPARED // 2] + group[-_COMPARED // 2 :]
-    return sum(likeness(old, new, weights) for old in compared) / len(compared)
+    return sum([likeness(old, new, weights) for old in compared]) / len(compared)
 
 
 def likeness(old: Telling, new: Telling, weights: Weights) -> float:
@@ -54,7 +79,8 @@ def likeness(old: Telling, new: Telling, weights: Weights) -> float:
     parted = new.draft.parted and old.draft.scenes[0] == new.draft.scenes[0]
     if parted or _is_feared_apart(old.draft, new.draft):
         return _NEVER
-    return weights.base + sum(weights.signs.get(name, 0.0) for name in signs(old, new))
+    own = new.weights_beside if old.scene == new.scene else new.weights_new
+    return weights.base + sum(_weights_of(between(old, new), weights), sum(own, old.weight_old))
 
 
 def _is_one_thought(old: Telling, new: Telling) -> bool:

@@ -6,7 +6,6 @@ Every sign has a name that can be read; ``evidence`` adds up what the names weig
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import compress
 
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, Draft, Nominal, Scene, Trigger
 from marsad.events.sites import SIDE, SITE
@@ -46,10 +45,8 @@ _BEHIND = tuple((name, f"behind {name}") for name in ("relative", "complementise
 _YEARS = range(1900, 2100)
 _PASSAGE = 3
 """Sentences up to which a text is a passage without its report."""
-_NO_WORDS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
+NO_WORDS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
 """Classes of tokens that are no words."""
-WORD = "word"
-"""Begins the sign that a word gives, whatever clitics it bears."""
 _REMEMBERED = 50_000
 """Words with their clitics whose bare form is kept."""
 
@@ -67,7 +64,8 @@ def signs_of_draft(draft: Draft, drafts: list[Draft], scenes: list[Scene]) -> li
 def shared_signs(scene: Scene) -> list[str]:
     """The signs that a sentence gives to each of its drafts: how it is put, the entries around, its words."""
     near = [sign for hit in scene.passage.hits if is_neighbour(hit.entry) for sign in beside(hit.entry)]
-    plain = [f"{WORD} {word}" for word in bare_words(scene) if word]
+    plain = [of_word(word, pro) for word, pro in zip(scene.passage.words, scene.shape.clitics, strict=True)]
+    plain = [sign for sign, name in zip(plain, scene.shape.classes, strict=True) if name not in NO_WORDS]
     return list(dict.fromkeys([*put(scene), *near, *plain]))
 
 
@@ -202,9 +200,14 @@ def _class(nominal: Nominal) -> str:
 
 def _of_surroundings(scene: Scene, head: Trigger, found: list[str]) -> None:
     """The words next to the head and the function words that govern it and follow it."""
-    words, classes, first, last = bare_words(scene), scene.shape.classes, head.first, head.last
-    found += [f"before {word}" for word in reversed(words[max(first - _NEAR, 0) : first]) if word]
-    found += [f"after {word}" for word in words[last : last + _NEAR] if word]
+    classes, first, last = scene.shape.classes, head.first, head.last
+    words, clitics = scene.passage.words, scene.shape.clitics
+    for n in range(first - 1, max(first - 1 - _NEAR, -1), -1):
+        if classes[n] not in NO_WORDS:
+            found.append(f"before {_bare(words[n], clitics[n])}")
+    for n in range(last, min(last + _NEAR, len(words))):
+        if classes[n] not in NO_WORDS:
+            found.append(f"after {_bare(words[n], clitics[n])}")
     earlier, later = classes[:first], classes[last : last + _LOOK]
     found.append(f"left {_link(earlier[: -_LOOK - 1 : -1])}")
     found.append(f"right {_link(later)}")
@@ -263,14 +266,9 @@ def beside(entry: Entry) -> tuple[str, str]:
     return f"has {entry.kind}", f"near {entry.id}"
 
 
-def bare_words(scene: Scene) -> list[str]:
-    """The words of a sentence without article and proclitics, "" for marks and numbers; worked out once."""
-    known: list[str] | None = scene.passage.memo.get("bare words")
-    if known is None:
-        known = scene.passage.memo["bare words"] = list(map(_bare, scene.passage.words, scene.shape.clitics))
-        for n in compress(range(len(known)), map(_NO_WORDS.__contains__, scene.shape.classes)):
-            known[n] = ""
-    return known
+def of_word(word: str, pro: str) -> str:
+    """The sign that a word gives, whatever clitics it bears."""
+    return f"word {_bare(word, pro)}"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from marsad.events.links import has_demonstrative, opening
 from marsad.events.model import CASUALTY, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
+from marsad.mentions.places import PlaceValue
 
 _WIDE = frozenset({"governorate", "region", "country"})
 _MANY_PLACES = 6
@@ -39,6 +40,11 @@ class Where(NamedTuple):
     points: Points
     wide: frozenset[str]
     within: frozenset[str]
+
+
+_NONE: frozenset[str] = frozenset()
+_NOBODY = Parties(own=False, named=False, entities=_NONE, countries=_NONE, heads=frozenset())
+_NOWHERE = Where(own=False, named=False, keys=_NONE, narrow=_NONE, points=(), wide=_NONE, within=_NONE)
 
 
 @dataclass(slots=True)
@@ -74,20 +80,36 @@ class Telling:
     """Signs that it gives as the earlier of two."""
     as_new: list[str]
     """Signs that it gives as the later of two."""
+    weight_old: float = 0.0
+    """What its signs as the earlier of two weigh together."""
+    weights_new: tuple[float, ...] = ()
+    """What its signs as the later of two in different sentences weigh."""
+    weights_beside: tuple[float, ...] = ()
+    """The same as the later of two in one sentence."""
 
 
 def tellings(drafts: list[Draft], scenes: list[Scene]) -> list[Telling]:
-    """The drafts of a report as tellings, in their order."""
+    """Those drafts of a report that are not the only ones of their type, as tellings, in their order."""
+    number = Counter([draft.type for draft in drafts])
     seen: Counter[str] = Counter()
     found = []
     for draft in drafts:
-        found.append(_telling(draft, scenes, seen[draft.type]))
-        seen[draft.type] += 1
-    places: frozenset[str] = frozenset().union(*(t.where.narrow for t in found if t.where.own))
-    if len(places) >= _MANY_PLACES:
+        if number[draft.type] > 1:
+            found.append(_telling(draft, scenes, seen[draft.type]))
+            seen[draft.type] += 1
+    if _is_roundup(drafts):
         for telling in found:
             telling.as_new.append("roundup")
     return found
+
+
+def _is_roundup(drafts: list[Draft]) -> bool:
+    """Whether a report names the places of many events."""
+    own = [draft.places for draft in drafts if draft.places and "places" not in draft.inherited]
+    if sum(map(len, own)) < _MANY_PLACES:
+        return False
+    values = [p.found.value for places in own for p in places]
+    return len({_key(v) for v in values if v.level not in _WIDE}) >= _MANY_PLACES
 
 
 def _telling(draft: Draft, scenes: list[Scene], order: int) -> Telling:
@@ -95,55 +117,57 @@ def _telling(draft: Draft, scenes: list[Scene], order: int) -> Telling:
     scene = scenes[draft.scenes[0]]
     back = points_back(head, scene)
     victims = draft.only_casualties
-    mentions = all(t.kind == MENTION for t in draft.triggers)
-    counts = frozenset((kind, q.value.min, q.value.max) for _, q, kind in draft.counts)
+    mentions = {t.kind for t in draft.triggers} == {MENTION}
+    counts = frozenset([(kind, q.value.min, q.value.max) for _, q, kind in draft.counts])
     own = draft.triggers
     telling = Telling(
         draft=draft, order=order, scene=scene.number, sentence=scene.passage.sentence.index,
         paragraph=scene.passage.sentence.paragraph, mode=draft.mode, vague=draft.mode in UNSPECIFIC,
-        entries=frozenset(t.hit.entry.id for t in own if t.kind != MENTION),
-        expressions=frozenset(t.hit.entry.id for t in own if t.kind == MEANS and t.last - t.first > 1),
+        entries=frozenset([t.hit.entry.id for t in own if t.kind != MENTION]),
+        expressions=frozenset([t.hit.entry.id for t in own if t.kind == MEANS and t.last - t.first > 1]),
         where=_where(draft), doers=_parties(draft.actors, "actors" not in draft.inherited),
         targets=_parties(draft.targets, True), own_date=bool(draft.dates) and "when" not in draft.inherited,
-        when=_when(draft), counts=counts, kinds=frozenset(kind for kind, *_ in counts),
+        when=_when(draft), counts=counts, kinds=frozenset([kind for kind, *_ in counts]),
         points_back=back and not victims and not mentions, plural=head.hit.form == "plural", verbal=head.verbal,
         anew=not (victims or mentions or back), as_old=[], as_new=[],
     )  # fmt: skip
-    telling.as_old = _as_old(telling, scene)
-    telling.as_new = _as_new(telling, head, scene, mentions)
+    if order == 0:
+        headline = scene.passage.sentence.kind == "headline"
+        telling.as_old += ("old told first", "old in headline") if headline else ("old told first",)
+    if victims:
+        telling.as_old.append("old only casualties")
+        telling.as_new.append("new only casualties")
+    elif mentions:
+        telling.as_new.append("new only mentions")
+    _put_as_new(telling, head, scene)
     return telling
 
 
-def _as_old(telling: Telling, scene: Scene) -> list[str]:
-    said = {
-        "old told first": telling.order == 0,
-        "old in headline": telling.order == 0 and scene.passage.sentence.kind == "headline",
-        "old only casualties": telling.draft.only_casualties,
-    }
-    return [name for name, holds in said.items() if holds]
-
-
-def _as_new(telling: Telling, head: Trigger, scene: Scene, mentions: bool) -> list[str]:
-    carrier = head.hit if head.verbal or head.light is None else head.light
-    told = head.verbal or head.light is not None
-    said = {
-        "new only casualties": telling.draft.only_casualties,
-        "new only mentions": mentions and not telling.draft.only_casualties,
-        "new points back": telling.points_back,
-        "new verb": telling.anew and telling.verbal,
-        "new indefinite": telling.anew and not telling.verbal,
-        "new told in full": telling.anew and telling.where.own and telling.doers.own,
-        "new conjoined": told and carrier.pro[:1] == "و",
-        "new with demonstrative": has_demonstrative(scene, head),
-        "new is another": telling.draft.another,
-        "new without place": not telling.where.own,
-        "new without doer": not telling.doers.own,
-        "new without target": not telling.targets.own,
-        "new without number": not telling.counts,
-    }
-    found = [name for name, holds in said.items() if holds]
+def _put_as_new(telling: Telling, head: Trigger, scene: Scene) -> None:
+    """Add what the words of a telling and what it leaves out say of it as the later of two."""
+    found = telling.as_new
+    if telling.points_back:
+        found.append("new points back")
+    if telling.anew:
+        found.append("new verb" if telling.verbal else "new indefinite")
+        if telling.where.own and telling.doers.own:
+            found.append("new told in full")
+    carrier = head.hit if head.verbal else head.light
+    if carrier is not None and carrier.pro[:1] == "و":
+        found.append("new conjoined")
+    if has_demonstrative(scene, head):
+        found.append("new with demonstrative")
+    if telling.draft.another:
+        found.append("new is another")
+    if not telling.where.own:
+        found.append("new without place")
+    if not telling.doers.own:
+        found.append("new without doer")
+    if not telling.targets.own:
+        found.append("new without target")
+    if not telling.counts:
+        found.append("new without number")
     found += [name for name in _opening_signs(scene) if telling.anew or name not in _LEAVING]
-    return found
 
 
 def _opening_signs(scene: Scene) -> list[str]:
@@ -171,29 +195,36 @@ def points_back(trigger: Trigger, scene: Scene) -> bool:
 
 
 def _parties(nominals: list[Nominal], own: bool) -> Parties:
+    if not nominals:
+        return _NOBODY
     values = [n.found.value for n in nominals if n.found.kind == "actor"]
     return Parties(
-        own=own and bool(nominals),
-        named=bool(nominals),
-        entities=frozenset(v.entity for v in values if v.entity),
-        countries=frozenset(v.country for v in values if v.country),
-        heads=frozenset(n.found.entry for n in nominals if n.found.kind != "place"),
+        own=own,
+        named=True,
+        entities=frozenset([v.entity for v in values if v.entity]),
+        countries=frozenset([v.country for v in values if v.country]),
+        heads=frozenset([n.found.entry for n in nominals if n.found.kind != "place"]),
     )
 
 
 def _where(draft: Draft) -> Where:
+    if not draft.places:
+        return _NOWHERE
     values = [p.found.value for p in draft.places]
     narrow = [v for v in values if v.level not in _WIDE]
-    own = "places" not in draft.inherited
     return Where(
-        own=own and bool(values),
-        named=bool(values),
-        keys=frozenset(str(v.gazetteer_id or v.name) for v in values),
-        narrow=frozenset(str(v.gazetteer_id or v.name) for v in narrow),
-        points=tuple((v.lat, v.lon) for v in narrow if v.lat is not None and v.lon is not None),
-        wide=frozenset(v.name for v in values if v.level in _WIDE),
-        within=frozenset(name for v in values for name in (v.admin1, v.country) if name),
+        own="places" not in draft.inherited,
+        named=True,
+        keys=frozenset(map(_key, values)),
+        narrow=frozenset(map(_key, narrow)),
+        points=tuple([(v.lat, v.lon) for v in narrow if v.lat is not None and v.lon is not None]),
+        wide=frozenset([v.name for v in values if v.level in _WIDE]),
+        within=frozenset([name for v in values for name in (v.admin1, v.country) if name]),
     )
+
+
+def _key(value: PlaceValue) -> str:
+    return str(value.gazetteer_id or value.name)
 
 
 def _when(draft: Draft) -> tuple[str, str] | None:
