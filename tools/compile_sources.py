@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from compile_calls import spell_out_loops, spell_out_memory
+
 _CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+$")
 _FUTURE = "from __future__ import annotations"
 _ASKED = re.compile(r"^from dataclasses import .*\bfields\b", re.MULTILINE)
@@ -27,6 +29,8 @@ def prepared(source: str) -> str:
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and _is_written_out(node, source):
             _write_out(node, lines)
+    spell_out_loops(tree, lines)
+    spell_out_memory(tree, lines)
     return "\n".join(lines).replace(_FUTURE, f"{_FUTURE}; from typing import Final", 1)
 
 

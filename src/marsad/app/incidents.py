@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.app.grouping import regroup
 from marsad.app.readying import readied, ready
-from marsad.extract.collector import collector_paused
+from marsad.extract.collector import CollectorPaused
 from marsad.linking.comparing import Comparer, Link
 from marsad.linking.copies import Copy, Sketch, compared, is_sample
 from marsad.linking.kept import Read, sketch_in, unpacked
@@ -50,7 +50,7 @@ def link(archive: Store, jobs: int = 1) -> Iterator[Step]:
     reader, comparer = _Reader(archive, version), Comparer(bundled())
     jobs = jobs if total > _FEW else 1
     for ids, found in readied(archive, _portions(archive, version), jobs):
-        with collector_paused():
+        with CollectorPaused():
             reader.hold({id: one.read for id, one in found.items()})
             _take_in(archive, reader, comparer, found)
         archive.settle(ids, version)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.app.opening import open_archive
 from marsad.app.processes import given, in_flight, pool, taken
-from marsad.extract.collector import collector_paused
+from marsad.extract.collector import CollectorPaused
 from marsad.linking.ready import Ready, made_ready, received, sent
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def come(archive: Store, waiting: Waiting) -> dict[str, Ready]:
     """What came of a portion; the reports that stand otherwise now, and those that could not travel, are read here."""
     coming = taken(waiting.coming) or ()
     now = archive.editions(waiting.portion)
-    with collector_paused():
+    with CollectorPaused():
         found = {one.read.sketch.report: one for one in map(received, coming)}
     found = {id: one for id, one in found.items() if now.get(id) == waiting.before.get(id)}
     left = [id for id in waiting.portion if id not in found]
@@ -72,7 +72,7 @@ def come(archive: Store, waiting: Waiting) -> dict[str, Ready]:
 
 def ready(archive: Store, ids: Sequence[str]) -> dict[str, Ready]:
     """These reports, made ready here and now."""
-    with collector_paused():
+    with CollectorPaused():
         return {id: made_ready(id, *both) for id, both in archive.to_link(ids).items()}
 
 

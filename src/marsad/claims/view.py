@@ -66,8 +66,7 @@ class View:
         masked = self._sort()
         for actor in found:
             if actor.kind == "actor":
-                sector = getattr(actor.value, "sector", None)
-                self._add_head(actor.first, actor.last, _KIND_OF_SECTOR.get(str(sector), ""), True)
+                self._add_head(actor.first, actor.last, "", True)
         self.verbs.difference_update(self.heads)
         for first, last in passage.sentence.quotes:
             if last - first <= 5:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from marsad.events.model import Scene
 from marsad.lexicon import Passage
@@ -17,7 +17,8 @@ _ANY = frozenset({"كل", "اي", "مثل"})
 _NO_COUNT = _KUNYA | _ANY
 
 
-class Item(NamedTuple):
+@dataclass(slots=True)
+class Item:
     """A number, or a noun without one, that may be a count. ``end`` is past the adjectives that belong to it."""
 
     found: Found
@@ -56,7 +57,7 @@ def items_of(scene: Scene, acts: set[int]) -> list[Item]:
             and noun.hit.pro == ""
             and _belongs(passage.words, last.end, found.first)
         ):
-            items[-1] = last._replace(end=found.last)
+            last.end = found.last
             continue
         items.append(Item(found, noun, found.last, found.value.part or found.first in shares))
     return items

@@ -22,7 +22,7 @@ from marsad.events.times import own_times, settle_times
 from marsad.events.tolls import settle_tolls
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.carrying import carriers, inside
-from marsad.extract.collector import collector_paused
+from marsad.extract.collector import CollectorPaused
 from marsad.extract.grounding import grounded
 from marsad.lexicon import Lexicon, Passage
 from marsad.lexicon.gluing import Unglue
@@ -72,7 +72,7 @@ class RulesExtractor:
         builder = Builder()
         sentences = map(self._unglue.sentence, iterate(report.text, self._furniture))
         while block := list(islice(sentences, _BLOCK)):
-            with collector_paused():
+            with CollectorPaused():
                 self._block(block, report, builder)
         coded = CodedReport(
             report=self._info(report),

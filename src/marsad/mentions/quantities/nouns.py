@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from marsad.lexicon import Entry, Hit, Passage
 
@@ -20,7 +20,8 @@ _TITLES = frozenset({"office", "rank", "profession", "spokesperson"})
 _RANK = {"title": 1, "place_word": 1, "demonym": 2, "generic": 4, "object": 3, "unit": 5, "counted": 6}
 
 
-class Noun(NamedTuple):
+@dataclass(slots=True)
+class Noun:
     """A counted noun at tokens ``first`` to ``last``."""
 
     first: int
