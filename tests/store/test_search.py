@@ -209,6 +209,8 @@ FILTERS = [
     Filter(query="text:قوات*", published_until=DAY + datetime.timedelta(days=20)),
     Filter(query="قصف*", outlets=("sana",)),
     Filter(query="صار* OR قصف*", types=("COERCE",), countries=("IQ",)),
+    Filter(query="غار*", types=("ASSAULT",), countries=("SY", "IQ")),
+    Filter(query="title:قصف*", statuses=("actual",), published_since=DAY + datetime.timedelta(days=3)),
     Filter(query="title:داعش"),
     Filter(query="text:داعش NOT title:داعش"),
     Filter(query="-داعش"),
@@ -238,10 +240,12 @@ def agree(archive: tuple[Store, list[Held]], where: Filter, rare: int, monkeypat
     store, held = archive
     monkeypatch.setattr("marsad.store.sqlite.asking.RARE", rare)
     monkeypatch.setattr("marsad.store.sqlite.matching._FEW", 3)
+    monkeypatch.setattr("marsad.store.sqlite.asking._FIRST_PAGE", 3)
     monkeypatch.setattr("marsad.store.sqlite.beginning._PAGE", 7)
     monkeypatch.setattr("marsad.store.sqlite.beginning._MOST", 30)
     right = [(one.report.id or "", [event.id for event in events]) for one, events in answering(held, where, ACTORS)]
     hits = store.search(where, limit=1000)
+    assert [stored.report.id for stored in store.reports(where)] == [id for id, _ in right]
     assert [(hit.report, list(hit.events)) for hit in hits] == right
     assert [hit.report for hit in store.search(where, sort="oldest", limit=1000)] == [id for id, _ in right][::-1]
     assert sorted(hit.report for hit in store.search(where, sort="relevance", limit=1000)) == sorted(

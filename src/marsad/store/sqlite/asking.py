@@ -47,6 +47,8 @@ _FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
 """Keys of two days: the first stretch that is read in order; each further one is so many times as long."""
 _FIRST_OF_BEGINNINGS = 64 << DAY_BITS
 """The same where beginnings of words are looked for: gathering them costs as much for a short stretch as for a long one."""
+_FIRST_PAGE = 100
+"""Reports that are read at first where nobody says how many are taken."""
 _AT_ONCE = 500
 
 _event, _report = schema.event.c, schema.report.c
@@ -176,14 +178,27 @@ class Asked:
         told = told.order_by(_event.key.desc() if newest else _event.key.asc())
         within = within or range.of_events()
         start = self.start()
+        if newest and isinstance(self.query, Prefix):
+            events = iter(self._begun(told, start, within)) if start else self._without_words(told, range, within)
+            range = yield from beginning.among(self._raw, self.query, events, range)
+            if range.first > range.last:
+                return
+            within = within.met_by(range.of_events())
         words = self.found_by_words(range, start.size if start else RARE) if self.words else None
         if words is not None:
             yield from self._events_of(told, words, within, newest)
         elif start is not None:
-            begun = told.where(self.begins(start), _event.key.between(*within), *self.of_event(start))
-            yield from self._with_words(self._rows(begun), EVENT_BITS)
+            yield from self._with_words(self._begun(told, start, within), EVENT_BITS)
         else:
-            yield from self._in_windows(self._events_within(told), range, newest, most, within)
+            yield from self._in_windows(self._with_their_words(self._events_within(told)), range, newest, most, within)
+
+    def _begun(self, told: Select[Any], start: Start, within: KeyRange) -> list[tuple[Any, ...]]:
+        """What is told of the events that answer, but for the words, from a rare part on."""
+        return self._rows(told.where(self.begins(start), _event.key.between(*within), *self.of_event(start)))
+
+    def _without_words(self, told: Select[Any], range: KeyRange, within: KeyRange) -> Iterator[tuple[Any, ...]]:
+        """What is told of the events that answer, but for the words, the newest first."""
+        return self._in_windows(self._events_within(told), range, newest=True, most=None, within=within)
 
     def _rows(self, found: Select[Any], places: dict[str, int] | None = None) -> list[tuple[Any, ...]]:
         return list(self.core.execute(found, places or {}).cursor.fetchall())
@@ -203,7 +218,7 @@ class Asked:
             yield from self._rows(told.where(_event.report.in_(some), *tests))
 
     def _in_windows(
-        self, found: Select[Any], range: KeyRange, newest: bool, most: int | None = None, within: KeyRange | None = None
+        self, found: Select[Any], range: KeyRange, newest: bool, most: int | None, within: KeyRange
     ) -> Iterator[tuple[Any, ...]]:
         """What a statement finds in stretches of the range, one after the other, up to ``most``; events ``within`` keys only."""
         left, found = -1 if most is None else most, found.limit(bindparam("left", type_=Integer))
@@ -212,7 +227,7 @@ class Asked:
             if not left:
                 return
             # One pair of ends: of two, SQLite begins at the first it is given and tests the other on every row.
-            events = some.of_events().met_by(within) if within else some.of_events()
+            events = some.of_events().met_by(within)
             places = {"first": some.first, "last": some.last, "first_event": events.first, "last_event": events.last}
             rows = self._rows(found, {**places, "left": left})  # any number where it is -1
             yield from rows
@@ -220,20 +235,22 @@ class Asked:
 
     def _events_within(self, told: Select[Any]) -> Select[Any]:
         here = _event.key.between(bindparam("first_event"), bindparam("last_event"))
-        found = told.where(here, *self.of_event())
-        if self.words:
-            there = INDEX.c.rowid.between(bindparam("first"), bindparam("last"))
-            found = found.where(REPORT_OF_EVENT.in_(select(INDEX.c.rowid).where(match(self.words), there)))
-        return found
+        return told.where(here, *self.of_event())
 
-    def report_keys(self, range: KeyRange, newest: bool) -> Iterator[int]:
-        """The keys of the reports that answer, in order."""
+    def _with_their_words(self, found: Select[Any]) -> Select[Any]:
+        if not self.words:
+            return found
+        there = INDEX.c.rowid.between(bindparam("first"), bindparam("last"))
+        return found.where(REPORT_OF_EVENT.in_(select(INDEX.c.rowid).where(match(self.words), there)))
+
+    def report_keys(self, range: KeyRange, newest: bool, most: int | None = None) -> Iterator[int]:
+        """The keys of the reports that answer, in order; ``most`` is how many are taken, if that is known."""
         if self.events:
             events = self.event_keys(range, newest)
             return (key for key, _ in groupby(events, lambda event: event >> EVENT_BITS))
-        return self._plain_reports(range, newest)
+        return self._plain_reports(range, newest, most or _FIRST_PAGE)
 
-    def _plain_reports(self, range: KeyRange, newest: bool) -> Iterator[int]:
+    def _plain_reports(self, range: KeyRange, newest: bool, most: int) -> Iterator[int]:
         """The reports where nothing is asked of events."""
         start = self.start()
         if start is not None:
@@ -249,8 +266,19 @@ class Asked:
         inside = select(key).where(key.between(bindparam("first"), bindparam("last")), *self.of_report(key))
         if self.words:
             inside = inside.where(match(self.words))
-        rows = self._in_windows(inside.order_by(key.desc() if newest else key.asc()), range, newest)
-        yield from (row[0] for row in rows)
+        yield from self._in_pages(inside.order_by(key.desc() if newest else key.asc()), range, newest, most)
+
+    def _in_pages(self, found: Select[Any], range: KeyRange, newest: bool, size: int) -> Iterator[int]:
+        """The keys that a statement finds in a range, so many at first, then more: SQLite goes no further than for those. Where
+        words are looked up, stretches of the range would begin with looking up all words in all pieces of the index each."""
+        found = found.limit(bindparam("size", type_=Integer))
+        while range.first <= range.last:
+            keys = [row[0] for row in self._rows(found, {"first": range.first, "last": range.last, "size": size})]
+            yield from keys
+            if len(keys) < size:
+                return
+            range = KeyRange(range.first, keys[-1] - 1) if newest else KeyRange(keys[-1] + 1, range.last)
+            size *= _LONGER
 
     def _with_words(self, rows: Sequence[tuple[Any, ...]], bits: int) -> Iterator[tuple[Any, ...]]:
         """Those of ``rows``, which are in order, whose report (the key shifted by ``bits``) holds the words."""

@@ -66,7 +66,7 @@ class Searching(Overlay):
                 found = [(score, -key) for score, key in heapq.nsmallest(limit, ranked)]
                 return self._hits(asked, [key for _, key in found], [cursors.make(*at) for at in found])
             range = _from(asked.range, int(cursors.read(after, 1)[0]) if after else None, sort)
-            keys = list(islice(asked.report_keys(range, sort != "oldest"), limit))
+            keys = list(islice(asked.report_keys(range, sort != "oldest", limit), limit))
             return self._hits(asked, keys, [cursors.make(key) for key in keys])
 
     def count(self, where: Filter) -> int:
