@@ -66,10 +66,10 @@ class _Reader:
             return
         reading = (
             self._fallen(item)
-            or self._continued(item)
-            or self._acting(item)
-            or self._governed(item)
-            or self._by_itself(item)
+            or (self._continued(item) if self.previous is not None else None)
+            or (self._acting(item) if item.explicit else None)
+            or (self._governed(item) if self.words.harms else None)
+            or (self._by_itself(item) if item.explicit else None)
         )
         if reading is None:
             self.waiting = item if not item.explicit else None
@@ -184,7 +184,7 @@ class _Reader:
 
     def _by_itself(self, item: Item) -> Reading | None:
         """The noun says what it counts: غارات, قذائف, what was taken."""
-        draft = self._home(item) if item.explicit else None
+        draft = self._home(item)
         if draft is None:
             return None
         value = item.found.value

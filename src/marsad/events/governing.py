@@ -27,8 +27,10 @@ class Governing:
 
     def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
         self.scene = scene
-        pairs = sorted(((t, d) for d in drafts for t in d.triggers), key=lambda pair: pair[0].first)
+        pairs = sorted([(t, d) for d in drafts for t in d.triggers], key=lambda pair: pair[0].first)
         self.triggers = [t for t, _ in pairs]
+        self.harms = any(t.casualty for t in self.triggers)
+        """Whether one of them says of somebody that harm was done to him."""
         self.owners = {id(t): d for t, d in pairs}
         self.satisfied: set[int] = set()
         self._undergoing = [
@@ -56,7 +58,7 @@ class Governing:
 
     def verb_after(self, item: Item) -> Trigger | None:
         """شخصان قُتلا, رجل مسن، قتل, ثلاثة بينهم امرأة قتلوا: a casualty verb that follows its subject."""
-        t = self._after(item.end)
+        t = self._after(item.end) if self.harms else None
         if t is None or not t.verbal or t.casualty not in FATE or t.hit.pro:
             return None
         return t if t.first - item.end <= self._subject_reach(item) and self._is_subject_of(item, t) else None
@@ -81,8 +83,10 @@ class Governing:
 
     def undergone(self, item: Item) -> Trigger | None:
         """لقي 3 عمال مصرعهم, تعرض 20 شخصا لإصابات: the noun that the verb leads to stands behind those counted."""
+        if not self._undergoing or not self.harms:
+            return None
         first = item.found.first
-        carried = any(0 <= first - end <= 2 for end in self._undergoing) if self._undergoing else False
+        carried = any(0 <= first - end <= 2 for end in self._undergoing)
         t = self._after(item.end) if carried else None
         if t is None or t.verbal or t.casualty not in FATE or t.first - item.end > NEAR:
             return None
@@ -98,6 +102,8 @@ class Governing:
 
     def word_before(self, item: Item) -> Trigger | None:
         """The nearest casualty word before the item, if it reaches it."""
+        if not self.harms:
+            return None
         first = item.found.first
         for t in reversed(self.triggers):
             if t.first >= first:

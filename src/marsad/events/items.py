@@ -26,11 +26,8 @@ class Item:
     end: int
     share: bool
     """A share of the number before it (بينهم)."""
-
-    @property
-    def explicit(self) -> bool:
-        """Whether the text states a number (a dual does)."""
-        return self.noun is None
+    explicit: bool
+    """Whether the text states a number (a dual does)."""
 
 
 def items_of(scene: Scene, acts: set[int]) -> list[Item]:
@@ -59,7 +56,7 @@ def items_of(scene: Scene, acts: set[int]) -> list[Item]:
         ):
             last.end = found.last
             continue
-        items.append(Item(found, noun, found.last, found.value.part or found.first in shares))
+        items.append(Item(found, noun, found.last, found.value.part or found.first in shares, noun is None))
     return items
 
 

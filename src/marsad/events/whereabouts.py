@@ -20,7 +20,10 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     told_of = _antecedents(chunks, draft)
     if told_of:
         return told_of
-    inside = [n for n in _candidates(scene) if draft.first <= n.first < draft.last]
+    candidates = _candidates(scene)
+    if not candidates and not sites_in(scene):
+        return []
+    inside = [n for n in candidates if draft.first <= n.first < draft.last]
     best = _with_sites(scene, chunks, draft, _ranked(scene, chunks, draft, inside))
     if not best:
         return []
@@ -43,12 +46,14 @@ def _once(places: list[Nominal]) -> list[Nominal]:
 def _ranked(scene: Scene, chunks: Chunks, draft: Draft, places: list[Nominal]) -> dict[int, list[Nominal]]:
     """The places by rank; the town of a site ranks with it (الأحياء الشمالية من مدينة س)."""
     ranked: dict[int, list[Nominal]] = {}
-    sites = [n for n in sites_in(scene) if rank(scene, chunks, draft.triggers, n) == 0]
+    sites = sites_in(scene)
     for nominal in places:
         if not is_of_another_thing(scene, chunks, draft, nominal):
             own = rank(scene, chunks, draft.triggers, nominal)
             if own == WHENCE and any(
-                holds(scene, chunks, site, nominal) for site in sites if site.first < nominal.first
+                rank(scene, chunks, draft.triggers, site) == 0 and holds(scene, chunks, site, nominal)
+                for site in sites
+                if site.first < nominal.first
             ):
                 own = 0
             if not _is_led_past(chunks, draft, nominal, own):
@@ -123,10 +128,14 @@ def _antecedents(chunks: Chunks, draft: Draft) -> list[Nominal]:
 
 
 def _candidates(scene: Scene) -> list[Nominal]:
-    """Places that are no part of a name of an actor."""
+    """Places that are no part of a name of an actor; worked out once for all events of a sentence."""
     if not scene.places:
         return []
-    return [n for n in scene.nominals if n.found.kind == "place" and not _is_part_of_actor(scene, n)]
+    known: list[Nominal] | None = scene.passage.memo.get("places of events")
+    if known is None:
+        places = [n for n in scene.nominals if n.found.kind == "place"]
+        known = scene.passage.memo["places of events"] = [n for n in places if not _is_part_of_actor(scene, n)]
+    return known
 
 
 def _is_part_of_actor(scene: Scene, nominal: Nominal) -> bool:
