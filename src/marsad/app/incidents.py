@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from marsad.app.grouping import regroup
 from marsad.app.readying import readied, ready
-from marsad.extract.collector import CollectorPaused
 from marsad.linking.comparing import Comparer, Link
 from marsad.linking.copies import Copy, Sketch, compared, is_sample
 from marsad.linking.kept import Read, sketch_in, unpacked
@@ -16,6 +15,7 @@ from marsad.linking.tellings import Telling
 from marsad.linking.weights import bundled
 from marsad.records import Record
 from marsad.store.incidents import CopyRow, EventKey, Filing, Pair
+from marsad.text.collector import CollectorPaused
 
 if TYPE_CHECKING:
     from marsad.store.contract import Store

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.app.opening import open_archive
 from marsad.app.processes import given, in_flight, pool, taken
-from marsad.extract.collector import CollectorPaused
 from marsad.linking.ready import Ready, made_ready, received, sent
+from marsad.text.collector import CollectorPaused
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -75,19 +75,20 @@ class Builder:
         """The ids that the next ``count`` claims will have."""
         return [f"c{len(self.claims) + n}" for n in range(count)]
 
-    def claim(self, scenes: list[Scene], draft: ClaimDraft, ids: list[str], speaker: str | None) -> str:
-        """Add a claim; ``ids`` are those of its block, which claims refer to by position."""
+    def claim(
+        self, scenes: list[Scene], draft: ClaimDraft, content: Span | None, ids: list[str], speaker: str | None
+    ) -> None:
+        """Add a claim of what ``content`` says; ``ids`` are those of its block, which claims refer to by position."""
         scene = scenes[draft.passage]
         number = f"c{len(self.claims)}"
         within = ids[draft.within] if draft.within is not None else None
         self.claims.append(
             Claim(
                 id=number, speaker=speaker, cue=scene.passage.sentence.span(*draft.cue), stance=draft.stance,  # type: ignore[arg-type]
-                content=content_span(scenes, draft), within=within, speaker_kind=draft.speaker_kind,
+                content=content, within=within, speaker_kind=draft.speaker_kind,
                 origin=Origin(extractor=EXTRACTOR, rule=draft.rule, entries=(draft.entry,) if draft.entry else ()),
             )
         )  # fmt: skip
-        return number
 
     def event(self, scenes: list[Scene], draft: Draft, claims: list[str]) -> str:
         """Add an event carried by ``claims``."""

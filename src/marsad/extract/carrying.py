@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.claims import ClaimDraft
 from marsad.events.links import governing
 from marsad.events.model import Draft, Scene, Trigger
-from marsad.extract.build import content_span
 from marsad.mentions.phrases import VERB
 from marsad.records import Span
 
@@ -17,9 +16,10 @@ _REACH = 14
 _PRONOUNS = ("ه", "ها", "هما", "هم")
 
 
-def carriers(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft]) -> list[list[int]]:
-    """For each event the positions of the claims that carry it, in the order of the text."""
-    spans = [content_span(scenes, claim) for claim in claims]
+def carriers(
+    scenes: list[Scene], claims: list[ClaimDraft], spans: list[Span | None], events: list[Draft]
+) -> list[list[int]]:
+    """For each event the positions of the claims that carry it, in the order of the text; ``spans`` are what is claimed."""
     if not claims:
         return [[] for _ in events]
     held = [

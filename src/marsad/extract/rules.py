@@ -22,7 +22,6 @@ from marsad.events.times import own_times, settle_times
 from marsad.events.tolls import settle_tolls
 from marsad.extract.build import EXTRACTOR, Builder, content_span
 from marsad.extract.carrying import carriers, inside
-from marsad.extract.collector import CollectorPaused
 from marsad.extract.grounding import grounded
 from marsad.lexicon import Lexicon, Passage
 from marsad.lexicon.gluing import Unglue
@@ -33,8 +32,9 @@ from marsad.mentions.objects import find_objects
 from marsad.mentions.phrases import shape_of
 from marsad.mentions.places import PlaceFinder
 from marsad.mentions.quantities import find_quantities
-from marsad.records import CodedReport, Report, ReportInfo, digest
+from marsad.records import CodedReport, Report, ReportInfo, Span, digest
 from marsad.text import fold_string
+from marsad.text.collector import CollectorPaused
 from marsad.text.furniture import Furniture, LineMark
 from marsad.text.language import language_of
 from marsad.text.markup import is_markup
@@ -168,10 +168,10 @@ def _scene(number: int, passage: Passage, actors: list[Found], places: list[Foun
 def _write(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft], builder: Builder) -> None:
     for scene in scenes:
         builder.found_in(scene)
-    ids = _write_claims(scenes, claims, builder)
-    for draft, numbers in zip(events, carriers(scenes, claims, events), strict=True):
-        builder.event(scenes, draft, [ids[n] for n in numbers])
     spans = [content_span(scenes, claim) for claim in claims]
+    ids = _write_claims(scenes, claims, spans, builder)
+    for draft, numbers in zip(events, carriers(scenes, claims, spans, events), strict=True):
+        builder.event(scenes, draft, [ids[n] for n in numbers])
     used = _used(events)
     for scene in scenes:
         for figure in figures_of(scene, used.get(scene.number, set())):
@@ -180,12 +180,14 @@ def _write(scenes: list[Scene], claims: list[ClaimDraft], events: list[Draft], b
             builder.figure(scenes, figure, [ids[n] for n in saying])
 
 
-def _write_claims(scenes: list[Scene], claims: list[ClaimDraft], builder: Builder) -> list[str]:
+def _write_claims(
+    scenes: list[Scene], claims: list[ClaimDraft], spans: list[Span | None], builder: Builder
+) -> list[str]:
     ids = builder.claim_ids(len(claims))
-    for draft in claims:
+    for draft, content in zip(claims, spans, strict=True):
         at = _speaker(claims, draft)
         speaker = builder.phrase(scenes[at[0]], at[1], at[2]) if at is not None else None
-        builder.claim(scenes, draft, ids, speaker)
+        builder.claim(scenes, draft, content, ids, speaker)
     return ids
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from marsad.lexicon.files import DATA
+from marsad.text.collector import CollectorPaused
 from marsad.text.fold import fold_string
 
 BUILT = DATA / "places" / "places.bin"
@@ -190,7 +191,8 @@ def imported() -> list[Path]:
 def decode(content: bytes) -> Built:
     """The built file in ``content``. Raises ValueError when it is damaged or of another format."""
     try:
-        built = msgspec.msgpack.decode(zlib.decompress(content), type=Built)
+        with CollectorPaused():
+            built = msgspec.msgpack.decode(zlib.decompress(content), type=Built)
     except (zlib.error, msgspec.MsgspecError) as error:
         raise ValueError(f"not a gazetteer file: {error}") from error
     if built.format != FORMAT:

@@ -80,8 +80,9 @@ class Unglue:
         return any(_is_long(half[len(pro) :], _HALF) for pro, _ in self._lexicon.pieces(half))
 
     def _is_second(self, half: str, before: str) -> bool:
-        if _ENDINGS.fullmatch(half):
-            return False
+        return self._may_be_second(half, before) and not _ENDINGS.fullmatch(half)
+
+    def _may_be_second(self, half: str, before: str) -> bool:
         if self._is_long_name(half):
             return True
         if len(half) == _SHORT:

@@ -11,6 +11,7 @@ import msgspec
 from marsad.lexicon.compiler import Compiled, compile_entries
 from marsad.lexicon.files import DATA, Problem, fingerprint, lexicon_files, read_file
 from marsad.lexicon.match import Lexicon
+from marsad.text.collector import CollectorPaused
 
 _FORMAT = "2"
 """Changes when the compiled form or the generation of forms changes."""
@@ -24,7 +25,8 @@ def load(root: Path = DATA) -> Lexicon:
         stored = folder / f"{version}.msgpack"
         if stored.exists():
             try:
-                return Lexicon(msgspec.msgpack.decode(stored.read_bytes(), type=Compiled))
+                with CollectorPaused():
+                    return Lexicon(msgspec.msgpack.decode(stored.read_bytes(), type=Compiled))
             except (OSError, msgspec.MsgspecError):
                 continue
     compiled = build(files, version)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from marsad.lexicon.compiler import TAGS, Compiled, Multi, bare
 from marsad.lexicon.morphology import enclitics, proclitics
@@ -98,10 +98,11 @@ class Lexicon:
         for pro, rest in proclitics(word):
             stem = bare(rest)
             for key in (rest, stem) if stem is not rest else (rest,):
-                for number, tag, loose in self._singles.get(key, ()):
-                    form = TAGS[tag]
-                    if (loose or key == rest) and (form not in ("past", "present") or _verb_may_follow(pro, form)):
-                        found.append((pro, self.entries[number].kind))
+                if key in self._singles:
+                    for number, tag, loose in self._singles[key]:
+                        form = TAGS[tag]
+                        if (loose or key == rest) and (form not in ("past", "present") or _verb_may_follow(pro, form)):
+                            found.append((pro, self.entries[number].kind))
                 if key in self._multis:
                     found.append((pro, "multiword"))
         return found
@@ -124,7 +125,10 @@ class Lexicon:
         if quotes:
             plain = [n for n in plain if n not in quotes]
         seen = self._seen
-        known = [seen.get(words[n]) or self._look_up(words[n]) for n in plain]
+        read = [words[n] for n in plain] if quotes else words
+        known = cast("list[Known]", list(map(seen.get, read)))
+        if not all(known):
+            known = [seen.get(word) or self._look_up(word) for word in read]
         last = len(known) - 1
         for k, (readings, openings, _) in enumerate(known):
             here: list[Hit] = []
@@ -154,7 +158,7 @@ class Lexicon:
                 for rest, number, tag, loose in table.get(second, ()):
                     if not loose and second is not seconds[0]:
                         continue
-                    last = _rest_matches(words, plain, k + 2, rest, loose)
+                    last = _rest_matches(words, plain, k + 2, rest, loose) if rest else plain[k + 1]
                     if last is not None:
                         found.append(Hit(plain[k], last + 1, self.entries[number], TAGS[tag], pro, definite, ""))
         if len(found) > 1:

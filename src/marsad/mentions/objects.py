@@ -39,7 +39,8 @@ def _is_thing(reading: Reading, hit: Hit, places: Sequence[Found]) -> bool:
     if hit.entry.attrs.get("class") == "places" and not _is_unnamed(reading, hit, places):
         return False
     actors: list[Found] = reading.passage.memo.get("actors") or []
-    return not any(a.first <= hit.start < a.last and a.rule in ("named", "generic") for a in actors)
+    inside = [a.rule for a in actors if a.first <= hit.start < a.last]
+    return not inside or not ("named" in inside or "generic" in inside)
 
 
 def _is_unnamed(reading: Reading, hit: Hit, places: Sequence[Found]) -> bool:

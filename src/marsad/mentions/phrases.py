@@ -16,6 +16,7 @@ WORD, NUMBER, MARK, QUOTE, BRACKET = "word", "number", "mark", "quote", "bracket
 VERB = "verb"
 _QUOTES = frozenset('"“”«»‹›„‟')
 _BRACKETS = frozenset("()[]{}")
+_BEFORE_PARTICLES = frozenset({"", "و", "ف", "ل", "ب", "وب", "ول"})
 _VERB_KINDS = frozenset({"trigger", "cue", "light_verb", "modality", "plain_verb"})
 _FINITE = frozenset({"past", "present"})
 _NAMES = frozenset({"actor", "place", "title", "generic", "object", "place_word"})
@@ -83,9 +84,11 @@ def _shape(passage: Passage) -> Shape:
     widest_particle = [0] * len(words)
     for hit in passage.all_of("particle"):
         n, width = hit.start, hit.end - hit.start
-        if width >= widest_particle[n] and not (hit.pro == "ف" and _is_past(passage, n)):
-            _mark_particle(hit, classes)
-            widest_particle[n : hit.end] = [width] * width
+        if width < widest_particle[n] or (hit.pro == "ف" and _is_past(passage, n)):
+            continue
+        if hit.pro in _BEFORE_PARTICLES:
+            classes[n : hit.end] = [hit.entry.attrs["class"]] * width
+        widest_particle[n : hit.end] = [width] * width
     nominal, named = nominal_tokens(passage), _inside_names(passage)
     for kind in _VERB_KINDS.intersection(passage.kinds):
         for hit in passage.kinds[kind]:
@@ -95,7 +98,11 @@ def _shape(passage: Passage) -> Shape:
                 classes[n] = VERB
     known = passage.starts
     for n in [n for n, name in enumerate(classes) if name == WORD and n not in known]:
-        _guess(words[n], n, classes, clitics)
+        if words[n] == "و":
+            continue
+        clitics[n], verb, opening = _guessed(words[n])  # no entry knows the word
+        if verb or (opening and (n == 0 or classes[n - 1] in _OPENING)):
+            classes[n] = VERB
     if "و" in words:
         clitics = ["و" if word == "و" else clitic for word, clitic in zip(words, clitics, strict=True)]
     return Shape(classes, clitics)
@@ -128,15 +135,6 @@ def _least(hits: list[Hit]) -> str:
     return pro
 
 
-def _guess(word: str, n: int, classes: list[str], clitics: list[str]) -> None:
-    """Clitics and class of a word that no entry knows; the classes before it are known."""
-    if word == "و":
-        return
-    clitics[n], verb, opening = _guessed(word)
-    if verb or (opening and (n == 0 or classes[n - 1] in _OPENING)):
-        classes[n] = VERB
-
-
 @lru_cache(maxsize=_REMEMBERED)
 def _guessed(word: str) -> tuple[str, bool, bool]:
     """The clitics of a word that no entry knows, whether it looks like a verb, and whether it does where a clause opens."""
@@ -165,19 +163,13 @@ def _is_past(passage: Passage, n: int) -> bool:
     return any(h.form == "past" and not h.pro and h.end == n + 1 for h in passage.at(n))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _class_of_mark(word: str) -> str:
     if is_number(word):
         return NUMBER
     if not is_mark(word):
         return WORD
     return QUOTE if word in _QUOTES else BRACKET if word in _BRACKETS else MARK
-
-
-def _mark_particle(hit: Hit, classes: list[str]) -> None:
-    if hit.pro in ("", "و", "ف", "ل", "ب", "وب", "ول"):
-        name = hit.entry.attrs["class"]
-        for n in range(hit.start, hit.end):
-            classes[n] = name
 
 
 def _inside_names(passage: Passage) -> set[int]:

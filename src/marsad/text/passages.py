@@ -147,7 +147,7 @@ def _cuts(tokens: Tokens) -> Iterator[tuple[int, int]]:
     words, at, ends = tokens.words, tokens.starts, tokens.ends
     first = n = 0
     total = len(words)
-    if total <= LONGEST and not any(words[k] in _FINAL for k in tokens.marks if k < total - 1):
+    if total <= LONGEST and _FINAL.isdisjoint([words[k] for k in tokens.marks if k < total - 1]):
         yield 0, total
         return
     while n < total:

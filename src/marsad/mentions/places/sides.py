@@ -47,6 +47,8 @@ def _named(gazetteer: Gazetteer, vocabulary: Vocabulary) -> dict[tuple[str, str]
     """Regions called after a side of another place, by that side and that place."""
     found: dict[tuple[str, str], int] = {}
     for name, rows in gazetteer.index.items():
+        if name.partition(" ")[0] not in vocabulary.directions:
+            continue
         words = name.split(" ")
         count = next((n for n, word in enumerate(words) if word not in vocabulary.directions), 0)
         if not count:

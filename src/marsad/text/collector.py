@@ -7,8 +7,8 @@ from types import TracebackType
 
 
 class CollectorPaused:
-    """No search for unused objects while a block of text is read or a portion is linked: what was made is in use until
-    its end and let go of at once then, and each search would look through it anew."""
+    """No search for unused objects while data is loaded, a block of text is read or a portion is linked: what was made
+    is in use until its end and let go of at once then, and each search would look through it anew."""
 
     __slots__ = ("_was_on",)
 
