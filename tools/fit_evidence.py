@@ -482,7 +482,7 @@ def main() -> None:
     cli.add_argument(
         "--recall", type=float, default=0.84, help="share of what is reported that lone sentences must find"
     )
-    cli.add_argument("--report-weight", type=float, default=0.7, help="how much a draft of a report counts")
+    cli.add_argument("--report-weight", type=float, default=2.0, help="how much a draft of a report counts")
     cli.add_argument("--example-weight", type=float, default=0.15, help="how much an example of the lexicon counts")
     cli.add_argument(
         "--mention-weight", type=float, default=2.0, help="how much a sentence of tools/mentions.txt counts"

@@ -58,6 +58,11 @@ TOGETHER: dict[str, Counts] = {
     "استشهد وأصيب عشرات العمال في قصف على البلدة.": [("other", 20, 99)],
     "أسفر القصف في حلب عن عشرات القتلى والجرحى.": [("other", 20, 99)],
     "أوقع القصف 40 عاملا بين قتيل وجريح.": [("other", 40, 40)],
+    "أوقع القصف على البلدة ضحايا ووصل عدد القتلى والجرحى إلى أكثر من 25 عاملا.": [("other", 25, None)],
+    # told apart: those who died stand before their verb or are in it, the wounded are others
+    "إن عاملين اثنين قتلا وأصيب اثنان آخران في قصف على البلدة.": [("killed", 2, 2), ("injured", 2, 2)],
+    "إن حارسا قتل وأصيب تسعة آخرون في قصف على الثكنة.": [("killed", 1, 1), ("injured", 9, 9)],
+    "أدى القصف إلى مقتلهما وإصابة سائق الشاحنة بجروح.": [("injured", 1, 1)],
 }
 
 OWN: dict[str, Counts] = {
@@ -132,3 +137,17 @@ TWO_EVENTS = "قتل ثلاثة عمال في قصف على الثكنة، في�
 def test_each_number_belongs_to_its_event(engine: Engine) -> None:
     counts = {e.type: [(c.kind, c.min) for c in e.counts] for e in engine.extract(TWO_EVENTS).events}
     assert counts == {"ASSAULT": [("killed", 3)], "COERCE": [("detained", 5)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("قتل جنديان وأصيب آخر في قصف على الثكنة.", "soldiers"),
+        ("قتل ثلاثة مدنيين وجرح تسعة آخرون في قصف على البلدة.", "civilians"),
+        ("قتلت امرأتان وجرح ستة آخرون في قصف على البلدة.", "persons"),
+        ("انفجر لغم قرب البلدة وأصيب آخر بجروح.", "persons"),
+    ],
+)
+def test_others_are_what_those_before_them_were(engine: Engine, text: str, what: str) -> None:
+    counts = [count for event in engine.extract(text).events for count in event.counts]
+    assert [count.what for count in counts if count.kind == "injured"] == [what]

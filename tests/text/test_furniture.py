@@ -67,6 +67,16 @@ def test_what_stands_below_a_heading_of_links(furniture, lines: list[str], kinds
     assert [s.kind for s in read("\n".join(lines), furniture)] == kinds
 
 
+def test_keywords_behind_a_report_are_of_the_page(furniture) -> None:
+    kinds = [s.kind for s in read(f"{BODY} سمات البلدة قصف قتل", furniture)]
+    assert kinds == ["body", "furniture"]
+
+
+def test_titles_that_break_off_are_links(furniture) -> None:
+    text = f"قصف على البلدة\n{BODY}\nمداهمات متزامنة في ثلاث قرى تسفر...\nغارة جديدة على أطراف الميناء قرب…"
+    assert [s.kind for s in read(text, furniture)] == ["headline", "body", "furniture", "furniture"]
+
+
 def test_events_of_links_to_other_reports_are_not_those_of_the_report(engine: Engine) -> None:
     report = engine.extract(f"{BODY}\nاقرأ أيضا\nمقتل جنديين بانفجار لغم\n")
     assert len(report.events) == len(engine.extract(BODY).events)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.claims.clauses import MIND, second_name
 from marsad.claims.direct import begins_object
 from marsad.claims.draft import Sighting, Tokens
 from marsad.claims.leads import Lead
@@ -10,7 +11,6 @@ from marsad.claims.view import View
 from marsad.claims.words import ADDRESSEES, AMOUNTS
 from marsad.lexicon import Hit
 
-_MIND = frozenset({"cue.believe", "cue.suspect", "cue.think_likely"})
 CALLS = frozenset({"cue.call_on", "cue.demand", "cue.urge", "cue.ask_for"})
 
 
@@ -20,7 +20,7 @@ def check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
         first = view.words[found.speaker[0]]
         known = is_known(view, found.speaker)
         addressed = first in ADDRESSEES or (first.startswith("ال") and first.endswith("ين") and len(first) > 5)
-        second = _second_name(view, *found.speaker) if hit.entry.id in CALLS else None
+        second = second_name(view, *found.speaker) if hit.entry.id in CALLS else None
         if second is not None:
             found.speaker = found.speaker[0], second
         if hit.entry.id in CALLS and addressed and found.speaker[0] >= hit.end and hit.pro:
@@ -37,7 +37,7 @@ def check_subject(view: View, hit: Hit, found: Sighting, lead: Lead) -> None:
     if found.speaker is not None and hit.entry.attrs.get("stance") == "accuse" and found.speaker[0] >= hit.end:
         begin, end = found.speaker
         if hit.entry.id == "cue.accuse" and lead.kind in ("ب", "that"):
-            second = _second_name(view, begin, end) or _quoted_object(view, begin, end)
+            second = second_name(view, begin, end) or _quoted_object(view, begin, end)
             if second is not None:
                 found.speaker = begin, second
             return
@@ -55,26 +55,6 @@ def _described(view: View, hit: Hit, named: Tokens, lead: Lead) -> bool:
     return not any(n in view.heads and n not in view.covered for n in range(begin + 1, lead.at))
 
 
-_EACH = frozenset({"طرف", "جانب", "فريق", "معسكر", "منهما", "منهم", "منها"})
-
-
-def _second_name(view: View, first: int, last: int) -> int | None:
-    """Where the one addressed or accused begins, when two names stand side by side.
-
-    Behind a plural with its nun no genitive can stand: what has the article is another name (ناشطون الحرس); so it is behind
-    each of several (كل طرف الآخر).
-    """
-    if view.words[first] == "كل" and first + 2 < last and view.words[first + 1] in _EACH:
-        return first + 2
-    if view.words[first].endswith("ون") and not view.words[first].startswith("ال"):
-        return next((n for n in range(first + 1, last) if view.words[n].startswith("ال")), None)
-    if not (view.words[first].startswith("ال") or first in view.names):
-        return None
-    begin = view.head_end(first) or first + 1
-    heads = (n for n in range(begin, last) if n in view.heads and n not in view.covered)
-    return next((n for n in heads if n in view.names or view.words[n].startswith("ال")), None)
-
-
 def _quoted_object(view: View, first: int, last: int) -> int | None:
     """Where the accused stand between quotation marks behind who accuses them (اتهم السكان «جهات مجهولة» بالسرقة)."""
     quotes = ((n, view.quote_at(n)) for n in range(first + 1, last))
@@ -83,7 +63,7 @@ def _quoted_object(view: View, first: int, last: int) -> int | None:
 
 def _unnamed(view: View, hit: Hit, lead: Lead) -> bool:
     """Impersonal sayings: يعتقد أن، أعلن عن مقتل، نسب إلى."""
-    if hit.entry.id in _MIND:
+    if hit.entry.id in MIND:
         return hit.form != "past"
     if hit.entry.id == "cue.attribute":
         return not hit.enclitic

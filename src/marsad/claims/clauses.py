@@ -15,18 +15,24 @@ from marsad.claims.words import (
     PRONOUNED,
     RARELY,
     RELATIVES,
+    WITHOUT,
 )
 from marsad.lexicon import Hit
 
 _DAMMA = "\u064f"
+MIND = frozenset({"cue.believe", "cue.suspect", "cue.think_likely"})
+_THINGS = frozenset({"object", "place_word", "generic", "counted"})
 GOES_ON = frozenset({"و", "كما", "ثم", "حيث", "فيما", "اذ", "بينما", "وكما"})
 
 
 def negated(view: View, n: int) -> bool:
-    """Whether the verb at ``n`` is negated or said to be rare (لم يعلن، نادرا ما يعلن)."""
+    """Whether the verb at ``n`` is negated, said to be rare, or no verb (لم يعلن، نادرا ما يعلن، عدم ذكر اسمه)."""
     before = view.words[max(0, n - 2) : n]
     return bool(before) and (
-        before[-1] in NEGATIONS or (before[0] in RARELY and before[-1] == "ما") or before[-1] in RARELY
+        before[-1] in NEGATIONS
+        or before[-1] in WITHOUT
+        or (before[0] in RARELY and before[-1] == "ما")
+        or before[-1] in RARELY
     )
 
 
@@ -102,3 +108,34 @@ def verb_gender(view: View, hit: Hit) -> str | None:
     if hit.form == "present":
         return "f" if stem.startswith("ت") else None if stem.endswith("ون") or stem.startswith("ن") else "m"
     return None if stem.endswith("وا") else "f" if stem.endswith("ت") else "m"
+
+
+_EACH = frozenset({"طرف", "جانب", "فريق", "معسكر", "منهما", "منهم", "منها"})
+
+
+def second_name(view: View, first: int, last: int) -> int | None:
+    """Where the one addressed or accused begins, when two names stand side by side.
+
+    Behind a plural with its nun no genitive can stand: what has the article is another name (ناشطون الحرس); so it is behind
+    each of several (كل طرف الآخر).
+    """
+    if view.words[first] == "كل" and first + 2 < last and view.words[first + 1] in _EACH:
+        return first + 2
+    if view.words[first].endswith("ون") and not view.words[first].startswith("ال"):
+        return next((n for n in range(first + 1, last) if view.words[n].startswith("ال")), None)
+    if not (view.words[first].startswith("ال") or first in view.names):
+        return None
+    begin = view.head_end(first) or first + 1
+    heads = (n for n in range(begin, last) if n in view.heads and n not in view.covered)
+    return next((n for n in heads if n in view.names or view.words[n].startswith("ال")), None)
+
+
+def is_thought_of(view: View, hit: Hit, before: Tokens) -> bool:
+    """طائرة يعتقد أنها تركية: what stands before is what nobody named thinks of; مسؤولون يعتقدون think themselves."""
+    if hit.entry.id not in MIND or hit.form != "present" or view.words[hit.start].endswith("ون"):
+        return False
+    if not (view.words[before[0]].startswith("ال") or before[0] in view.names):
+        return True
+    near = hit.start - 1  # الهجوم على موقع يعتقد أنه مخزن
+    things = any(found.entry.kind in _THINGS for found in view.passage.at(near))
+    return things and near not in view.names and not view.words[near].startswith("ال")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.claims.clauses import GOES_ON, is_plural, nominal_subject, take_subject_before
+from marsad.claims.clauses import GOES_ON, is_plural, nominal_subject, second_name, take_subject_before
 from marsad.claims.draft import Sighting
 from marsad.claims.leads import REACH, Lead
 from marsad.claims.subjects import is_known, is_own, kind_of, phrase_from, skip_asides, subject_after
@@ -85,6 +85,10 @@ def _split(view: View, hit: Hit, found: Sighting, start: int) -> None:
         found.content = start if object_may_begin(view, start) else None
         return
     found.speaker = start, phrase_from(view, start, limit, limit < view.total and start not in view.names)
+    accused = second_name(view, *found.speaker) if hit.entry.id == "cue.accuse" else None
+    if accused is not None:
+        found.speaker, found.content = (start, accused), accused
+        return
     after = skip_asides(view, found.speaker[1], view.total)
     if after + 1 < view.total and view.words[after] in PAUSES and begins_object(view, after + 1):
         after += 1

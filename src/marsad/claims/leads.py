@@ -70,7 +70,17 @@ def lead_of(view: View, hit: Hit, start: int | None = None) -> Lead | None:
     takes = hit.entry.attrs.get("takes") or []
     begin = hit.end if start is None else start
     limit = min(view.total, begin + REACH)
-    return _that(view, hit, takes, begin, limit) or _preposition(view, takes, begin, limit)
+    led = _that(view, hit, takes, begin, limit)
+    return led or _preposition(view, takes, begin, _before_deed(view, hit, begin, limit))
+
+
+def _before_deed(view: View, hit: Hit, begin: int, limit: int) -> int:
+    """Where the way to a preposition ends: at a deed that is condemned with no preposition before it (دان الوزير الهجوم)."""
+    if hit.entry.id != "cue.condemn":
+        return limit
+    shape = shape_of(view.passage)
+    deeds = (n for n in range(begin, limit) if n in view.deeds and n not in view.covered)
+    return next((n for n in deeds if not shape.preposition(n) and not _governed(view, n)), limit)
 
 
 def _that(view: View, hit: Hit, takes: list[str], n: int, limit: int) -> Lead | None:

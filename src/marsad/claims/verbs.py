@@ -7,6 +7,7 @@ from marsad.claims.clauses import (
     GOES_ON,
     inner,
     is_plural,
+    is_thought_of,
     negated,
     nominal_subject,
     passive,
@@ -82,6 +83,8 @@ def _finite(view: View, hit: Hit) -> list[Sighting]:
     found.speaker = (None if is_plural(view, hit) else subject_after(view, hit.end, lead.at, True)) or before
     if found.speaker == before and before is not None:
         take_subject_before(view, found, before)
+        if is_thought_of(view, hit, before):
+            found.speaker, found.nobody = None, True
     if not _well_led(view, hit, found, lead):
         return see_direct(view, hit, found)
     check_subject(view, hit, found, lead)

@@ -12,6 +12,8 @@ _SAYING = ("verb", "noun", "according_to")
 _FINITE = frozenset({"past", "present"})
 _NOMINAL = frozenset({"masdar", "noun", "plural"})
 _NAMED = frozenset({"title", "actor"})
+_LONG_ASIDE = 4
+"""Words of an aside that is a clause of its own."""
 _KIND_OF_SECTOR = {
     "state": "state", "force": "state", "ministry": "state", "person_office": "state", "armed_group": "armed_group",
     "coalition": "state", "igo": "igo", "ngo": "ngo", "monitor": "ngo", "agency": "state", "outlet": "media", "party": "other",
@@ -71,6 +73,7 @@ class View:
         for first, last in passage.sentence.quotes:
             if last - first <= 5:
                 self.covered.update(range(first, last))
+        self._leave_asides()
         if masked:
             self.breaks = {a for a, _ in masked}
             self.cues = {n: hits for n, hits in self.cues.items() if not any(a <= n < b for a, b in masked)}
@@ -92,6 +95,15 @@ class View:
             elif hit.form in _NOMINAL and not hit.definite and hit.pro in ("", "ب"):
                 self.masdars.add(hit.start)
         return masked
+
+    def _leave_asides(self) -> None:
+        """A cue inside a long aside is no saying of its own (ضابط طلب عدم الكشف عن هويته)."""
+        for first, last in self.aside_end.items():
+            if last - first >= _LONG_ASIDE:
+                for n in range(first, last):
+                    self.cues.pop(n, None)
+                    self.masdars.discard(n)
+                    self.verbs.discard(n)
 
     def _named(self) -> list[Hit]:
         """Titles and known actors, in the order of the passage."""

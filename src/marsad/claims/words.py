@@ -35,6 +35,8 @@ PASSIVE_STEMS = frozenset(
 )
 """Present stems whose damma on the prefix makes a passive; others have it in the active as well."""
 NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلا"})
+WITHOUT = frozenset({"عدم", "دون", "بدون"})
+"""Before nouns only: what follows one at once is the act and no verb, however it is written."""
 RARELY = frozenset({"نادرا", "ونادرا", "قلما", "وقلما", "قل"})
 NOT_CLAUSE = frozenset(["بعد", "قبل", "دون", "منذ", "الا", "لولا", "رغم", "عدا", "سوي", "مع", "علي", "حتي", "مجرد"])
 """Before أن these make an adverbial clause (بعد أن), not what is said; على is let through where a cue takes it."""
@@ -81,6 +83,7 @@ BREAKS = frozenset(
         "انه",
         "انها",
         "حين",
+        "مثل",
     }
 )
 CONNECTORS = frozenset(

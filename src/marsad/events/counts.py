@@ -6,13 +6,17 @@ casualty word that governs it (مقتل 3, قتلوا), by the number that it is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
+
+import msgspec
 
 from marsad.events.governing import ACT_FORMS, NEAR, Governing
 from marsad.events.items import Item, items_of
-from marsad.events.kinds import FATE, NOT_TAKEN, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
+from marsad.events.kinds import FATE, NOT_TAKEN, OTHERS, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
 from marsad.events.model import Draft, Scene, Trigger
 from marsad.events.participants import doing, may_do
+from marsad.mentions.found import Found
 from marsad.mentions.quantities.nouns import nouns_of
 
 _JOINED_REACH = 8
@@ -57,6 +61,8 @@ class _Reader:
         self.words = Governing(scene, drafts)
         self.triggers = self.words.triggers
         self.previous: Reading | None = None
+        self.whole: Item | None = None
+        """The last number that is no share of one before it."""
         self.waiting: Item | None = None
         """A bare noun that nothing before it governs: a verb may follow (قياديا وخمسة آخرين قتلوا)."""
 
@@ -81,6 +87,7 @@ class _Reader:
         self.waiting = None
         self._put(reading)
         self.previous = reading
+        self.whole = self.whole if item.share else item
 
     def _is_told_again(self, item: Item) -> bool:
         """جثتين لشابين, سقط قتيلان ونقلت الجثتان: two who were counted before, named as whose the bodies are or taken up."""
@@ -96,8 +103,17 @@ class _Reader:
         return item.found.value.casualty == "killed" and word.startswith("ال")
 
     def _put(self, reading: Reading) -> None:
-        entry = (self.scene.number, reading.item.found, reading.kind)
+        entry = (self.scene.number, self._named(reading), reading.kind)
         reading.draft.counts.append(entry)
+
+    def _named(self, reading: Reading) -> Found:
+        """The number with what it counts: others are what those before them were (قتل جندي وأصيب آخر), or persons."""
+        found = reading.item.found
+        if found.entry != OTHERS or found.value.what is not None or reading.kind not in FATE:
+            return found
+        before = self.whole.found.value.what if self.whole is not None else None
+        what = before if before in PERSONS and before != "women" else "persons"  # beside women آخرون may be men
+        return replace(found, value=msgspec.structs.replace(found.value, what=what))
 
     # -- joined and shared ----------------------------------------------------------------------------------------
 
@@ -155,7 +171,7 @@ class _Reader:
         if trigger is after and not item.explicit and not self.words.is_of_victims(trigger):
             return None  # مسلحون اغتالوا ضابطا: those who did it
         self.words.satisfied.add(id(trigger))
-        if trigger is before and self.words.is_double(trigger):
+        if trigger is before and self.words.is_double(trigger, item):
             kind = "other"
         return Reading(item, kind, self.words.owner(trigger))
 

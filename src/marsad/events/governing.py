@@ -7,6 +7,7 @@ from marsad.events.kinds import FATE, PERSONS
 from marsad.events.model import MENTION, Draft, Nominal, Scene, Trigger
 from marsad.mentions.phrases import MARK, QUOTE, VERB
 from marsad.mentions.quantities import Noun
+from marsad.mentions.quantities.nouns import nouns_of
 
 ACT_FORMS = frozenset({"past", "present", "masdar"})
 _REACH = 14
@@ -18,6 +19,9 @@ _DOUBT_REACH = 6
 _PARTING = frozenset({VERB, "complementiser", "cause", "conjunction"})
 _ASIDE = 12
 _AND_OR = frozenset({"و", "او"})
+_NOUNS = frozenset({"noun", "plural"})
+_SEVERAL = ("وا", "تا", "لا", "دا", "با")
+"""Endings of the past tense for several or two, whose subject has come before: قتلوا, قتلتا, قتلا, استشهدا, أصيبا."""
 _UNSURE = frozenset({"انباء", "معلومات", "دون", "بدون", "احتمال", "لا", "لم", "عدم", "اي", "توثيق"})
 """Words before a bare plural that leave open, or deny, that there were any (أنباء عن إصابات)."""
 
@@ -161,14 +165,34 @@ class Governing:
             inside and not self.parted(t.last, item.found.first) and not self.scene.shape.preposition(item.found.first)
         )
 
-    def is_double(self, t: Trigger) -> bool:
+    def is_double(self, t: Trigger, item: Item) -> bool:
         """استشهد وأصيب العشرات, مقتل وإصابة 5: one number for the dead and the wounded together."""
         words = self.scene.passage.words
-        return any(
+        if self._is_others(item):
+            return False
+        return self._is_pair(t) or any(
             self._is_unfulfilled(u) and u.casualty != t.casualty and u.last <= t.first
-            and all(w in _AND_OR for w in words[u.last : t.first])
+            and all(w in _AND_OR for w in words[u.last : t.first]) and not self._names_its_own(u)
             for u in self.triggers
         )  # fmt: skip
+
+    def _is_pair(self, t: Trigger) -> bool:
+        """عدد القتلى والجرحى: two nouns for those harmed, joined by و."""
+        if t.hit.form not in _NOUNS or t.hit.pro != "و":
+            return False
+        return any(
+            u.last == t.first and u.casualty in FATE - {t.casualty} and u.hit.form in _NOUNS for u in self.triggers
+        )
+
+    def _is_others(self, item: Item) -> bool:
+        """Whether a number counts others than those told of before (وأصيب ستة آخرون)."""
+        nouns = nouns_of(self.scene.passage)
+        return any(nouns[n].other for n in range(item.found.first, item.found.last) if n in nouns)
+
+    def _names_its_own(self, t: Trigger) -> bool:
+        """Whether those whom a verb or masdar befell are in it: a pronoun, or a subject before it (مدنيان قتلا وأصيب …)."""
+        word = self.scene.passage.words[t.first]
+        return bool(t.hit.enclitic) or (t.hit.form == "past" and t.verbal and word.endswith(_SEVERAL))
 
     def _is_unfulfilled(self, t: Trigger) -> bool:
         """Whether a verb or masdar of harm has had no number yet."""

@@ -24,6 +24,8 @@ CUSTODY = frozenset({"detained", "abducted", "captured"})
 TAKING = frozenset({"takeover", "seize"})
 OUTLAWS = frozenset({"unknown_armed", "settlers"})
 """Persons who rather take than are taken (خطف ثلاثة ملثمين …)."""
+OTHERS = "counted.other"
+"""The entry of the word for others, who are named by those before them."""
 NOT_TAKEN = frozenset({"strikes", "operations", "incidents", "protests", "states", "animals"})
 
 

@@ -8,6 +8,8 @@ from marsad.events.tellings import Parties, Telling, Where
 
 _AKIN = frozenset({"heavy-weapons", "aerial", "drone"})
 """Modes that reports mix up for one event: a strike from the air is also shelling."""
+_BLAST = frozenset({"trigger.expl.explosion", "trigger.expl.heard"})
+"""Entries of the words for an explosion, whatever exploded."""
 _STEPS = ("same sentence", "next sentence", "two or three on", "two or three on", *["four to six on"] * 3)
 _NEAR = 25
 """Kilometres within which two places may be one scene: a town and the village beside it."""
@@ -75,9 +77,9 @@ def _means(old: Telling, new: Telling, found: list[str]) -> None:
         found.append("no modes" if both else "old without mode" if old.vague else "new without mode")
     elif old.mode == new.mode:
         found.append("same mode")
-    elif _is_effect(new, old):
+    elif _is_effect(new, old) or _is_blast(new, old):
         found.append("new without mode")
-    elif _is_effect(old, new):
+    elif _is_effect(old, new) or _is_blast(old, new):
         found.append("old without mode")
     elif old.mode in _AKIN and new.mode in _AKIN:
         found.append("akin modes")
@@ -94,6 +96,11 @@ def _is_effect(one: Telling, other: Telling) -> bool:
         t.mode == "destroy" for t in other.draft.triggers
     )  # تدمير مخازن, one expression
     return unnamed or bool(one.targets.heads & other.targets.heads)
+
+
+def _is_blast(one: Telling, other: Telling) -> bool:
+    """انفجارات هزت المدينة beside shelling or a strike from the air: what was heard of it."""
+    return other.mode in _AKIN and one.mode == "explosives" and one.entries <= _BLAST
 
 
 def _places(old: Where, new: Where) -> str:

@@ -18,7 +18,14 @@ _TO_COME = frozenset({"planned", "hypothetical"})
 def merge(drafts: list[Draft], scenes: list[Scene], weights: Weights | None = None) -> list[Draft]:
     """The distinct events of a report, in the order of first mention."""
     merged = [_combined(group, scenes) for group in clusters(drafts, scenes, weights or bundled())]
-    return [draft for draft in merged if any(t.kind != MENTION for t in draft.triggers)]
+    return [draft for draft in merged if any(t.kind != MENTION for t in draft.triggers) and not _is_no_harm(draft)]
+
+
+def _is_no_harm(draft: Draft) -> bool:
+    """دون وقوع أضرار بشرية, لم ترد أنباء عن إصابات: that nobody was harmed is no event; نفى مقتل جنديين tells of one."""
+    if draft.status != "denied" or not draft.only_casualties:
+        return False
+    return not any(q.value.min for _, q, _ in draft.counts)
 
 
 def clusters(drafts: list[Draft], scenes: list[Scene], weights: Weights) -> list[list[Draft]]:

@@ -43,8 +43,8 @@ _LINKS = frozenset(
 """Classes of words that say how what follows hangs together with what precedes."""
 _BEHIND = tuple((name, f"behind {name}") for name in ("relative", "complementiser", "auxiliary"))
 _YEARS = range(1900, 2100)
-_PASSAGE = 3
-"""Sentences up to which a text is a passage without its report."""
+_PASSAGE = 1
+"""Sentences up to which a text is a passage without its report: a headline and a sentence are a short report."""
 NO_WORDS = frozenset({NUMBER, MARK, QUOTE, BRACKET})
 """Classes of tokens that are no words."""
 _REMEMBERED = 50_000
@@ -70,7 +70,7 @@ def shared_signs(scene: Scene) -> list[str]:
 
 
 def is_lone(scenes: list[Scene]) -> bool:
-    """Whether a sentence or two stand alone, with no report around them that would tell what they point at."""
+    """Whether a sentence stands alone, with no report around them that would tell what they point at."""
     return len(scenes) <= _PASSAGE
 
 

@@ -164,7 +164,9 @@ def _reaches(scene: Scene, cue: Hit, trigger: Trigger) -> bool:
     terminators = tuple(attrs.get("terminators") or ())
     if _holds(scene, lo, hi, terminators):
         return False
-    return attrs.get("status") != "negated" or not _is_excepted(scene, trigger)
+    return attrs.get("status") != "negated" or not (
+        _is_excepted(scene, trigger) or _is_without_result(scene, cue, trigger)
+    )
 
 
 def _holds(scene: Scene, lo: int, hi: int, terminators: tuple[str, ...]) -> bool:
@@ -183,6 +185,28 @@ def _is_excepted(scene: Scene, trigger: Trigger) -> bool:
     """لم يقتل سوى جندي: the exception happened."""
     after = scene.passage.words[trigger.last : trigger.last + _EXCEPTION_REACH]
     return any(a == "سوي" or (a == "الا" and b != "ان") for a, b in itertools.pairwise([*after, ""]))
+
+
+def _is_without_result(scene: Scene, cue: Hit, trigger: Trigger) -> bool:
+    """لم يسفر القصف عن إصابات: what had no result happened; the negated verb's preposition leads to what did not."""
+    words = scene.passage.words
+    for verb in scene.passage.of("light_verb"):
+        if (
+            verb.entry.attrs.get("link") != "result"
+            or not cue.start <= verb.start <= cue.end
+            or verb.end > trigger.first
+        ):
+            continue
+        leads = _as_list(verb.entry.attrs.get("takes"))
+        after = range(trigger.last, min(trigger.last + _NEXT_REACH, len(words)))
+        return any(words[n] in leads or scene.shape.preposition(n) in leads for n in after)
+    return False
+
+
+def _as_list(takes: object) -> list[str]:
+    """The prepositions that a light verb takes, as the words of a passage are written."""
+    given = takes if isinstance(takes, list) else [takes]
+    return [fold_string(str(word)) for word in given if word is not None]
 
 
 def _in_clause(scene: Scene, cue: Hit, token: int) -> bool:

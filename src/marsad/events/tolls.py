@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.events.kinds import HARM
+from marsad.events.kinds import HARM, OTHERS
 from marsad.events.model import Draft
 from marsad.mentions.found import Found
 
-_OTHERS = "counted.other"
 _SOME = 2
 """The least number of those of whom a text says only that they are several."""
 Counted = tuple[int, Found, str]
@@ -27,7 +26,7 @@ def _is_open(count: Counted, draft: Draft) -> bool:
     value = quantity.value
     if value.min != _SOME or value.max is not None or value.bound != "vague":
         return False
-    named = quantity.rule == "plural" and quantity.entry != _OTHERS
+    named = quantity.rule == "plural" and quantity.entry != OTHERS
     return not named or kind not in HARM - {"other"} or draft.status == "general"
 
 

@@ -18,8 +18,8 @@ class LineMark(NamedTuple):
 
     ``start``: the line opens with them. ``label``: it opens with them and a colon, a number or nothing follows.
     ``whole``: the line holds nothing but such words, numbers and marks. ``end``: it closes with them behind a mark, has
-    them in brackets, or is a short line that opens with them. ``below`` says that the short lines under such a line
-    belong to the page as well (links to other reports).
+    them in brackets, or is a short line that opens with them. ``tail``: the line, or its last sentence, opens with them.
+    ``below`` says that the short lines under such a line belong to the page as well (links to other reports).
     """
 
     words: tuple[str, ...]
@@ -49,6 +49,11 @@ class Furniture:
                 return mark.kind
         return self._caption(words)
 
+    def is_tail(self, words: list[str]) -> bool:
+        """Whether the last sentence of a line is of the page (keywords behind a report)."""
+        marks = self._opening.get(words[0], ()) if len(words) <= _LONGEST else ()
+        return any(mark.stand == "tail" and self._opens(words, 0, mark) for mark in marks)
+
     def is_heading(self, words: list[str]) -> bool:
         """Whether the line is nothing but a mark that lines of the page follow."""
         return self._is_whole(words, [m for word in words for m in self._opening.get(word, ()) if m.below])
@@ -61,7 +66,7 @@ class Furniture:
         after = first + len(mark.words)
         if tuple(words[first:after]) != mark.words:
             return False
-        if mark.stand == "start" or after == len(words):
+        if mark.stand in ("start", "tail") or after == len(words):
             return True
         return words[after] in ":|" or words[after][0].isdigit()
 

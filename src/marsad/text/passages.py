@@ -25,6 +25,8 @@ _BULLETS = frozenset("-–—•*●▪◾·♦➤✦")
 _BOXES = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "”": "“"}
 _HEADLINE_TOKENS = 30
 _SUBTITLE_TOKENS = 14
+_LINK = 18
+"""Tokens of a title that a page shows as a link, its dots included."""
 
 
 class Sentence:
@@ -94,6 +96,8 @@ def iterate(text: str, furniture: Furniture | None = None) -> Iterator[Sentence]
         quotes = quoted_ranges(words, tokens.marks)
         for first, last in _cuts(tokens):
             starts, ends = folded.spans(tokens.starts[first:last], tokens.ends[first:last])
+            if last == len(words) and furniture.is_tail(words[first:last]):
+                kind = "furniture"
             inside = [(max(a, first) - first, min(b, last) - first) for a, b in quotes if a < last and b > first]
             marks = [n - first for n in tokens.marks if first <= n < last]
             yield Sentence(index, number, kind, text, words[first:last], starts, ends, inside, marks)
@@ -129,8 +133,15 @@ def _without_boxes(tokens: Tokens) -> Tokens:
     return Tokens([words[n] for n in kept], starts, ends, marks)
 
 
+def _is_cut_short(words: list[str]) -> bool:
+    """Whether a short line breaks off: the title of another report, shown as a link."""
+    return len(words) <= _LINK and (words[-1] == "…" or words[-3:] == [".", ".", "."])
+
+
 def _kind(words: list[str], number: int, total: int, below: bool) -> str:
     """What kind of line this is; ``below`` says that it stands below a heading of furniture."""
+    if number > 1 and _is_cut_short(words):
+        return "furniture"
     short = len(words) <= _SUBTITLE_TOKENS
     open_ended = words[-1] not in _FINAL and not (words[-1] in _CLOSING and len(words) > 1 and words[-2] in _FINAL)
     if below and short and open_ended:
