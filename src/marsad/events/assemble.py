@@ -15,6 +15,7 @@ from marsad.events.frames import Frames
 from marsad.events.governing import ACT_FORMS
 from marsad.events.grouping import groups_of, names_another
 from marsad.events.held import thing_described, things_aimed_at
+from marsad.events.kinds import FATE
 from marsad.events.model import CASUALTY, GENERIC, MEANS, MENTION, UNSPECIFIC, Draft, Nominal, Scene, Trigger
 from marsad.events.modes import head_of, mode_of, refine_mode
 from marsad.events.predicates import give_arguments
@@ -177,7 +178,7 @@ def _draft(scene: Scene, group: list[Trigger], parting: list[list[Trigger]], fra
     """An event from its words; ``parting`` are the groups, itself among them, that share out the sentence."""
     first, last = _range(scene, parting, parting.index(group))
     head = head_of(group)
-    status, cue = status_of(scene, head)
+    status, cue = _status(scene, group, head)
     draft = Draft(
         type=head.type,
         mode=mode_of(scene, group),
@@ -196,6 +197,16 @@ def _draft(scene: Scene, group: list[Trigger], parting: list[list[Trigger]], fra
     draft.dates = [(scene.number, d) for d in scene.dates if first <= d.first < last]
     refine_mode(scene, draft)
     return draft
+
+
+def _status(scene: Scene, group: list[Trigger], head: Trigger) -> tuple[str, str | None]:
+    """Status of an event and the cue that gave it; قتل خمسة كانوا يخططون لهجوم: who were killed planning one were killed."""
+    status, cue = status_of(scene, head)
+    if status in ("planned", "hypothetical"):
+        befell = (t for t in group if t.casualty in FATE and t.first < head.first and t.hit.form in ACT_FORMS)
+        if any(status_of(scene, t)[0] == "actual" for t in befell):
+            return "actual", None
+    return status, cue
 
 
 def _range(scene: Scene, groups: list[list[Trigger]], n: int) -> tuple[int, int]:

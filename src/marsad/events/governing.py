@@ -98,7 +98,9 @@ class Governing:
 
     def _is_subject_of(self, item: Item, t: Trigger) -> bool:
         words, classes = self.scene.passage.words, self.scene.shape.classes
-        parted = any(classes[n] in _PARTING and n not in self.marks for n in range(item.end, t.first))
+        between = range(item.end, t.first)
+        parted = any(classes[n] in _PARTING and n not in self.marks for n in between)
+        parted = parted or sum(classes[n] == QUOTE for n in between) % 2 == 1  # قال مصدر عسكري “قتل خمسة جنود
         if parted or words[t.first - 1] in ("لم", "لن"):
             return False
         noun = item.noun
@@ -133,7 +135,8 @@ class Governing:
         if t.casualty == "destroyed" and (gap > NEAR or self.scene.passage.words[first - 1] == "علي"):
             return False
         if t.verbal:
-            return VERB not in self.scene.shape.classes[t.last : first] or gap <= 2
+            verbs = [n for n in range(t.last, first) if self.scene.shape.classes[n] == VERB]
+            return not verbs or (gap <= 2 and {u.first for u in self.triggers}.issuperset(verbs))
         return not self.parted(t.last, first)
 
     def _reaches_bare(self, t: Trigger, item: Item, gap: int) -> bool:
