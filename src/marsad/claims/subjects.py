@@ -61,13 +61,10 @@ def _aside(view: View, n: int, limit: int) -> int:
     word = words[n]
     if word in _CLOSERS:
         return skip_brackets(view, n, limit)
-    if is_number(word) and n + 2 < limit and view.words[n + 1] == "من":
+    number = is_number(word)
+    if number and n + 2 < limit and view.words[n + 1] == "من":
         return n + 3 + (n + 3 < limit and view.words[n + 3] in ("الثاني", "الاول", "الماضي", "الجاري", "الحالي"))
-    if (
-        is_number(word)
-        or (word in PRONOUNED and len(word) > 2 and word != "ذلك")
-        or word in ("/", "الشهر", "العام", "حينيذ")
-    ):
+    if number or (word in PRONOUNED and len(word) > 2 and word != "ذلك") or word in ("/", "الشهر", "العام", "حينيذ"):
         return n + 1
     if word[0] == "ل" and n + 1 <= limit and _addressee(view, n):
         return _name_end(view, n, limit)
@@ -339,7 +336,7 @@ def _clause_start(view: View, n: int, floor: int) -> int:
 
 def is_known(view: View, span: Tokens) -> bool:
     """Whether a span holds a word that names or heads the name of somebody who may speak."""
-    return any(n in view.heads for n in range(*span))
+    return not view.heads.keys().isdisjoint(range(*span))
 
 
 def is_own(view: View, n: int) -> bool:

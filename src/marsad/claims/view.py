@@ -120,7 +120,8 @@ class View:
         elif position in _SAYING:
             readings = self.cues.setdefault(hit.start, [])
             readings.append(hit)
-            readings.sort(key=lambda h: -h.end)
+            if len(readings) > 1:
+                readings.sort(key=lambda h: -h.end)
         elif position == "speaker":
             self._head(hit)
         elif position == "aside":
@@ -145,12 +146,13 @@ class View:
         known.insert(0 if ours else len(known), (last, kind))
         if name:
             self.names.add(first)
-        self.covered.update(range(first + 1, last))
+        if last > first + 1:
+            self.covered.update(range(first + 1, last))
 
     def head_end(self, n: int) -> int | None:
         """The token after the longest known name of a speaker that begins at ``n``."""
         known = self.heads.get(n)
-        return max(end for end, _ in known) if known else None
+        return max([end for end, _ in known]) if known else None
 
     def original(self, n: int) -> str:
         """Token ``n`` as the outlet spelled it."""

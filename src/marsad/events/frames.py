@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from marsad.lexicon import Entry, Lexicon
@@ -60,5 +61,6 @@ class Frames:
         return Frame(**roles, prepositions=folded)
 
 
+@lru_cache(maxsize=256)
 def _key(preposition: str) -> str:
     return "agent" if preposition in ("من قبل", "على يد", "agent", "على أيدي", "من جانب") else fold_string(preposition)

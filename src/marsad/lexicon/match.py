@@ -131,6 +131,8 @@ class Lexicon:
             known = [seen.get(word) or self._look_up(word) for word in read]
         last = len(known) - 1
         for k, (readings, openings, _) in enumerate(known):
+            if not readings and not openings:
+                continue
             here: list[Hit] = []
             n = plain[k]
             if openings and k < last:

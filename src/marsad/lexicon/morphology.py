@@ -114,7 +114,9 @@ def first_word(generate: Forms, rest: str) -> Forms:
                 yield f"{form} {adjective}", tag
 
 
-_PROCLITICS = "وفبكلس"
+_CONJUNCTIONS = "وف"
+_PREPOSITIONS = "بكل"
+_PROCLITICS = _CONJUNCTIONS + _PREPOSITIONS + "س"
 
 
 def proclitics(word: str) -> tuple[tuple[str, str], ...]:
@@ -123,47 +125,46 @@ def proclitics(word: str) -> tuple[tuple[str, str], ...]:
     >>> proclitics("وللقصف")
     (('', 'وللقصف'), ('و', 'للقصف'), ('ول', 'القصف'), ('ول', 'لقصف'))
     """
-    return tuple(_proclitics(word)) if word[:1] in _PROCLITICS else (("", word),)
-
-
-def _proclitics(word: str) -> Iterator[tuple[str, str]]:
-    yield "", word
-    bases = [("", word)]
-    if len(word) > 2 and word[0] in "وف":
-        bases.append((word[0], word[1:]))
-        yield bases[-1]
-    for before, rest in bases:
+    if word[:1] not in _PROCLITICS:
+        return (("", word),)
+    found = [("", word)]
+    before, rest = "", word
+    if word[:1] in _CONJUNCTIONS and len(word) > 2:
+        before, rest = word[0], word[1:]
+        found.append((before, rest))
+    letter = rest[:1]
+    if letter in _PREPOSITIONS and len(rest) > 2:
         if len(rest) > 3 and rest.startswith("لل"):
-            yield before + "ل", "ال" + rest[2:]
-        if len(rest) > 2 and rest[0] in "بكل":
-            yield before + rest[0], rest[1:]
-        if len(rest) > 3 and rest[0] == "س" and rest[1] in "يتن":
-            yield before + "س", rest[1:]
+            found.append((before + "ل", "ال" + rest[2:]))
+        found.append((before + letter, rest[1:]))
+    elif letter == "س" and len(rest) > 3 and rest[1] in "يتن":
+        found.append((before + "س", rest[1:]))
+    return tuple(found)
 
 
-_ENCLITICS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
-_ENDS_OF_ENCLITICS = "امنه"
+_ENCLITICS = {"ا": ("هما", "ها", "نا"), "م": ("هم", "كم"), "ن": ("هن",), "ه": ("ه",)}
+"""Pronouns by their last letter."""
 
 
-def enclitics(word: str) -> Iterator[tuple[str, str]]:
+def enclitics(word: str) -> list[tuple[str, str]]:
     """Readings of a folded word as ``(stem, pronoun)``; the stem gets back the letter that the pronoun changed.
 
-    >>> list(enclitics("غاراتها"))
+    >>> enclitics("غاراتها")
     [('غارات', 'ها')]
     """
-    if word[-1:] not in _ENDS_OF_ENCLITICS:
-        return
-    for pronoun in _ENCLITICS:
+    found: list[tuple[str, str]] = []
+    for pronoun in _ENCLITICS.get(word[-1:], ()):
         if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
             stem = word[: -len(pronoun)]
             if pronoun == "ه" and stem.endswith("ي"):
                 continue  # عسكرية is an adjective, not "his soldier"
-            yield stem, pronoun
+            found.append((stem, pronoun))
             if stem.endswith("ت"):
-                yield stem[:-1] + "ه", pronoun
+                found.append((stem[:-1] + "ه", pronoun))
             elif stem.endswith(("اي", "او")):
-                yield stem[:-1] + "ء", pronoun
+                found.append((stem[:-1] + "ء", pronoun))
             elif stem.endswith("و"):
-                yield stem + "ا", pronoun
+                found.append((stem + "ا", pronoun))
             elif stem.endswith("ا"):
-                yield stem[:-1] + "ي", pronoun
+                found.append((stem[:-1] + "ي", pronoun))
+    return found

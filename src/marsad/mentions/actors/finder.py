@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
@@ -56,8 +55,15 @@ def _find(passage: Passage) -> list[Found]:
 def _settle(found: list[Found]) -> list[Found]:
     """Longer mentions first, of equal ones the more telling; what they cover is dropped."""
     found.sort(key=attrgetter("first"))
-    if all(one.last <= other.first for one, other in itertools.pairwise(found)):
-        return found
+    end = 0
+    for mention in found:
+        if mention.first < end:
+            return _chosen(found)
+        end = mention.last
+    return found
+
+
+def _chosen(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     taken: set[int] = set()
     for mention in sorted(found, key=lambda f: (f.first - f.last, f.first, _rank(f))):

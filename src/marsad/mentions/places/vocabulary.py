@@ -61,10 +61,11 @@ class Vocabulary:
 
     def openings(self, words: list[str]) -> list[tuple[int, Reading]]:
         """The positions of the words that may begin something, and what that is."""
-        if not self._seen.keys() >= set(words):
-            for word in words:
+        seen = self._seen
+        for word in words:
+            if word not in seen:
                 self.read(word)
-        return [(n, reading) for n, reading in enumerate(map(self._seen.get, words)) if reading is not None]
+        return [(n, reading) for n, reading in enumerate(map(seen.get, words)) if reading is not None]
 
     def _analyse(self, word: str) -> Reading | None:
         names: list[tuple[str, str, int]] = []

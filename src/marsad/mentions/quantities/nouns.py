@@ -64,7 +64,7 @@ def nouns_of(passage: Passage) -> dict[int, Noun]:
 def _nouns_of(passage: Passage) -> dict[int, Noun]:
     best: dict[int, tuple[int, int, str, Hit]] = {}
     for kind, rank in _RANK.items():
-        for hit in passage.of(kind):
+        for hit in passage.of(kind) if kind in passage.kinds else ():
             weight = 2 if kind == "generic" and hit.entry.attrs.get("class") in _MACHINES else rank
             known = best.get(hit.start)
             if known is None or (hit.end, weight) > known[:2]:
