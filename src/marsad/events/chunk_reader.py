@@ -198,6 +198,7 @@ class Reader:
         for k in range(n, last):
             nominal = self._nominals.get(k)
             led = self._tokens.preposition(k) == "ب"  # استهدفت بالمدفعية: what they did it with
+            led = led or (k > n and self._classes[k - 1] == "preposition")  # اقتادوه إلى جهة مجهولة
             if nominal is not None and not led and nominal.found.kind == "actor" and (k > n or nominal.last < last):
                 return Phrase(k, nominal.last, nominals=[nominal])
         return None

@@ -18,7 +18,8 @@ def inside(filler: Filler) -> None:
     for nominal in [n for n in filler.scene.nominals if first < n.first < last and may_act(n)]:
         named = nominal.found.rule == "named" or _is_party(filler, nominal)
         national = is_nation(nominal) or nominal.found.rule == "demonym"
-        role = filler.frame.adjective if national else "actor" if named else None
+        wrecked = filler.trigger.mode == "destroy" and is_machine(nominal)  # تدمير دبابة للجيش
+        role = filler.frame.adjective if national else "target" if wrecked else "actor" if named else None
         if role in filler.filled:
             filler.filled[role].append(nominal)
 

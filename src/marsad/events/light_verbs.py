@@ -56,6 +56,8 @@ def _is_taken(filler: Filler, light: Hit, phrase: Phrase) -> bool:
         return True
     if light.form == "masdar" and light.end == phrase.first:
         return True  # إلى تكثيف الغارات: the preposition is that of the light masdar
+    if light.end == phrase.first and filler.scene.passage.words[light.end - 1] == phrase.prep:
+        return True  # يقف وراء الهجوم: the preposition is part of the light words
     takes = light.entry.attrs.get("takes") or ()
     return phrase.prep in {fold_string(t) for t in ([takes] if isinstance(takes, str) else takes) if t}
 

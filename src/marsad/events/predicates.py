@@ -27,7 +27,8 @@ def _give(items: list[Item], n: int, verb: Verb, before: Verb | None) -> None:
     topic = None if verb.relative else _topic(items, n, verb, after)
     passive = verb.trigger is not None and _is_passive(verb, verb.trigger, after, topic, before)
     if verb.inner is not None:
-        verb.subject, verb.object = verb.inner, after[0] if after else None
+        brings = topic is not None and can_do(topic) and verb.trigger is not None and verb.trigger.type == "MOBILIZE"
+        verb.subject, verb.object = (topic, verb.inner) if brings else (verb.inner, after[0] if after else None)
     elif passive and verb.trigger is not None:
         verb.trigger.passive = True
         verb.subject = verb.antecedent if verb.relative else after[0] if after else topic

@@ -38,8 +38,8 @@ def _sides_behind(scene: Scene, chunks: Chunks, k: int) -> tuple[list[Phrase], i
     backed = 0
     before, last = "", 0
     for item in chunks.items[k + 1 :]:
-        if isinstance(item, Verb) and item.relative and len(sides) < 2 and item.trigger is None:
-            continue  # اشتباكات دارت بين, بين قوات الحكومة التي يوجد مقرها في الشرق ومسلحين
+        if isinstance(item, Verb) and item.trigger is None and _goes_on(chunks, k, item, sides):
+            continue
         if isinstance(item, Verb) or (isinstance(item, Stop) and item.hard):
             break
         if isinstance(item, Stop):
@@ -56,6 +56,11 @@ def _sides_behind(scene: Scene, chunks: Chunks, k: int) -> tuple[list[Phrase], i
         elif (item.prep == "بين" or (sides and item.joined is not None)) and _is_side(chunks, item, sides):
             sides.append(item)
     return sides, cut or 1 + backed
+
+
+def _goes_on(chunks: Chunks, k: int, verb: Verb, sides: list[Phrase]) -> bool:
+    """اشتباكات دارت بين, المعارك اشتدت بين, بين القوات التي يوجد مقرها في الشرق ومسلحين: sides may stand behind the verb."""
+    return len(sides) < 2 and (verb.relative or (not sides and verb.subject is chunks.items[k]))
 
 
 def _is_side(chunks: Chunks, phrase: Phrase, sides: list[Phrase]) -> bool:

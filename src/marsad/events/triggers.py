@@ -27,7 +27,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         return []
     covered = _covered_by_names(scene)
     places = {place.first for place in scene.places}
-    lights = [hit for hit in scene.passage.of("light_verb") if hit.form != "masdar" or hit.enclitic == ""]
+    lights = [hit for hit in scene.passage.of("light_verb") if not hit.enclitic or not _points_back(hit)]
     found: list[Trigger] = []
     floor = 0
     for hit in hits:
@@ -43,6 +43,11 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         found.append(trigger)
         floor = max(floor, trigger.last)
     return found
+
+
+def _points_back(hit: Hit) -> bool:
+    """شنه, على إثرها: a light word that says something of the event before and leads to none."""
+    return hit.form == "masdar" or hit.entry.attrs.get("link") == "caused_by"
 
 
 def _is_place_word(scene: Scene, hit: Hit) -> bool:
@@ -157,4 +162,4 @@ def _is_verbal(scene: Scene, hit: Hit) -> bool:
     if classes[hit.start] == VERB or classes[hit.end - 1] == VERB:
         return True
     word = scene.passage.words[hit.start]
-    return hit.end - hit.start > 1 and word.endswith("ت") and not word.endswith("ات") and len(word) > 3
+    return (word.endswith("ت") and not word.endswith("ات") and len(word) > 3) or word.endswith("وا")

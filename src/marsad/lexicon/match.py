@@ -114,10 +114,12 @@ class Lexicon:
     def passage(self, sentence: Sentence) -> Passage:
         """``sentence`` with every entry that is found in it."""
         words = sentence.words
-        return Passage(sentence, self._scan(words, [n for n in sentence.marks if words[n] in _QUOTES]))
+        return Passage(sentence, self._scan(words, [n for n in sentence.marks if words[n] in _QUOTES], sentence))
 
-    def _scan(self, words: list[str], quotes: list[int]) -> Scanned:
-        """The entries in ``words``, whose quotation marks stand at ``quotes`` and part nothing."""
+    def _scan(self, words: list[str], quotes: list[int], sentence: Sentence | None = None) -> Scanned:
+        """The entries in ``words``, whose quotation marks stand at ``quotes`` and part nothing; how they are written decides
+        between readings that folding makes alike.
+        """
         hits: list[Hit] = []
         starts: dict[int, list[Hit]] = {}
         kinds: defaultdict[str, list[Hit]] = defaultdict(list)
@@ -142,6 +144,8 @@ class Lexicon:
                         here = self._multiwords(words, plain, k, openings, seconds)
                         break
             for entry, form, pro, definite, enclitic in readings:
+                if enclitic and sentence is not None and _is_feminine(sentence, n, form, enclitic):
+                    continue
                 here.append(Hit(n, n + 1, entry, form, pro, definite, enclitic))
             if here:
                 hits += here
@@ -209,6 +213,11 @@ class Lexicon:
             if pro.endswith("س") and form != "present":
                 continue
             readings.setdefault((number, form), (self.entries[number], form, pro, definite, pronoun))
+
+
+def _is_feminine(sentence: Sentence, n: int, form: str, enclitic: str) -> bool:
+    """تابعة, قادة: what ends in ة is no verb with a pronoun (تابعه)."""
+    return enclitic == "ه" and form in ("past", "present") and sentence.text[sentence.ends[n] - 1] == "ة"
 
 
 def _as_second(word: str) -> tuple[str, ...]:
