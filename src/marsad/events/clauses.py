@@ -11,27 +11,29 @@ from marsad.mentions.phrases import MARK, VERB
 _OPENERS = frozenset({"فيما", "بينما", "كما", "لكن", "ولكن", "حيث", "اذ", "ثم", "حين"})
 _BREAKING = frozenset({VERB, MARK, "conjunction", "complementiser", "auxiliary"})
 """Classes of what may begin or end a clause."""
-_STOPS = frozenset({".", "؛", ";", "!", "؟", "?", "…"})
+_STOPS = frozenset({".", "؛", ";", "!", "؟", "?", "…", ":"})
 
 
 def clause_starts(scene: Scene) -> list[int]:
     """Tokens at which a clause begins; the first is 0."""
     words, shape = scene.passage.words, scene.shape
-    starts = {0}
+    starts = [0]
     classes = shape.classes
     for n in compress(range(len(classes)), map(_BREAKING.__contains__, classes)):
         name = classes[n]
         if (name == VERB and shape.clitics[n][:1] in ("و", "ف")) or (
             name == "conjunction" and words[n].lstrip("و") in _OPENERS
         ):
-            starts.add(n)
-        elif name == "complementiser":
-            starts.add(n + 1)
+            start = n
+        elif name == "complementiser" or words[n] in _STOPS:
+            start = n + 1
         elif name == "auxiliary" and shape.clitics[n] == "و":
-            starts.add(n)
-        elif words[n] in _STOPS or words[n] == ":":
-            starts.add(n + 1)
-    return sorted(s for s in starts if s < len(words)) or [0]
+            start = n
+        else:
+            continue
+        if starts[-1] < start < len(words):
+            starts.append(start)
+    return starts
 
 
 def clause_of(scene: Scene, token: int) -> int:

@@ -22,7 +22,7 @@ def groups_of(scene: Scene, triggers: list[Trigger]) -> list[list[Trigger]]:
     """``triggers`` (in order) parted into one list an event, in the order of their first words."""
     groups: list[list[Trigger]] = [triggers[:1]]
     for trigger in triggers[1:]:
-        nearest = groups[::-1]
+        nearest = [g for g in reversed(groups) if g[0].type == trigger.type]
         if not trigger.verbal:  # لصواريخ العدوان: with the one whose construct it stands in
             nearest.sort(key=lambda g: g[-1].last != trigger.first)
         home = next((g for g in nearest if _joins(scene, g, trigger)), None)
@@ -42,10 +42,8 @@ def names_another(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _joins(scene: Scene, group: list[Trigger], trigger: Trigger) -> bool:
-    """Whether ``trigger`` tells of the event that ``group`` tells of."""
+    """Whether ``trigger`` tells of the event that ``group``, of its type, tells of."""
     last = group[-1]
-    if trigger.type != group[0].type:
-        return False
     only_victims = all(t.kind in (CASUALTY, MENTION) for t in group)
     if names_another(scene, trigger) and not only_victims and trigger.first - last.last > 1:
         return False

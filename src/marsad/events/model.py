@@ -54,10 +54,16 @@ class Nominal:
     """Its folded tokens."""
     clitic: str = ""
     """The clitics before them."""
+    _text: str | None = None
 
     @property
     def text(self) -> str:
         """Its folded words without the clitics before them."""
+        if self._text is None:
+            self._text = self._plain()
+        return self._text
+
+    def _plain(self) -> str:
         words = [word for word in self.words if word.isalnum()]
         if words and self.clitic and words[0].startswith(self.clitic):
             words[0] = words[0][len(self.clitic) :]

@@ -19,9 +19,9 @@ from marsad.mentions.phrases import BRACKET, MARK, NUMBER, QUOTE, VERB
 _LEAD_SENTENCES = 3
 _STAMP_WORDS = 1
 """Words that a line may hold beside a date and still be the page's stamp."""
-_CONTRASTS = frozenset({"فيما", "بينما", "؛"})
-_ADDS = frozenset({"كما"})
-"""Adds a statement that what was said before may date, but that dates nothing before it."""
+_CONTRASTS = frozenset({"فيما", "وفيما", "بينما", "وبينما", "؛"})
+_ADDS = _CONTRASTS | {"كما", "وكما"}
+"""What adds a statement that what was said before may date, but that dates nothing before it."""
 _BACKGROUND = frozenset({"منذ", "بعد", "عقب", "قبل", "رغم"})
 """Before a noun they put the event at another time than the statement they stand in."""
 _RELATIVE_REACH = 4
@@ -110,7 +110,7 @@ def _dates(scene: Scene, date: Found, draft: Draft) -> bool:
     if _is_of_relative(scene, date, draft):
         return False
     if head.first < date.first:
-        return not _contrasted(scene, head.last, date.first, _CONTRASTS | _ADDS)
+        return not _contrasted(scene, head.last, date.first, _ADDS)
     if draft.status == "hypothetical":  # أغلق المسجد الجمعة تحسبا لهجوم
         return False
     return not _is_of_another_deed(scene, date, draft)
@@ -141,9 +141,9 @@ def _is_of_relative(scene: Scene, date: Found, draft: Draft) -> bool:
 def _contrasted(scene: Scene, first: int, last: int, openers: frozenset[str]) -> bool:
     """Whether another statement begins between two tokens (فيما, في حين)."""
     words = scene.passage.words[first:last]
-    if any(word.removeprefix("و") in openers for word in words):
+    if not openers.isdisjoint(words):
         return True
-    return any(a in ("في", "وفي") and b == "حين" for a, b in itertools.pairwise(words))
+    return "حين" in words and any(a in ("في", "وفي") and b == "حين" for a, b in itertools.pairwise(words))
 
 
 def _shares(scene: Scene, date: Found, draft: Draft) -> bool:
@@ -152,7 +152,7 @@ def _shares(scene: Scene, date: Found, draft: Draft) -> bool:
     if _is_aside(scene, head) or _is_of_another_deed(scene, date, draft) or _is_of_relative(scene, date, draft):
         return False
     if head.first < date.first:
-        return not _contrasted(scene, head.first, date.first, _CONTRASTS | _ADDS)
+        return not _contrasted(scene, head.first, date.first, _ADDS)
     opening = not any(h.start < date.first for h in scene.passage.of("trigger"))
     return opening or not _contrasted(scene, date.first, head.first, _CONTRASTS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.claims import ClaimDraft
 from marsad.events.links import governing
-from marsad.events.model import Draft, Scene, Trigger
+from marsad.events.model import Draft, Scene
 from marsad.mentions.phrases import VERB
 from marsad.records import Span
 
@@ -22,10 +22,8 @@ def carriers(
     """For each event the positions of the claims that carry it, in the order of the text; ``spans`` are what is claimed."""
     if not claims:
         return [[] for _ in events]
-    held = [
-        {n for n, span in enumerate(spans) if span is not None and any(_inside(scenes, t, span) for t in event.triggers)}
-        for event in events
-    ]  # fmt: skip
+    said = [(n, span.start, span.end) for n, span in enumerate(spans) if span is not None]
+    held = [_holding(scenes, event, said) for event in events]
     telling = set().union(*held)
     for n, claim in enumerate(claims):
         if (n not in telling or claim.entry in _CHARGES) and _looks_back(scenes[claim.passage], claim):
@@ -42,8 +40,11 @@ def inside(scenes: list[Scene], scene: int, token: int, span: Span) -> bool:
     return span.start <= scenes[scene].passage.sentence.starts[token] < span.end
 
 
-def _inside(scenes: list[Scene], trigger: Trigger, span: Span) -> bool:
-    return inside(scenes, trigger.scene, trigger.first, span)
+def _holding(scenes: list[Scene], event: Draft, said: list[tuple[int, int, int]]) -> set[int]:
+    """The claims in whose content, from a start to an end in the text, one of the event's words stands."""
+    places = [scenes[t.scene].passage.sentence.starts[t.first] for t in event.triggers]
+    first, last = min(places), max(places)
+    return {n for n, start, end in said if first < end and start <= last and any(start <= at < end for at in places)}
 
 
 def _looks_back(scene: Scene, claim: ClaimDraft) -> bool:
