@@ -40,13 +40,17 @@ def _number(chunks: Chunks) -> None:
                     item.joined.continued = True
             item.clause = clause
             item.bare = not item.prep and item.of is None
-            item.tells = item.trigger is not None and not item.nominals
+            if item.trigger is not None:
+                item.tells = not item.nominals
+                chunks.told.append(item)
             for k in range(item.first, item.last):
                 at[k] = item
         elif isinstance(item, Verb):
             if item.joined:
                 clause = latest = latest + 1
             item.clause, item.sentence = clause, sentence
+            if item.trigger is not None:
+                chunks.told.append(item)
             chunks.verbs[item.n] = item
             if item.inner is not None:
                 item.inner.order = n

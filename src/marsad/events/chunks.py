@@ -107,6 +107,8 @@ class Chunks:
     verbs: dict[int, Verb]
     roles: dict[tuple[int, int], dict[str, list[Nominal]]] = field(default_factory=dict)
     """The fillers of event words that were asked for before, by the first token of the word and where the next begins."""
+    told: list[Phrase | Verb] = field(default_factory=list)
+    """The event words among the items."""
     helped: bool = False
     """Whether one of ``HELPERS`` leads to a phrase or opens one."""
 

@@ -94,9 +94,9 @@ def _is_hit(chunks: Chunks, draft: Draft, hit: Hit) -> bool:
 def _is_care(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:
     """نقل المصاب إلى مشفى س في مدينة ص, أسعف إلى ص: where those who were hit were brought."""
     if any(
-        h.start <= nominal.first <= h.end + _HOSPITAL and _leads_to(chunks, h.start)
+        _leads_to(chunks, h.start) and not _is_parted(chunks, h.start, nominal.first)
         for h in scene.passage.of("object")
-        if h.entry.attrs.get("class") == "hospital" and not _is_parted(chunks, h.start, nominal.first)
+        if h.start <= nominal.first <= h.end + _HOSPITAL and h.entry.attrs.get("class") == "hospital"
     ):
         return True
     if not _leads_to(chunks, nominal.first):
@@ -127,20 +127,24 @@ def _is_parted(chunks: Chunks, first: int, last: int) -> bool:
 def _is_office(chunks: Chunks, nominal: Nominal) -> bool:
     """رئيس جامعة الفيصل: the place is in somebody's title."""
     phrase = chunks.at.get(nominal.first)
-    head = phrase.nominals[0] if phrase is not None and phrase.nominals else nominal
-    return head.key != nominal.key and head.found.kind == "actor" and bool(head.found.value.person)
+    if phrase is None or not phrase.nominals:
+        return False
+    head = phrase.nominals[0]
+    return head.found.kind == "actor" and bool(head.found.value.person) and head.key != nominal.key
 
 
 def _is_of_talk(scene: Scene, nominal: Nominal) -> bool:
     """النقاش السياسي داخل البلاد حول انسحاب, يدور في العاصمة جدل حول انسحاب: where they talk about it."""
-    talk = [h for h in scene.passage.of("modality") if h.entry.attrs.get("elsewhere")]
-    return any(0 < nominal.first - h.end <= _TALK or nominal.last == h.start for h in talk)
+    return any(
+        (0 < nominal.first - h.end <= _TALK or nominal.last == h.start) and h.entry.attrs.get("elsewhere")
+        for h in scene.passage.of("modality")
+    )
 
 
 def _is_for_country(chunks: Chunks, nominal: Nominal) -> bool:
     """أولوية للبلاد, قوات لبلاد: a country that a thing is for or of."""
-    phrase = chunks.at.get(nominal.first)
-    return phrase is not None and nominal.found.value.level == "country" and is_affiliation(chunks, phrase, nominal)
+    phrase = chunks.at.get(nominal.first) if nominal.found.value.level == "country" else None
+    return phrase is not None and is_affiliation(chunks, phrase, nominal)
 
 
 def is_affiliation(chunks: Chunks, phrase: Phrase, nominal: Nominal) -> bool:

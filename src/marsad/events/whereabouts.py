@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.events.chunks import Chunks, Stop, chunks_in
+from marsad.events.chunks import Chunks, chunks_in
 from marsad.events.elsewhere import is_of_another_thing
 from marsad.events.landmarks import most_specific, without_containers, without_landmarks
 from marsad.events.model import Draft, Nominal, Scene
@@ -27,8 +27,10 @@ def places_of(scene: Scene, draft: Draft) -> list[Nominal]:
     best = _with_sites(scene, chunks, draft, _ranked(scene, chunks, draft, inside))
     if not best:
         return []
-    places = most_specific(chunks, without_landmarks(scene, chunks, best))
-    places = _once(without_containers(scene, chunks, places) or places)
+    places = best
+    if len(best) > 1:
+        places = most_specific(chunks, without_landmarks(scene, chunks, best))
+        places = _once(without_containers(scene, chunks, places) or places)
     finest = min(fineness(p) for p in places)
     own = {p.reading for p in places}
     draft.around = {(scene.number, n.reading) for n in inside if n.reading not in own and fineness(n) >= finest}
@@ -85,14 +87,14 @@ def _with_sites(scene: Scene, chunks: Chunks, draft: Draft, ranked: dict[int, li
     rank_of_best = _best(chunks, draft, ranked)
     sites = [n for n in sites_in(scene) if draft.first <= n.first < draft.last]
     led_to = [n for n in sites if rank(scene, chunks, draft.triggers, n) == 0]
-    if any(r <= ELSEWHERE or r == WHENCE for r in ranked):  # بلدة س بالريف الشمالي: where the town lies
+    if led_to and any(r <= ELSEWHERE or r == WHENCE for r in ranked):  # بلدة س بالريف الشمالي: where the town lies
         led_to = [n for n in led_to if is_site(n)]
     if rank_of_best is None or (led_to and rank_of_best >= ELSEWHERE):
         return led_to
     best = ranked[rank_of_best]
     if rank_of_best == ELSEWHERE:
         best = [p for p in best if not _is_of_another(chunks, draft, p, alike=True)] or best
-    return sorted([*best, *led_to], key=lambda n: n.first)
+    return sorted([*best, *led_to], key=lambda n: n.first) if led_to else best
 
 
 def _best(chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> int | None:
@@ -100,7 +102,8 @@ def _best(chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> int
     order = sorted(ranked)
     for found in order:
         free = [p for p in ranked[found] if found < ELSEWHERE or not _is_of_another(chunks, draft, p)]
-        free = [p for p in free if found == order[0] or any(may_lie_in(p, wide) for wide in ranked[order[0]])]
+        if found != order[0]:
+            free = [p for p in free if any(may_lie_in(p, wide) for wide in ranked[order[0]])]
         if found <= ELSEWHERE and any(fineness(p) <= SETTLED for p in free):
             return found
     return order[0] if order else None
@@ -109,11 +112,10 @@ def _best(chunks: Chunks, draft: Draft, ranked: dict[int, list[Nominal]]) -> int
 def _is_of_another(chunks: Chunks, draft: Draft, nominal: Nominal, *, alike: bool = False) -> bool:
     """Whether a word for another event, if ``alike`` for one of the same type, leads to the place in its clause."""
     clause = chunks.clause_of(nominal.first)
-    others = (
-        i.trigger for i in chunks.items if not isinstance(i, Stop) and i.trigger is not None and i.clause == clause
-    )
+    others = [i.trigger for i in chunks.told if i.clause == clause]
     return any(
-        t not in draft.triggers and t.last <= nominal.first and not (alike and t.type != draft.type) for t in others
+        t is not None and t.last <= nominal.first and t not in draft.triggers and not (alike and t.type != draft.type)
+        for t in others
     )
 
 
