@@ -123,7 +123,7 @@ class Lexicon:
         hits: list[Hit] = []
         starts: dict[int, list[Hit]] = {}
         kinds: defaultdict[str, list[Hit]] = defaultdict(list)
-        plain: Sequence[int] = range(len(words))
+        plain = list(range(len(words)))
         if quotes:
             plain = [n for n in plain if n not in quotes]
         seen = self._seen
@@ -155,7 +155,7 @@ class Lexicon:
         return hits, starts, kinds
 
     def _multiwords(
-        self, words: list[str], plain: Sequence[int], k: int, openings: tuple[Opening, ...], seconds: tuple[str, ...]
+        self, words: list[str], plain: list[int], k: int, openings: tuple[Opening, ...], seconds: tuple[str, ...]
     ) -> list[Hit]:
         """Entries of several words that begin at ``plain[k]``, the longest first."""
         found: list[Hit] = []
@@ -234,7 +234,7 @@ def _verb_may_follow(pro: str, form: str) -> bool:
     return inner == "" or (form == "present" and inner in ("ل", "س"))
 
 
-def _rest_matches(words: list[str], plain: Sequence[int], k: int, rest: tuple[str, ...], loose: bool) -> int | None:
+def _rest_matches(words: list[str], plain: list[int], k: int, rest: tuple[str, ...], loose: bool) -> int | None:
     """The token index of the last word when ``rest`` continues at ``plain[k]``; None when it does not."""
     if k + len(rest) > len(plain):
         return None

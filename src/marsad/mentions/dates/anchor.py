@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 
 from marsad.lexicon import Passage
 from marsad.mentions.dates import calendars
@@ -24,12 +23,12 @@ def anchor(passages: list[Passage], published: datetime.date | None) -> datetime
     ``اليوم الأربعاء`` under a stamp of Thursday makes it Wednesday. Without a stamp only a full date that the text
     itself calls today or yesterday (اليوم الأربعاء 18 كانون الثاني 2023) settles it; None where nothing does.
     """
-    votes: Counter[datetime.date] = Counter()
+    votes: dict[datetime.date, int] = {}
     for passage in passages[:_READ]:
         for partial in partials_of(passage):
             day = _own_day(partial, published)
             if day is not None:
-                votes[day] += 1
+                votes[day] = votes.get(day, 0) + 1
     if not votes:
         return published
     return max(votes, key=lambda day: (votes[day], -abs((day - (published or day)).days), -day.toordinal()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from marsad.lexicon.gazetteer import Gazetteer, Place
@@ -100,15 +100,15 @@ class Resolver:
 
     def _gather(self, spots: list[Spot], options: dict[int, list[Group]], context: Context) -> None:
         """Votes and anchors from names that mean one place only."""
-        counted: Counter[str] = Counter()
+        counted: dict[str, int] = {}
         by_country: dict[str, list[Place]] = defaultdict(list)
         for spot in spots:
             if spot.head is not None:
                 context.headed.add(spot.name)
             groups = options.get(id(spot), [])
-            if len(groups) != 1 or (spot.weak and spot.head is None) or counted[spot.name] >= 3:
+            if len(groups) != 1 or (spot.weak and spot.head is None) or counted.get(spot.name, 0) >= 3:
                 continue
-            counted[spot.name] += 1
+            counted[spot.name] = counted.get(spot.name, 0) + 1
             place = groups[0][0][1]
             weight = 1.0 if place.level in ("country", "governorate") or place.rank >= 45 else 0.5
             if place.country:
