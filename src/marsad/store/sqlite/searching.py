@@ -202,11 +202,11 @@ class Searching(Overlay):
         scored = select(INDEX.c.rowid, literal_column(_WEIGHTS)).where(match(asked.words or ""))
         if not asks_more:
             newest = scored.where(INDEX.c.rowid.between(*asked.range)).order_by(INDEX.c.rowid.desc()).limit(RANKED)
-            yield from ((score, -key) for key, score in self.core.execute(newest))
+            yield from ((score, -key) for key, score in self.core.execute(newest).cursor.fetchall())
             return
-        keys = set(islice(asked.report_keys(asked.range, newest=True), RANKED))
+        keys = set(islice(asked.report_keys(asked.range, newest=True, most=RANKED), RANKED))
         if keys:
-            found = self.core.execute(scored.where(INDEX.c.rowid >= min(keys)))
+            found = self.core.execute(scored.where(INDEX.c.rowid >= min(keys))).cursor.fetchall()
             yield from ((score, -key) for key, score in found if key in keys)
 
     def _ranked_events(self, asked: Asked, after: list[float] | None) -> Iterator[tuple[float, int]]:
