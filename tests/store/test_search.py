@@ -239,6 +239,7 @@ def agree(archive: tuple[Store, list[Held]], where: Filter, rare: int, monkeypat
     """Whatever is begun with, searches, lists, counts and facets agree with the codings."""
     store, held = archive
     monkeypatch.setattr("marsad.store.sqlite.asking.RARE", rare)
+    monkeypatch.setattr("marsad.store.sqlite.matching._SINGLY", 4)
     monkeypatch.setattr("marsad.store.sqlite.matching._FEW", 3)
     monkeypatch.setattr("marsad.store.sqlite.asking._FIRST_PAGE", 3)
     monkeypatch.setattr("marsad.store.sqlite.beginning._PAGE", 7)

@@ -20,8 +20,10 @@ _HOLD = """SELECT rowid FROM text_index WHERE text_index MATCH ? AND rowid BETWE
 """Which of some reports it finds, in one pass over what it finds between them."""
 BEGINS = '"*'
 """Stands in expressions with the beginning of a word. Whenever such one is looked up, all words that begin so are gathered."""
+_SINGLY = 64
+"""Reports that are asked one by one: mostly enough answer among them. Beginnings of words are never asked for so."""
 _FEW, _MORE = 200, 8
-"""Reports that are asked together for beginnings at first, and so many times as many each time."""
+"""Reports that are asked together at first, and so many times as many each time."""
 _EXACT = {"": "title text", "title": "title", "text": "text"}
 _STEMS = {"": "", "title": "{title title_stems} : ", "text": "{text text_stems} : "}
 
@@ -33,10 +35,8 @@ def match(expression: str) -> ColumnElement[bool]:
 
 def finds(raw: sqlite3.Connection, words: str, reports: Sequence[int]) -> Iterator[bool]:
     """Whether a full-text expression finds each of some reports, which are in order; they are looked at as far as is read."""
-    if BEGINS not in words:
-        yield from (raw.execute(_HOLDS, (words, report)).fetchone() is not None for report in reports)
-        return
-    at, many = 0, _FEW
+    at, many = 0 if BEGINS in words else _SINGLY, _FEW
+    yield from (raw.execute(_HOLDS, (words, report)).fetchone() is not None for report in reports[:at])
     while some := reports[at : at + many]:
         ends = sorted((some[0], some[-1]))
         found = {key for (key,) in raw.execute(_HOLD, (words, *ends, json.dumps(some)))}
