@@ -12,6 +12,9 @@ from marsad.lexicon import Hit
 from marsad.mentions.phrases import shape_of
 
 _NEEDS_TELLER = frozenset({"cue.publish", "cue.write", "cue.recount"})
+_OBJECTS = frozenset({"هذا", "هذه", "حاله", "نهايه", "بدء", "بدايه", "انتهاء", "مقتل"})
+_SHOWN = frozenset({"تلك", "نجاح", "فشل", "اسماء", "مشاهد", "لقطات", "تفاصيل", "مقطع", "مقاطع", "قايمه"})
+"""Words that begin what is told or shown even where they look like part of a name (المصادر أسماء الجرحى)."""
 _TELLERS = frozenset({"media", "witness", "civilian", "ngo", "other"})
 _WITH_PRONOUN = frozenset(
     {"cue.describe", "cue.attribute", "cue.classify", "cue.condemn", "cue.announce", "cue.publish"}
@@ -112,15 +115,13 @@ def _past_relative(view: View, n: int) -> int:
 def begins_object(view: View, n: int) -> bool:
     """A masdar without article, a word with a pronoun that means the speaker, a demonstrative: not the speaker."""
     word = view.words[n]
+    if word in _SHOWN:
+        return True
     if n in view.covered:
         return False
     if n in view.heads and n not in view.masdars:
         return word.endswith("ا") and n not in view.names
-    if (
-        n in view.masdars
-        or n in view.objects
-        or word in ("هذا", "هذه", "حاله", "نهايه", "بدء", "بدايه", "انتهاء", "مقتل")
-    ):
+    if n in view.masdars or n in view.objects or word in _OBJECTS:
         return True
     return is_own(view, n) and shape_of(view.passage).classes[n] == "word"
 

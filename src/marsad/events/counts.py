@@ -187,7 +187,7 @@ class _Reader:
 
     def _acting(self, item: Item) -> Reading | None:
         """Those who did it (أطلقت امرأتان النار, مئات المتظاهرين): participants."""
-        if not may_do(item):
+        if not may_do(item) or item.found.entry == OTHERS:
             return None
         after = self.words.verb_after(item)
         if (after is not None and self.words.is_of_victims(after)) or self.words.undergone(item) is not None:

@@ -18,6 +18,8 @@ _NEGATION_REACH = 10
 _DOUBT_REACH = 6
 _PARTING = frozenset({VERB, "complementiser", "cause", "conjunction"})
 _ASIDE = 12
+_WORD_OR_TWO = 2
+"""Words that a report sets between quotation marks to keep its distance from them."""
 _AND_OR = frozenset({"و", "او"})
 _NOUNS = frozenset({"noun", "plural"})
 _SEVERAL = ("وا", "تا", "لا", "دا", "با")
@@ -98,13 +100,19 @@ class Governing:
 
     def _is_subject_of(self, item: Item, t: Trigger) -> bool:
         words, classes = self.scene.passage.words, self.scene.shape.classes
-        between = range(item.end, t.first)
-        parted = any(classes[n] in _PARTING and n not in self.marks for n in between)
-        parted = parted or sum(classes[n] == QUOTE for n in between) % 2 == 1  # قال مصدر عسكري “قتل خمسة جنود
+        parted = any(classes[n] in _PARTING and n not in self.marks for n in range(item.end, t.first))
+        if self._is_quoted_apart(item, t):
+            return False
         if parted or words[t.first - 1] in ("لم", "لن"):
             return False
         noun = item.noun
         return noun is None or not (noun.hit.definite or noun.hit.pro or noun.other)
+
+    def _is_quoted_apart(self, item: Item, t: Trigger) -> bool:
+        """قال مصدر عسكري «قتل خمسة جنود»: what is quoted does not have its subject before the quotation."""
+        quotes = self.scene.passage.sentence.quotes
+        around = (q for q in quotes if q[0] <= t.first < q[1] and q[1] - q[0] > _WORD_OR_TWO)
+        return any(not q[0] <= item.found.first < q[1] for q in around)
 
     def word_before(self, item: Item) -> Trigger | None:
         """The nearest casualty word before the item, if it reaches it."""

@@ -12,6 +12,9 @@ from marsad.events.weights import Weights, bundled
 _NEVER = float("-inf")
 _COMPARED = 8
 """Tellings of an event that a new one is compared with: its first and its latest ones."""
+_DAMAGE = frozenset({"trigger.destroy.damage"})
+_LATER = 0.001
+"""What speaks for the later of two events that damage may belong to."""
 _TO_COME = frozenset({"planned", "hypothetical"})
 
 
@@ -83,11 +86,19 @@ def likeness(old: Telling, new: Telling, weights: Weights) -> float:
     """The log odds that ``new`` tells what ``old``, of the same type, told; negative infinity where it cannot."""
     if _is_one_thought(old, new):
         return weights.needed
+    if _is_damage_of(old, new):
+        return weights.needed + old.order * _LATER
     parted = new.draft.parted and old.draft.scenes[0] == new.draft.scenes[0]
     if parted or _is_feared_apart(old.draft, new.draft):
         return _NEVER
     own = new.weights_beside if old.scene == new.scene else new.weights_new
     return weights.base + sum(_weights_of(between(old, new), weights), sum(own, old.weight_old))
+
+
+def _is_damage_of(old: Telling, new: Telling) -> bool:
+    """إضافة إلى أضرار مادية: damage that a statement adds is what the event told right before it did."""
+    follows = new.sentence - old.sentence <= 1 and new.paragraph == old.paragraph
+    return follows and new.entries == _DAMAGE and old.draft.status == new.draft.status == "actual"
 
 
 def _is_one_thought(old: Telling, new: Telling) -> bool:
