@@ -75,7 +75,6 @@ class View:
                 self.covered.update(range(first, last))
         self._leave_asides()
         if masked:
-            self.breaks = {a for a, _ in masked}
             self.cues = {n: hits for n, hits in self.cues.items() if not any(a <= n < b for a, b in masked)}
 
     def _sort(self) -> list[tuple[int, int]]:
@@ -117,6 +116,8 @@ class View:
         position = attrs.get("position")
         if attrs.get("pseudo"):
             masked.append((hit.start, hit.end))
+            if position != "speaker":  # a name that reads like a verb may stand within who speaks
+                self.breaks.add(hit.start)
         elif position in _SAYING:
             readings = self.cues.setdefault(hit.start, [])
             readings.append(hit)
