@@ -108,7 +108,8 @@ class View:
         """Titles and known actors, in the order of the passage."""
         kinds = self.passage.kinds
         if "title" in kinds and "actor" in kinds:
-            return [hit for hit in self.passage.hits if hit.entry.kind in _NAMED]
+            starts = sorted({hit.start for kind in _NAMED for hit in kinds[kind]})
+            return [hit for n in starts for hit in self.passage.starts[n] if hit.entry.kind in _NAMED]
         return kinds.get("title") or kinds.get("actor") or []
 
     def _take_cue(self, hit: Hit, masked: list[tuple[int, int]]) -> None:

@@ -34,15 +34,23 @@ class Unglue:
         self._lexicon = lexicon
         self._is_name = is_name
         self._seen: dict[str, int] = {}
+        self._whole: set[str] = set()
+        """Words of sentences in which nothing was glued."""
 
     def sentence(self, sentence: Sentence) -> Sentence:
         """``sentence`` with its glued words as two tokens each; the same object when it has none."""
         words = sentence.words
+        if self._whole.issuperset(words):
+            return sentence
         long = [n for n, length in enumerate(map(len, words)) if length >= _SHORTEST]
         for n in reversed(long):
             cut = self.cut(words[n])
             if cut:
                 sentence = _divided(sentence, n, cut)
+        if sentence.words is words:
+            if len(self._whole) >= _REMEMBERED:
+                self._whole.clear()
+            self._whole.update(words)
         return sentence
 
     def cut(self, word: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import KeysView, Sequence
 from operator import attrgetter
 from typing import Any, cast
 
@@ -58,10 +58,12 @@ Reading = tuple[Entry, str, str, bool, str]
 """Entry, form tag, proclitics, definite, enclitic."""
 Opening = tuple[dict[str, list[Multi]], str, bool]
 """Multiwords that may begin here, proclitics, definite."""
-Known = tuple[tuple[Reading, ...], tuple[Opening, ...], tuple[str, ...]]
-"""What a word may be, what it may open, and the forms under which it may be the second word of something."""
-Scanned = tuple[list[Hit], dict[int, list[Hit]], dict[str, list[Hit]]]
-"""Hits in order of position, longer before shorter; the same by the token they start at, and by their kind."""
+Known = tuple[tuple[Reading, ...], tuple[Opening, ...], tuple[str, ...], tuple[KeysView[str], ...]]
+"""What a word may be, what it may open, the forms under which it may be the second word of something, and which second
+words its openings go on with."""
+Scanned = tuple[list[Hit], dict[int, list[Hit]], dict[str, list[Hit]], list[Hit]]
+"""Hits in order of position, longer before shorter; the same by the token they start at, and by their kind; those of
+several words."""
 
 
 class Lexicon:
@@ -89,8 +91,8 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is an entry or the first word of one."""
-        readings, openings, _ = self._seen.get(word) or self._look_up(word)
-        return bool(readings or openings)
+        known = self._seen.get(word) or self._look_up(word)
+        return bool(known[0] or known[1])
 
     def pieces(self, word: str) -> list[tuple[str, str]]:
         """Proclitics and kind of every entry that the folded word, without pronouns, is or opens; nothing is remembered."""
@@ -123,25 +125,27 @@ class Lexicon:
         hits: list[Hit] = []
         starts: dict[int, list[Hit]] = {}
         kinds: defaultdict[str, list[Hit]] = defaultdict(list)
+        wide: list[Hit] = []
         plain = list(range(len(words)))
         if quotes:
-            plain = [n for n in plain if n not in quotes]
+            plain = sorted(set(plain).difference(quotes))
         seen = self._seen
-        read = [words[n] for n in plain] if quotes else words
+        read = list(map(words.__getitem__, plain)) if quotes else words
         known = cast("list[Known]", list(map(seen.get, read)))
         if not all(known):
             known = [seen.get(word) or self._look_up(word) for word in read]
         last = len(known) - 1
-        for k, (readings, openings, _) in enumerate(known):
+        for k, (readings, openings, _, nexts) in enumerate(known):
             if not readings and not openings:
                 continue
             here: list[Hit] = []
             n = plain[k]
-            if openings and k < last:
+            if nexts and k < last:
                 seconds = known[k + 1][2]
-                for table, _, _ in openings:  # hardly any word goes on as its entries do
-                    if not table.keys().isdisjoint(seconds):
+                for keys in nexts:  # hardly any word goes on as its entries do
+                    if not keys.isdisjoint(seconds):
                         here = self._multiwords(words, plain, k, openings, seconds)
+                        wide += here
                         break
             for entry, form, pro, definite, enclitic in readings:
                 if enclitic and sentence is not None and _is_feminine(sentence, n, form, enclitic):
@@ -152,7 +156,7 @@ class Lexicon:
                 starts[n] = here
                 for hit in here:
                     kinds[hit.entry.kind].append(hit)
-        return hits, starts, kinds
+        return hits, starts, kinds, wide
 
     def _multiwords(
         self, words: list[str], plain: list[int], k: int, openings: tuple[Opening, ...], seconds: tuple[str, ...]
@@ -192,7 +196,8 @@ class Lexicon:
                     openings.append((multis[base], pro, True))
                 if base in singles:
                     self._take(base, pro, False, pronoun, readings, strict=False)
-        result = tuple(readings.values()), tuple(openings), _as_second(word)
+        nexts = tuple([table.keys() for table, _, _ in openings])
+        result = tuple(readings.values()), tuple(openings), _as_second(word), nexts
         if len(self._seen) >= _REMEMBERED:
             self._seen.clear()
         self._seen[word] = result
@@ -250,16 +255,15 @@ class Passage:
     """A sentence with the lexicon entries found in it: ``hits`` in order of position, ``starts`` the same by their first
     token, ``kinds`` by their kind."""
 
-    __slots__ = ("_chosen", "_ends", "_figures", "_first", "hits", "kinds", "memo", "sentence", "starts", "words")
+    __slots__ = ("_chosen", "_figures", "_first", "_wide", "hits", "kinds", "memo", "sentence", "starts", "words")
 
     def __init__(self, sentence: Sentence, scanned: Scanned) -> None:
         self.sentence = sentence
         self.words = sentence.words
-        self.hits, self.starts, self.kinds = scanned
+        self.hits, self.starts, self.kinds, self._wide = scanned
         self.memo: dict[str, Any] = {}
         """What later rooms worked out about this passage once, for one another (its shape, its mentions)."""
         self._chosen: dict[str, list[Hit]] = {}
-        self._ends: dict[int, list[Hit]] | None = None
         self._figures: list[int] | None = None
         self._first: dict[str, dict[int, Hit]] = {}
 
@@ -289,12 +293,10 @@ class Passage:
 
     def ending(self, n: int) -> Sequence[Hit]:
         """All hits that end before token ``n``."""
-        ends = self._ends
-        if ends is None:
-            ends = self._ends = defaultdict(list)
-            for hit in self.hits:
-                ends[hit.end].append(hit)
-        return ends.get(n, ())
+        single = self.starts.get(n - 1, ())
+        if not self._wide:
+            return single
+        return [hit for hit in self._wide if hit.end == n and hit.start < n - 1] + [h for h in single if h.end == n]
 
     def first_of(self, kind: str) -> dict[int, Hit]:
         """The hits of a kind, chosen as in ``of``, by the token they start at."""

@@ -97,8 +97,8 @@ def _shape(passage: Passage) -> Shape:
             if finite and not _is_governed(words, classes, hit):
                 classes[n] = VERB
     known = passage.starts
-    for n in [n for n, name in enumerate(classes) if name == WORD and n not in known]:
-        if words[n] == "و":
+    for n in set(range(len(words))).difference(known):
+        if classes[n] != WORD or words[n] == "و":
             continue
         clitics[n], verb, opening = _guessed(words[n])  # no entry knows the word
         if verb or (opening and (n == 0 or classes[n - 1] in _OPENING)):

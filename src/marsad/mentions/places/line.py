@@ -31,8 +31,8 @@ class Line:
         if not skipped:
             self.words, self.at = words, range(len(words))
         else:
-            self.at = [n for n in range(len(words)) if n not in skipped]
-            self.words = [words[n] for n in self.at]
+            self.at = sorted(set(range(len(words))).difference(skipped))
+            self.words = list(map(words.__getitem__, self.at))
         self.tags = self._tags() if skipped and "#" in words else []
         self._actors = dict(blocked)
         self.blocked = {n for first, last in self._actors.items() for n in range(first, last)}

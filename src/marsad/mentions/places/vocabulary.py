@@ -48,6 +48,8 @@ class Vocabulary:
         self.leading = frozenset(roles.get("before", set()) | roles.get("around", set()) | set(self.directions))
         self.no_names = self.stops | self.tails | self.leading | set(self.sides) | set(self.heads)
         self._seen: dict[str, Reading | None] = {}
+        self._none: set[str] = set()
+        """Words that begin nothing."""
 
     def read(self, word: str) -> Reading | None:
         """What ``word`` may begin; None for nearly all words."""
@@ -56,16 +58,17 @@ class Vocabulary:
             return seen[word]
         if len(seen) >= _REMEMBERED:
             seen.clear()
+            self._none.clear()
         reading = seen[word] = self._analyse(word)
+        if reading is None:
+            self._none.add(word)
         return reading
 
     def openings(self, words: list[str]) -> list[tuple[int, Reading]]:
         """The positions of the words that may begin something, and what that is."""
-        seen = self._seen
-        for word in words:
-            if word not in seen:
-                self.read(word)
-        return [(n, reading) for n, reading in enumerate(map(seen.get, words)) if reading is not None]
+        none = self._none
+        asked = [n for n, word in enumerate(words) if word not in none]
+        return [(n, reading) for n in asked if (reading := self.read(words[n])) is not None]
 
     def _analyse(self, word: str) -> Reading | None:
         names: list[tuple[str, str, int]] = []
