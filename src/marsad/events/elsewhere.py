@@ -60,7 +60,9 @@ def _is_of_occasion(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nominal
     phrase = chunks.at.get(nominal.first)
     if phrase is not None and phrase.prep == "من" and words[nominal.last : nominal.last + 1] == ["ان"]:
         return True  # قال من س إن
-    hits = (h for h in scene.passage.of("occasion") if 0 <= nominal.first - h.end <= _WAY and not _names(scene, h))
+    hits = (
+        h for h in scene.passage.of("occasion") if h.start <= nominal.first <= h.end + _WAY and not _names(scene, h)
+    )
     return any(not _is_over(chunks, h.end, nominal.first) and not _is_hit(chunks, draft, h) for h in hits)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.events.chunks import Chunks, Item, Phrase, Stop, Verb
-from marsad.events.doing import can_do, is_force
+from marsad.events.doing import can_do, is_force, is_machine
 from marsad.events.model import MEANS, Trigger
 
 _MASCULINE = ("تنظيم", "التنظيم", "حزب", "الحزب", "جيش", "الجيش", "نظام", "النظام", "لواء", "الاحتلال")
@@ -52,6 +52,8 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
         return True
     if verb.enclitic or trigger.hit.form != "past":
         return False
+    if trigger.mode == "destroy" and after and topic is None and can_do(after[0]) and _is_troop(after[0]):
+        return False  # دمرت القوات عجلات: troops wreck and are not wrecked
     if verb.resumed and len(after) == 1 and (trigger.casualty is not None or not can_do(after[0])):
         return True  # اشتباك قتل خلاله جندي
     if trigger.casualty is None:
@@ -67,6 +69,11 @@ def _is_passive(verb: Verb, trigger: Trigger, after: list[Phrase], topic: Phrase
     carried_on = inherited is not None and can_do(inherited) and bool(after) and not can_do(after[0])
     told = verb.feminine or verb.plural or trigger.kind == MEANS  # وأعدم رهائن: no death that a strike brings about
     return not (carried_on and (told or after[0].accusative))
+
+
+def _is_troop(phrase: Phrase) -> bool:
+    head = phrase.nominals[0]
+    return is_force(head) and not is_machine(head)
 
 
 def _is_thing(phrase: Phrase | None) -> bool:

@@ -146,7 +146,10 @@ def _is_somewhere(scene: Scene, draft: Draft) -> bool:
     """Whether an event without a place was elsewhere than the one told beside it: a truce, *فيما* قصف, طرد من *بعض المناطق*."""
     words = scene.passage.words
     first = min((t.first for t in draft.triggers if t.scene == scene.number), default=0)
-    if draft.mode == "ceasefire" or (first and words[first - 1] in _MEANWHILE):
+    meanwhile = bool(first) and words[first - 1] in _MEANWHILE and not draft.only_casualties
+    if (
+        draft.mode == "ceasefire" or meanwhile
+    ):  # بينما قتل تسعة من الفصيل: those who fell on the other side fell there, too
         return True
     nouns = (h for h in scene.passage.of("place_word") if h.form == "plural" and 0 < h.start < draft.last)
     return any(words[h.start - 1] in _SOME for h in nouns)

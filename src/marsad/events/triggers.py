@@ -27,7 +27,11 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         return []
     covered = _covered_by_names(scene)
     places = {place.first for place in scene.places}
-    lights = [hit for hit in scene.passage.of("light_verb") if not hit.enclitic or not _points_back(hit)]
+    lights = [
+        hit
+        for hit in scene.passage.of("light_verb")
+        if not (hit.enclitic and _points_back(hit)) and not _names(scene, hit)
+    ]
     found: list[Trigger] = []
     floor = 0
     for hit in hits:
@@ -48,6 +52,11 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 def _points_back(hit: Hit) -> bool:
     """شنه, على إثرها: a light word that says something of the event before and leads to none."""
     return hit.form == "masdar" or hit.entry.attrs.get("link") == "caused_by"
+
+
+def _names(scene: Scene, hit: Hit) -> bool:
+    """التنظيم: a masdar that is a party's name or stands in one."""
+    return hit.form == "masdar" and any(a.first <= hit.start < a.last for a in scene.actors)
 
 
 def _is_place_word(scene: Scene, hit: Hit) -> bool:

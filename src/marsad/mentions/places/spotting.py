@@ -231,8 +231,8 @@ class Spotter:
         ):
             return False
         reading = vocabulary.read(word)
-        if reading is not None and reading.head is not None and reading.head[0]:
-            return False
+        if reading is not None and any(kind is not None and kind[0] for kind in (reading.head, reading.direction)):
+            return False  # بلدة بريف س, قرية بجنوب س
         return not line.is_otherwise(n)
 
     def _listed(self, line: Line, first: Spot, head: Word) -> list[Spot]:
@@ -249,7 +249,7 @@ class Spotter:
                 n += 1
             elif n < len(words) and words[n][0] == "و":
                 joined = "و"
-            if n >= len(words) or (n == spots[-1].end and not joined):
+            if n >= len(words) or (n == spots[-1].end and not joined) or words[n] in self._vocabulary.stops:
                 return spots
             reading = self._vocabulary.read(words[n])
             if reading is not None and reading.head is not None and self._headed(line, n, *reading.head):
