@@ -48,7 +48,8 @@ def between(old: Telling, new: Telling) -> list[str]:
         found.append(_places(old.where, new.where))
     if new.own_date:
         found.append(_dates(old, new))
-    _doers(old.doers, new.doers, found)
+    if new.doers.own:
+        _doers(old.doers, new.doers, found)
     _targets(old, new, found)
     if new.counts and old.counts:
         if not new.counts.isdisjoint(old.counts):
@@ -73,8 +74,7 @@ def _distance(old: Telling, new: Telling, found: list[str]) -> None:
 
 def _means(old: Telling, new: Telling, found: list[str]) -> None:
     if old.vague or new.vague:
-        both = old.vague and new.vague
-        found.append("no modes" if both else "old without mode" if old.vague else "new without mode")
+        found.append("new without mode" if not old.vague else "no modes" if new.vague else "old without mode")
     elif old.mode == new.mode:
         found.append("same mode")
     elif _is_effect(new, old) or _is_blast(new, old):
@@ -146,8 +146,6 @@ def _same(one: Parties, other: Parties) -> bool | None:
 
 
 def _doers(old: Parties, new: Parties, found: list[str]) -> None:
-    if not new.own:
-        return
     if not old.named:
         found.append("old without doer")
         return
@@ -166,5 +164,5 @@ def _targets(old: Telling, new: Telling, found: list[str]) -> None:
             found.append("same target")
         elif _same(old.targets, new.targets) is False:
             found.append("other target")
-    if _same(old.doers, new.targets) or _same(old.targets, new.doers):
+    if (new.targets.named or old.targets.named) and (_same(old.doers, new.targets) or _same(old.targets, new.doers)):
         found.append("sides changed")

@@ -71,8 +71,7 @@ def _weigh(telling: Telling, weights: Weights) -> None:
 
 def _weights_of(names: list[str], weights: Weights) -> tuple[float, ...]:
     """What the signs of these ``names`` weigh, those that weigh something."""
-    known = weights.signs
-    return tuple([known[name] for name in names if name in known])
+    return tuple(filter(None, map(weights.signs.get, names)))
 
 
 def _resemblance(group: list[Telling], new: Telling, weights: Weights) -> float:
@@ -84,21 +83,22 @@ def _resemblance(group: list[Telling], new: Telling, weights: Weights) -> float:
 
 def likeness(old: Telling, new: Telling, weights: Weights) -> float:
     """The log odds that ``new`` tells what ``old``, of the same type, told; negative infinity where it cannot."""
-    if _is_one_thought(old, new):
+    certain = old.draft.status == new.draft.status == "actual"
+    if not certain and _is_one_thought(old, new):
         return weights.needed
-    if _is_damage_of(old, new):
+    if certain and _is_damage_of(old, new):
         return weights.needed + old.order * _LATER
-    parted = new.draft.parted and old.draft.scenes[0] == new.draft.scenes[0]
-    if parted or _is_feared_apart(old.draft, new.draft):
+    beside_it = old.scene == new.scene
+    if (beside_it and new.draft.parted) or (not certain and _is_feared_apart(old.draft, new.draft)):
         return _NEVER
-    own = new.weights_beside if old.scene == new.scene else new.weights_new
-    return weights.base + sum(_weights_of(between(old, new), weights), sum(own, old.weight_old))
+    own = sum(new.weights_beside if beside_it else new.weights_new, old.weight_old)
+    return weights.base + sum(filter(None, map(weights.signs.get, between(old, new))), own)
 
 
 def _is_damage_of(old: Telling, new: Telling) -> bool:
     """إضافة إلى أضرار مادية: damage that a statement adds is what the event told right before it did."""
     follows = new.sentence - old.sentence <= 1 and new.paragraph == old.paragraph
-    return follows and new.entries == _DAMAGE and old.draft.status == new.draft.status == "actual"
+    return follows and new.entries == _DAMAGE
 
 
 def _is_one_thought(old: Telling, new: Telling) -> bool:
