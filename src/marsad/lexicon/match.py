@@ -146,16 +146,18 @@ class Lexicon:
                     if not keys.isdisjoint(seconds):
                         here = self._multiwords(words, plain, k, openings, seconds)
                         wide += here
+                        for hit in here:
+                            kinds[hit.entry.kind].append(hit)
                         break
             for entry, form, pro, definite, enclitic in readings:
                 if enclitic and sentence is not None and _is_feminine(sentence, n, form, enclitic):
                     continue
-                here.append(Hit(n, n + 1, entry, form, pro, definite, enclitic))
+                hit = Hit(n, n + 1, entry, form, pro, definite, enclitic)
+                here.append(hit)
+                kinds[entry.kind].append(hit)
             if here:
                 hits += here
                 starts[n] = here
-                for hit in here:
-                    kinds[hit.entry.kind].append(hit)
         return hits, starts, kinds, wide
 
     def _multiwords(
@@ -310,12 +312,13 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     """A non-overlapping choice, longest first; of equally long readings at one place the first stays."""
     if len(hits) == 1:
         return [] if hits[0].entry.pseudo else hits
-    end = 0
+    end, masked = 0, False
     for hit in hits:
         if hit.start < end:
             return _chosen(hits)
         end = hit.end
-    return [hit for hit in hits if not hit.entry.pseudo]
+        masked = masked or hit.entry.pseudo
+    return [hit for hit in hits if not hit.entry.pseudo] if masked else hits
 
 
 def _chosen(hits: list[Hit]) -> list[Hit]:
