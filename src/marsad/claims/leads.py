@@ -71,7 +71,11 @@ def lead_of(view: View, hit: Hit, start: int | None = None) -> Lead | None:
     begin = hit.end if start is None else start
     limit = min(view.total, begin + REACH)
     led = _that(view, hit, takes, begin, limit)
-    return led or _preposition(view, takes, begin, _before_deed(view, hit, begin, limit))
+    if led is None:
+        return _preposition(view, takes, begin, _before_deed(view, hit, begin, limit))
+    if led.kind == "that" and view.words[led.at][0] == "و":  # تحدثت مصادر عن معارك، وأن الطريق مقطوع
+        return _preposition(view, takes, begin, led.at) or led
+    return led
 
 
 def _before_deed(view: View, hit: Hit, begin: int, limit: int) -> int:
