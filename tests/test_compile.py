@@ -6,6 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_constants_become_final(tool: ModuleType) -> None:
 
 
 def test_dataclasses_are_written_out_and_stay_what_they_were(tool: ModuleType) -> None:
-    space: dict[str, object] = {}
+    space: dict[str, Any] = {}
     exec(compile(tool.prepared(SOURCE), "prepared", "exec"), space)
     place, one = space["Place"], space["One"]
     assert not hasattr(place, "__dataclass_fields__")
@@ -102,9 +103,61 @@ def test_lines_stay_where_they_are(tool: ModuleType) -> None:
     assert after.index(raising) == before.index(raising)
 
 
-@pytest.mark.parametrize("name", ["events/model.py", "mentions/found.py", "claims/draft.py"])
-def test_real_modules_keep_their_lines(tool: ModuleType, name: str) -> None:
-    source = (PACKAGE / name).read_text(encoding="utf-8")
-    prepared = tool.prepared(source)
-    assert prepared.count("\n") == source.count("\n")
-    assert "@dataclass" not in prepared
+def test_all_that_is_compiled_keeps_its_lines(tool: ModuleType) -> None:
+    for name in tool.modules(PACKAGE):
+        source = (PACKAGE.parent / name).read_text(encoding="utf-8")
+        prepared = tool.prepared(source)
+        compile(prepared, name, "exec")
+        assert prepared.count("\n") == source.count("\n"), name
+
+
+LOOPS = '''
+"""A module."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+
+_first, _real = itemgetter(0), attrgetter("real")
+
+
+@lru_cache(maxsize=2)
+def doubled(word: str) -> str:
+    CALLS.append(word)
+    return word * 2
+
+
+@lru_cache(maxsize=2)
+def joined(word: str, times: int) -> str:
+    return word * times
+
+
+def loops(table, words):
+    return (
+        list(map(table.get, words)), list(filter(None, map(table["in"].get, words))), list(map(doubled, words)),
+        list(map(_first, words)), sum(map(len, words)), list(map(_real, [1, 2])), next(filter(None, words), ""),
+    )
+'''
+
+
+def test_loops_are_spelled_out_and_give_the_same(tool: ModuleType) -> None:
+    prepared = tool.prepared(LOOPS)
+    assert "map(" not in prepared
+    assert prepared.count("filter(") == 1, "what is only read as far as it is needed stays"
+    given = {"in": {"ab": 0, "cd": 7}, "ab": 1}, ["ab", "cd"]
+    results = []
+    for source in (LOOPS, prepared):
+        space: dict[str, Any] = {"CALLS": []}
+        exec(compile(source, "prepared", "exec"), space)
+        results.append(space["loops"](*given))
+    assert results[0] == results[1]
+
+
+def test_what_is_remembered_is_worked_out_once_and_let_go_of(tool: ModuleType) -> None:
+    space: dict[str, Any] = {"CALLS": []}
+    exec(compile(tool.prepared(LOOPS), "prepared", "exec"), space)
+    for word in ("a", "a", "b", "c", "a"):
+        assert space["doubled"](word) == word * 2
+    assert space["CALLS"] == ["a", "b", "c", "a"]
+    assert space["joined"]("a", 3) == space["joined"]("a", 3) == "aaa"
