@@ -8,10 +8,12 @@ nothing compiled can ever hide a change in them.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 
@@ -65,6 +67,15 @@ def modules(package: Path) -> list[str]:
     return [str(p.relative_to(package.parent)) for p in found if not _RECORDS.search(p.read_text(encoding="utf-8"))]
 
 
+def _environment() -> dict[str, str]:
+    """What the compiler is told. GCC on Linux joins the modules into one, so that they call one another and the runtime directly."""
+    compiler = os.environ.get("CC") or str(sysconfig.get_config_var("CC"))
+    if not sys.platform.startswith("linux") or "gcc" not in compiler:
+        return dict(os.environ)
+    more = {"CFLAGS": "-flto", "LDFLAGS": "-flto=auto -O2 -Wl,-Bsymbolic"}
+    return {**os.environ, **{name: f"{os.environ.get(name, '')} {flags}".strip() for name, flags in more.items()}}
+
+
 def build(folder: Path) -> list[str]:
     """Compile a copy of the rooms in ``folder``; the libraries made, as paths from it that are to lie beside the sources.
 
@@ -78,7 +89,7 @@ def build(folder: Path) -> list[str]:
         path = folder / name
         path.write_text(prepared(path.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "setup.py").write_text(_SETUP, encoding="utf-8")
-    subprocess.run([sys.executable, "setup.py", *chosen], cwd=folder, check=True)
+    subprocess.run([sys.executable, "setup.py", *chosen], cwd=folder, check=True, env=_environment())
     shutil.rmtree(folder / "build")
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.suffix in _LIBRARIES)
 
