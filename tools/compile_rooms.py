@@ -68,7 +68,7 @@ def modules(package: Path) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """What the compiler is told. GCC on Linux joins the modules into one, so that they call one another and the runtime directly."""
+    """What the compiler is told: GCC on Linux joins the modules into one, so that they call one another directly."""
     compiler = os.environ.get("CC") or str(sysconfig.get_config_var("CC"))
     if not sys.platform.startswith("linux") or "gcc" not in compiler:
         return dict(os.environ)
