@@ -48,10 +48,10 @@ class Compiled(BuildHookInterface):  # type: ignore[type-arg]
         folder = Path(tempfile.mkdtemp())
         try:
             made = build(folder)
-        except subprocess.CalledProcessError as error:
+        except subprocess.CalledProcessError:
             self.app.display_warning(
                 f"The rooms were not compiled (see above): this is the plain wheel. Compiling needs a C compiler, the headers of "
-                f"Python {sys.version_info.major}.{sys.version_info.minor}, setuptools and mypy. ({error})"
+                f"Python {sys.version_info.major}.{sys.version_info.minor}, setuptools and mypy."
             )
             return
         build_data["force_include"].update({str(folder / name): name for name in made})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -37,6 +38,15 @@ def test_modules_that_stay_plain_hold_records_and_little_else(tool: ModuleType) 
     plain = [p for p in rooms if p not in chosen]
     loud = {p.name: p.read_text(encoding="utf-8").count("\ndef ") for p in plain}
     assert {name: count for name, count in loud.items() if count} == {"weights.py": 1}
+
+
+def test_what_is_written_out_is_not_copied_as_a_dataclass(tool: ModuleType) -> None:
+    """What is written out has no fields to ask for; only the parts of a date stay a dataclass."""
+    asking = re.compile(
+        r"^from dataclasses import .*\b(?:replace|fields|asdict|astuple)\b|^import dataclasses", re.MULTILINE
+    )
+    chosen = [name for name in tool.modules(PACKAGE) if not name.startswith("marsad/mentions/dates/")]
+    assert [name for name in chosen if asking.search((PACKAGE.parent / name).read_text(encoding="utf-8"))] == []
 
 
 SOURCE = '''

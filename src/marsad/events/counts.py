@@ -6,7 +6,6 @@ casualty word that governs it (مقتل 3, قتلوا), by the number that it is
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
@@ -113,7 +112,8 @@ class _Reader:
             return found
         before = self.whole.found.value.what if self.whole is not None else None
         what = before if before in PERSONS and before != "women" else "persons"  # beside women آخرون may be men
-        return replace(found, value=msgspec.structs.replace(found.value, what=what))
+        value = msgspec.structs.replace(found.value, what=what)
+        return Found(found.kind, found.first, found.last, value, found.rule, found.entry)
 
     # -- joined and shared ----------------------------------------------------------------------------------------
 
