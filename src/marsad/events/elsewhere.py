@@ -8,13 +8,9 @@ from marsad.lexicon import Hit
 
 _TALK = 3
 """Words from a word for talk to the place where they talk."""
-_CARRIED = frozenset(
-    {"نقل", "نقله", "نقلها", "نقلهم", "نقلهما", "نقلت", "نقلوا", "ينقل", "اسعف", "اسعفت", "اسعفوا", "اسعافه", "اسعافها",
-     "اسعافهم", "تحويله", "تحويلها", "تحويلهم"}
-)  # fmt: skip
-"""Words for bringing the wounded away."""
+_CARE = "care"
 _WAY = 8
-"""Words from bringing somebody away to where he is brought."""
+"""Words from an occasion to its place."""
 _HOSPITAL = 5
 """Words from a hospital to the town that it is in."""
 _WITH = frozenset({"مع", "لدي", "ضد"})
@@ -60,9 +56,7 @@ def _is_of_occasion(scene: Scene, chunks: Chunks, draft: Draft, nominal: Nominal
     phrase = chunks.at.get(nominal.first)
     if phrase is not None and phrase.prep == "من" and words[nominal.last : nominal.last + 1] == ["ان"]:
         return True  # قال من س إن
-    hits = (
-        h for h in scene.passage.of("occasion") if h.start <= nominal.first <= h.end + _WAY and not _names(scene, h)
-    )
+    hits = (h for h in _occasions(scene, nominal) if h.entry.attrs.get("class") != _CARE and not _names(scene, h))
     return any(not _is_over(chunks, h.end, nominal.first) and not _is_hit(chunks, draft, h) for h in hits)
 
 
@@ -103,11 +97,13 @@ def _is_care(scene: Scene, chunks: Chunks, nominal: Nominal) -> bool:
         return True
     if not _leads_to(chunks, nominal.first):
         return False
-    words = scene.passage.words
-    start = next(
-        (n for n in range(nominal.first, max(-1, nominal.first - _WAY), -1) if words[n].lstrip("وف") in _CARRIED), None
-    )
-    return start is not None and not _is_parted(chunks, start + 1, nominal.first)
+    carried = (h for h in _occasions(scene, nominal) if h.entry.attrs.get("class") == _CARE)
+    return any(not _is_parted(chunks, h.end, nominal.first) for h in carried)
+
+
+def _occasions(scene: Scene, nominal: Nominal) -> list[Hit]:
+    """The words shortly before the place that may have it for their own."""
+    return [h for h in scene.passage.of("occasion") if h.start <= nominal.first <= h.end + _WAY]
 
 
 def _leads_to(chunks: Chunks, n: int) -> bool:

@@ -76,7 +76,7 @@ KINDS: dict[str, Kind] = {
         ("noun", "participle", "phrase"), {"class": str, "target": bool, "unit": bool, "facility": bool, "pseudo": bool}
     ),
     "place_word": Kind(("noun", "phrase"), {"level": str, "pseudo": bool}),
-    "occasion": Kind(("noun", "phrase"), {"class": str}),
+    "occasion": Kind(("verb", "masdar", "noun", "phrase"), {"class": str}),
     "particle": Kind(("phrase",), {"class": str}, article="strict"),
     "month": Kind(("phrase",), {"month": int, "calendar": str, "ambiguous": bool, "pseudo": bool}, article="strict"),
     "weekday": Kind(("phrase",), {"weekday": int, "pseudo": bool}, article="strict"),
