@@ -42,7 +42,9 @@ from marsad.store.sqlite.matching import INDEX, match
 RARE = 2_000
 """What has no more rows is looked at as a whole; what has more is read in order until enough is found."""
 _OF_SEVERAL = 5
-"""So many times as much is still rare when several parts are asked for."""
+"""So many times as much is still rare when several parts are asked for, or words beside one."""
+_COMMON = 50_000
+"""What stands in more reports is soon found in stretches that are read in order."""
 _FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
 """Keys of two days: the first stretch that is read in order; each further one is so many times as long."""
 _FIRST_OF_BEGINNINGS = 64 << DAY_BITS
@@ -141,6 +143,13 @@ class Asked:
                 best = Start(part, size, of_events)
         return best
 
+    def _rare_beside_words(self, range: KeyRange) -> int | None:
+        """How many keys are still rare: more beside words that are not very common, for few of the newest hold these."""
+        if not self.words or matching.BEGINS in self.words:
+            return None
+        found = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid.between(*range))
+        return RARE * _OF_SEVERAL if self._count((found,), _COMMON) <= _COMMON else None
+
     def _count(self, keys: Keys, most: int) -> int:
         """How many keys there are; just more than ``most`` when there are more."""
         count = 0
@@ -177,7 +186,7 @@ class Asked:
         """
         told = told.order_by(_event.key.desc() if newest else _event.key.asc())
         within = within or range.of_events()
-        start = self.start()
+        start = self.start(self._rare_beside_words(range))
         if newest and isinstance(self.query, Prefix):
             events = iter(self._begun(told, start, within)) if start else self._without_words(told, range, within)
             range = yield from beginning.among(self._raw, self.query, events, range)
@@ -213,7 +222,8 @@ class Asked:
     def _events_of(
         self, told: Select[Any], reports: Sequence[int], within: KeyRange, newest: bool
     ) -> Iterator[tuple[Any, ...]]:
-        tests = [_event.key.between(*within), *self.of_event()]
+        # held: of a long range of keys and a list of reports SQLite takes the range
+        tests = [held(_event.key).between(*within), *self.of_event()]
         for some in batches(sorted(reports, reverse=newest)):
             yield from self._rows(told.where(_event.report.in_(some), *tests))
 
