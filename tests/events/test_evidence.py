@@ -56,6 +56,15 @@ def test_short_reports_are_reports(text: str) -> None:
     assert "ASSAULT" in types(text)
 
 
+def test_a_vigil_in_another_town_is_a_protest_of_its_own() -> None:
+    report = marsad.extract(
+        "خرج مئات الأشخاص في مظاهرة وسط مدينة البصرة للمطالبة بالكهرباء. وقالت الشرطة إن المظاهرة انتهت بهدوء. "
+        "وشهدت مدينة العمارة وقفة احتجاجية مماثلة شارك فيها نحو 40 شخصا."
+    )
+    places = [[m.text for m in report.mentions if m.id in event.places] for event in report.events]
+    assert places == [["البصرة"], ["العمارة"]]
+
+
 @pytest.mark.parametrize(("event_type", "text"), MENTIONED)
 def test_what_is_only_talked_about_is_no_event(event_type: str, text: str) -> None:
     assert event_type not in types(text)

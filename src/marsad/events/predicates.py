@@ -189,7 +189,7 @@ def _after(items: list[Item], n: int) -> list[Phrase]:
     for item in items[n + 1 :]:
         if isinstance(item, Phrase):
             if item.bare and item.joined is None:
-                if comma and item.trigger is None and len(found) > 1:
+                if comma and item.trigger is None and (len(found) > 1 or (found and _tells_how(item))):
                     break
                 found.append(item)
                 if len(found) == 3:
@@ -199,6 +199,11 @@ def _after(items: list[Item], n: int) -> list[Phrase]:
         elif item.name == "mark":
             comma = True
     return found
+
+
+def _tells_how(phrase: Phrase) -> bool:
+    """اعتقلت ثلاثة مشتبه بهم، نافيا ذلك: behind a comma an accusative that names nobody tells of who acts."""
+    return phrase.accusative and not phrase.nominals and not phrase.counted
 
 
 def _antecedent(items: list[Item], n: int, verb: Verb) -> tuple[Phrase | None, bool]:
