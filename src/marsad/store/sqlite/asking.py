@@ -43,8 +43,9 @@ RARE = 2_000
 """What has no more rows is looked at as a whole; what has more is read in order until enough is found."""
 _OF_SEVERAL = 5
 """So many times as much is still rare when several parts are asked for, or words beside one."""
-_COMMON = 50_000
-"""What stands in more reports is soon found in stretches that are read in order."""
+_COMMON, _SEEN = 50_000, 2_000
+"""What stands in more reports is soon found in stretches that are read in order. Whether it does is told by how long ago the
+first of so many of the newest was: to count them would take as long as the search."""
 _FIRST_WINDOW, _LONGER = 2 << DAY_BITS, 4
 """Keys of two days: the first stretch that is read in order; each further one is so many times as long."""
 _FIRST_OF_BEGINNINGS = 64 << DAY_BITS
@@ -85,6 +86,7 @@ class Asked:
         """What people rejected is only shown to those who ask for it."""
         self._placed = [_event.lat.is_not(None), _event.lon.is_not(None)] if placed else []
         self.is_dated = is_dated(where)
+        self._in_days = where.since is not None or where.until is not None
         self._of_their_reports = reports_of_events(where, held)
         self.range = self._narrowed(published(where))
 
@@ -144,11 +146,19 @@ class Asked:
         return best
 
     def _rare_beside_words(self, range: KeyRange) -> int | None:
-        """How many keys are still rare: more beside words that are not very common, for few of the newest hold these."""
+        """How many keys are still rare: more beside words that are not very common, for few of the newest hold these, and where
+        days of events are asked for, which may all be long ago."""
         if not self.words or matching.BEGINS in self.words:
             return None
-        found = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid.between(*range))
-        return RARE * _OF_SEVERAL if self._count((found,), _COMMON) <= _COMMON else None
+        if self._in_days or not self._are_common(self.words, range):
+            return RARE * _OF_SEVERAL
+        return None
+
+    def _are_common(self, words: str, range: KeyRange) -> bool:
+        """Whether so many of the newest reports hold the words that twenty-five times as many of all would."""
+        found = select(INDEX.c.rowid).where(match(words), INDEX.c.rowid.between(*range))
+        seen = self.core.execute(found.order_by(INDEX.c.rowid.desc()).limit(1).offset(_SEEN)).scalar()
+        return seen is not None and (range.last - seen) * _COMMON < (range.last - range.first) * _SEEN
 
     def _count(self, keys: Keys, most: int) -> int:
         """How many keys there are; just more than ``most`` when there are more."""

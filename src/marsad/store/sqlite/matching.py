@@ -22,7 +22,7 @@ BEGINS = '"*'
 """Stands in expressions with the beginning of a word. Whenever such one is looked up, all words that begin so are gathered."""
 _SINGLY = 64
 """Reports that are asked one by one: mostly enough answer among them. Beginnings of words are never asked for so."""
-_FEW, _MORE = 200, 8
+_FEW, _MORE = 64, 4
 """Reports that are asked together at first, and so many times as many each time."""
 _EXACT = {"": "title text", "title": "title", "text": "text"}
 _STEMS = {"": "", "title": "{title title_stems} : ", "text": "{text text_stems} : "}
