@@ -116,7 +116,7 @@ class Preparing:
         tasks, self._gathered, self._gathered_bytes = self._gathered, [], 0
         self._begun += len(tasks)
         if self._jobs > 1 and self._pool is None and self._begun > _MANY:
-            self._pool = _pool(min(self._jobs - 1, _MOST_BESIDE))
+            self._pool = _pool(min(self._jobs, _MOST_BESIDE))
         self._waiting.append((tasks, self._submitted([task for task, _ in tasks])))
 
     def _submitted(self, tasks: list[Task]) -> Future[list[Ready]]:
