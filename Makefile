@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DB ?= marsad.db
 SAMPLES := src/marsad/data/samples
+COMPILED := build/compiled/.made
+SOURCES := $(shell find src/marsad tools -name '*.py' -o -name '*.yaml')
 
 .PHONY: demo test bench bench-archive bench-desk bench-linking profile compiled wheel check format golden places clean help frontend desk
 
@@ -29,7 +31,8 @@ test: $(READY)  ## run every test
 	tools/system_packages.sh
 	$(BIN)/python -m pytest -rs
 
-bench: $(READY)  ## measure speed, start-up, memory and linearity
+bench: $(READY)  ## measure speed, start-up, memory and linearity, compiled too where there is a C compiler
+	-@$(MAKE) --no-print-directory $(COMPILED)
 	$(BIN)/python bench/speed.py
 
 bench-archive: $(READY)  ## measure searches, lists and facets over a generated archive of SIZE reports
@@ -47,10 +50,13 @@ profile: $(READY)  ## show where the time goes
 wheel: $(READY)  ## build dist/marsad-*.whl with the rooms as machine code, for this kind of machine (some minutes)
 	MARSAD_COMPILED=1 $(BIN)/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
 
-compiled: $(READY)  ## compile the rooms into build/compiled, to try and to measure them (some minutes)
+compiled: $(COMPILED)  ## compile the rooms into build/compiled, to try and to measure them (some minutes)
+	@echo "use it with PYTHONPATH=build/compiled"
+
+$(COMPILED): $(READY) $(SOURCES)
 	rm -rf build/compiled
 	$(BIN)/python tools/compile_rooms.py build/compiled
-	@echo "use it with PYTHONPATH=build/compiled"
+	touch $@
 
 check: $(READY)  ## lint, formatting, types, lexicon
 	$(BIN)/ruff check .
