@@ -4,7 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DB ?= marsad.db
-SAMPLES := src/marsad/data/samples
 COMPILED := build/compiled/.made
 SOURCES := $(shell find src/marsad tools -name '*.py' -o -name '*.yaml')
 
