@@ -12,7 +12,7 @@ import click
 
 from marsad.cli.archive import db_option, who_option
 from marsad.cli.filters import Day
-from marsad.cli.inputs import Item, read_items
+from marsad.cli.inputs import Item, is_at_hand, read_items
 
 if TYPE_CHECKING:
     from marsad.records import CodedReport
@@ -65,7 +65,7 @@ def extract(
 
         code_archive(db, who, jobs, reports, progress)
         return
-    from marsad.app.coding import coded
+    from marsad.app.coding import TOGETHER, coded
 
     watched = sys.stderr.isatty() and not sys.stdout.isatty()  # on a terminal the records themselves show how far it is
     log = Log(watched if progress is None else progress)
@@ -73,7 +73,8 @@ def extract(
         replace(i, published=i.published or published, outlet=i.outlet or outlet)
         for i in log.readable(read_items(files, kind))
     )
-    for piece in _pieces(log.done(coded(((i, i.report) for i in items), jobs or 1)), form):
+    together = TOGETHER if is_at_hand(files) else 1
+    for piece in _pieces(log.done(coded(((i, i.report) for i in items), jobs or 1, together)), form):
         _write(piece)
     log.finish()
     if log.failures:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import codecs
 import datetime
 import json
+import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from marsad.records import Report
 from marsad.sources.decoding import decode as decoded
@@ -58,6 +60,18 @@ def read_items(sources: tuple[str, ...], kind: str) -> Iterator[Item]:
                     yield from _stream(stream, source, "jsonl" if as_json else kind)
         except (OSError, ValueError) as error:
             yield Item(source, problem=f"cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def is_at_hand(sources: tuple[str, ...]) -> bool:
+    """Whether all that will be read lies in files: nobody waits for the records of a report before giving the next."""
+    return "-" not in sources or _is_file(sys.stdin.buffer)
+
+
+def _is_file(stream: BinaryIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # what stands in for a stream has no number
+        return False
 
 
 def decode(data: bytes) -> tuple[str | None, str | None]:

@@ -77,10 +77,10 @@ def link(
 def _coded(files: tuple[str, ...], log: Log, jobs: int) -> Iterator[tuple[Report, CodedReport]]:
     import msgspec
 
-    from marsad.app.coding import coded
+    from marsad.app.coding import TOGETHER, coded
 
     items = ((item, item.report) for item in log.readable(read_items(files, "auto")))
-    for item, records in log.done(coded(items, jobs)):
+    for item, records in log.done(coded(items, jobs, TOGETHER)):
         yield msgspec.structs.replace(item.report, id=records.report.id), records
 
 
