@@ -38,12 +38,12 @@ def test_several_jobs_give_what_one_gives() -> None:
 def test_reports_of_a_file_travel_together_and_come_out_as_one_by_one(tmp_path: Path) -> None:
     file = tmp_path / "reports.jsonl"
     file.write_bytes(
-        b"".join(line(id=n, text=f"{REPORT} {n}") for n in range(20)) + b"[1]\n" + line(id="z", text=REPORT)
+        b"".join(line(id=n, text=f"{REPORT} {n}") for n in range(40)) + b"[1]\n" + line(id="z", text=REPORT)
     )
     one = marsad("extract", "--format", "jsonl", str(file))
     two = marsad("extract", "--format", "jsonl", "--jobs", "2", str(file))
     assert one.stdout_bytes == two.stdout_bytes
-    assert (one.exit_code, len(records(one)), one.stderr) == (two.exit_code, 21, two.stderr)
+    assert (one.exit_code, len(records(one)), one.stderr) == (two.exit_code, 41, two.stderr)
 
 
 def test_a_broken_line_is_named_and_the_others_are_coded() -> None:

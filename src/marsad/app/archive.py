@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.app.actors import actors
-from marsad.app.coding import coded, engine
+from marsad.app.coding import TOGETHER, coded, engine
 from marsad.app.dates import DateReader
 from marsad.app.opening import open_archive, reviewing
 from marsad.records import Captured, CodedReport, Problem, Record, Report
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "code", "create", "ingest", "open_archive"]
 
-_TOGETHER = 32
-"""Reports that travel to a process together."""
 _KEPT_TOGETHER, _SECONDS = 2_000, 1.0
 """Codings that are kept in one go, or the seconds after which those at hand are: no more is lost when the program is killed."""
 
@@ -69,7 +67,7 @@ def _batches(
     batch: list[tuple[str, CodedReport]] = []
     failed: list[tuple[str, str]] = []
     since = time.monotonic()
-    for identity, outcome in coded(_named_reports(reports), jobs, _TOGETHER):
+    for identity, outcome in coded(_named_reports(reports), jobs, TOGETHER):
         if isinstance(outcome, str):
             failed.append((identity, outcome))
         else:

@@ -14,7 +14,7 @@ from marsad.records import CodedReport, Report
 
 _AHEAD = 4
 """Batches in flight for each process: enough that none waits, few enough that memory stays bounded."""
-TOGETHER = 16
+TOGETHER = 32
 """Reports that travel together where nobody waits for the first: handing one over costs half as much as reading a short one."""
 _BATCH_CHARACTERS = 60_000
 """Text that makes up a batch: some tenths of a second of reading, against a millisecond of handing over."""
