@@ -34,8 +34,9 @@ from marsad.store.contract import Facet, Sort
 from marsad.store.schema import metadata
 
 WHO = "bench"
-_BATCH, _CODED = 20_000, 2_000
-"""Reports made, then taken in in one go; and those whose codings are kept in one go, as ``marsad extract`` does at most."""
+_BATCH, _CODED = 50_000, 2_000
+"""Reports made, then taken in in one go (some 2 GB of memory; processes beside begin anew each time); and those whose codings
+are kept in one go, as ``marsad extract`` does at most."""
 _ROUNDS = 12
 """Different questions of each kind."""
 

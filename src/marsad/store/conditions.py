@@ -30,12 +30,14 @@ _ANY = "any"
 class Part(NamedTuple):
     """Something asked of an event: a condition on its row, and, where indexes have them, the keys of all events that
     meet it; ``rough`` gives some more, more quickly, for counting. ``plain`` is the condition as an index of events answers it
-    without other tables."""
+    without other tables. ``in_order``: the indexes have the keys of each value in order, so that those of a stretch lie together.
+    """
 
     check: ColumnElement[bool]
     keys: Keys = ()
     rough: Keys = ()
     plain: ColumnElement[bool] | None = None
+    in_order: bool = False
 
 
 class KeyRange(NamedTuple):
@@ -135,7 +137,8 @@ def _exists(condition: ColumnElement[bool], event: ColumnElement[int]) -> Column
 def _at_places(core: Connection, asked: tuple[str, ...]) -> Part:
     place, wanted = schema.event_place.c, names.places(core, asked)
     ways = (place.place_id.in_(wanted.ids), place.folded.in_(wanted.names), place.folded_en.in_(wanted.names))
-    return Part(_exists(or_(*ways), place.event), tuple(select(place.event).where(way) for way in ways))
+    keys = tuple(select(place.event).where(way) for way in ways)
+    return Part(_exists(or_(*ways), place.event), keys, in_order=True)
 
 
 def with_party(wanted: names.Wanted, role: str | None) -> Part:

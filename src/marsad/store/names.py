@@ -102,10 +102,16 @@ def provinces(core: Connection, names: Sequence[str]) -> tuple[str, ...]:
     """
     found: set[str] = set()
     for name in names:
-        is_value = core.execute(select(literal(1)).where(_event.admin1 == name).limit(1)).first()
-        known = _province(core, name) | ({name} if is_value else set())
+        known = _province(core, name) | ({name} if _is_province(core, name) else set())
         found |= known or _province_alike(core, name)
     return tuple(sorted(found))
+
+
+def _is_province(core: Connection, name: str) -> bool:
+    """Whether an event has this value. Looked up for each country, behind which an index has the provinces."""
+    there = select(literal(1)).where(_event.admin1 == name).limit(1)
+    of = (_event.country == country for country in _different(core, _event.country))
+    return any(core.execute(there.where(one)).first() for one in (*of, _event.country.is_(None)))
 
 
 def _province(core: Connection, name: str) -> set[str]:

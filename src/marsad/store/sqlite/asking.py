@@ -112,11 +112,11 @@ class Asked:
             tests = [exists().where(_report.key == key, *tests)]
         return [*tests, *beside]
 
-    def of_event(self, start: Start | None = None) -> list[ColumnElement[bool]]:
+    def of_event(self, begun: Part | None = None) -> list[ColumnElement[bool]]:
         """What is asked of an event and its report, but for the words and what one begins with, as conditions on its row."""
         beside = [matching.condition(self.core, query, REPORT_OF_EVENT) for query in self._others]
         return [
-            *(part.check for part in self.events if not start or part is not start.part),
+            *(part.check for part in self.events if part is not begun),
             *self._of_their_reports,
             *self.not_rejected,
             *self._placed,
@@ -175,7 +175,7 @@ class Asked:
         assert self.words is not None
         limit = RARE if limit is None else limit
         found = select(INDEX.c.rowid).where(match(self.words), INDEX.c.rowid.between(*range)).limit(limit + 1)
-        keys = list(self.core.execute(found).scalars())
+        keys = [row[0] for row in self._rows(found)]
         return keys if len(keys) <= limit else None
 
     # ---- keys in order
@@ -213,7 +213,7 @@ class Asked:
 
     def _begun(self, told: Select[Any], start: Start, within: KeyRange) -> list[tuple[Any, ...]]:
         """What is told of the events that answer, but for the words, from a rare part on."""
-        return self._rows(told.where(self.begins(start), _event.key.between(*within), *self.of_event(start)))
+        return self._rows(told.where(self.begins(start), _event.key.between(*within), *self.of_event(start.part)))
 
     def _without_words(self, told: Select[Any], range: KeyRange, within: KeyRange) -> Iterator[tuple[Any, ...]]:
         """What is told of the events that answer, but for the words, the newest first."""
@@ -254,8 +254,13 @@ class Asked:
             left -= len(rows) if left > 0 else 0
 
     def _events_within(self, told: Select[Any]) -> Select[Any]:
-        here = _event.key.between(bindparam("first_event"), bindparam("last_event"))
-        return told.where(here, *self.of_event())
+        """What is told of the events of a stretch that answer, but for the words."""
+        first, last = bindparam("first_event", type_=Integer), bindparam("last_event", type_=Integer)
+        lying = next((part for part in self.events if part.in_order), None)
+        if lying is None:
+            return told.where(_event.key.between(first, last), *self.of_event())
+        keys = _as_one(tuple(some.where(some.selected_columns[0].between(first, last)) for some in lying.keys))
+        return told.where(_event.key.in_(keys), *self.of_event(lying))
 
     def _with_their_words(self, found: Select[Any]) -> Select[Any]:
         if not self.words:
