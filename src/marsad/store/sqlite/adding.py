@@ -24,7 +24,7 @@ from marsad.store.sqlite.base import Base, Ledger, insert
 from marsad.store.sqlite.vault import LARGE
 from marsad.store.sqlite.words import Words, add_words
 
-_ITEMS, _BYTES, _SECONDS = 8000, 32 << 20, 1.0
+_ITEMS, _BYTES, _SECONDS = 16_000, 64 << 20, 1.0
 """A batch is written when it has so many items, so many bytes, or when the last one was written so long ago: a slow source
 gets each item written at once, a fast one does not wait for the disk each time, and what it writes again and again (ends of
 indexes, words of the text index) is written once. The lock is held only while writing."""
