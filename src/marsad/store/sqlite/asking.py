@@ -112,8 +112,11 @@ class Asked:
             tests = [exists().where(_report.key == key, *tests)]
         return [*tests, *beside]
 
-    def of_event(self, begun: Part | None = None) -> list[ColumnElement[bool]]:
+    def of_event(self, start: Start | None = None) -> list[ColumnElement[bool]]:
         """What is asked of an event and its report, but for the words and what one begins with, as conditions on its row."""
+        return self._of_event_but(start.part if start else None)
+
+    def _of_event_but(self, begun: Part | None) -> list[ColumnElement[bool]]:
         beside = [matching.condition(self.core, query, REPORT_OF_EVENT) for query in self._others]
         return [
             *(part.check for part in self.events if part is not begun),
@@ -213,7 +216,7 @@ class Asked:
 
     def _begun(self, told: Select[Any], start: Start, within: KeyRange) -> list[tuple[Any, ...]]:
         """What is told of the events that answer, but for the words, from a rare part on."""
-        return self._rows(told.where(self.begins(start), _event.key.between(*within), *self.of_event(start.part)))
+        return self._rows(told.where(self.begins(start), _event.key.between(*within), *self.of_event(start)))
 
     def _without_words(self, told: Select[Any], range: KeyRange, within: KeyRange) -> Iterator[tuple[Any, ...]]:
         """What is told of the events that answer, but for the words, the newest first."""
@@ -260,7 +263,7 @@ class Asked:
         if lying is None:
             return told.where(_event.key.between(first, last), *self.of_event())
         keys = _as_one(tuple(some.where(some.selected_columns[0].between(first, last)) for some in lying.keys))
-        return told.where(_event.key.in_(keys), *self.of_event(lying))
+        return told.where(_event.key.in_(keys), *self._of_event_but(lying))
 
     def _with_their_words(self, found: Select[Any]) -> Select[Any]:
         if not self.words:

@@ -138,7 +138,7 @@ def check_single(by: Sequence[Facet]) -> None:
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
     start = asked.start(_COUNTED)
-    tests = [*asked.of_event(start.part if start else None), *asked.of_words(asked.range)]
+    tests = [*asked.of_event(start), *asked.of_words(asked.range)]
     if asked.is_dated:
         tests.append(_event.key.between(*asked.range.of_events()))
     return tests if start is None else [asked.begins(start), *tests]

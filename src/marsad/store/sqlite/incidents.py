@@ -98,7 +98,7 @@ def _answering(asked: Asked, where: Filter) -> list[ColumnElement[bool]]:
     """That an event of the incident answers: all that answer are looked up where they are rare, else each incident is looked at
     in turn, until the page is full."""
     start = asked.start()
-    tests = [*asked.of_event(start.part if start else None), *asked.of_words(asked.range)]
+    tests = [*asked.of_event(start), *asked.of_words(asked.range)]
     if where.published_since or where.published_until:
         tests.append(_event.key.between(*asked.range.of_events()))
     if start is not None:

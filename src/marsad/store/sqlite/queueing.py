@@ -143,7 +143,7 @@ def _behind(doubt: float, key: int) -> ColumnElement[bool]:
 def _waiting(asked: Asked, step: Step, tests: list[ColumnElement[bool]]) -> Select[Any]:
     """The events of a step that answer the filter, those of which most is doubtful first, then the newest."""
     start = asked.start() if step.reason == "doubt" else None
-    tests += [*asked.of_event(start.part if start else None), *asked.of_words(asked.range)]
+    tests += [*asked.of_event(start), *asked.of_words(asked.range)]
     if asked.is_dated:
         tests.append(_event.key.between(*asked.range.of_events()))
     if start is not None:
