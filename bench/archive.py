@@ -34,9 +34,9 @@ from marsad.store.contract import Facet, Sort
 from marsad.store.schema import metadata
 
 WHO = "bench"
-_BATCH, _CODED = 50_000, 2_000
-"""Reports made, then taken in in one go (some 2 GB of memory; processes beside begin anew each time); and those whose codings
-are kept in one go, as ``marsad extract`` does at most."""
+_BATCH, _CODINGS, _CODED = 200_000, 50_000, 2_000
+"""Reports made, then taken in in one go, as one source is (some 2 GB of memory; processes beside begin anew each time); codings
+made, then kept; and those of them that are kept in one go, as ``marsad extract`` does at most."""
 _ROUNDS = 12
 """Different questions of each kind."""
 
@@ -49,16 +49,14 @@ def load(store: Store, size: int) -> None:
     held, rows_held = store.stats(), rows_of(store)
     begin = time.perf_counter()
     adding, coding = Took(0, 0), Took(0, 0)
-    left = items(size, held["reports"])
-    done = held["reports"]
-    while batch := list(islice(left, _BATCH)):
-        gc.freeze()  # the reports that wait are no part of what is measured
+    for first in range(held["reports"], size, _BATCH):
+        until = min(first + _BATCH, size)
         ids: list[str] = []
-        adding += measured(lambda batch=batch, ids=ids: ids.extend(added(store, batch)))  # type: ignore[misc]
-        coding += measured(lambda batch=batch, ids=ids: keep(store, run, ids, batch))  # type: ignore[misc]
-        gc.unfreeze()
-        done += len(batch)
-        print(f"    {done:,} reports after {time.perf_counter() - begin:,.0f} s", flush=True)
+        batch = [item for item, _ in islice(items(size, first), until - first)]
+        adding += apart(lambda batch=batch, ids=ids: ids.extend(added(store, batch)))  # type: ignore[misc]
+        del batch
+        coding += kept(store, run, ids, items(size, first))
+        print(f"    {until:,} reports after {time.perf_counter() - begin:,.0f} s", flush=True)
     store.finish_run(run, WHO)
     stats = store.stats()
     reports, both = stats["reports"] - held["reports"], adding + coding
@@ -70,16 +68,32 @@ def load(store: Store, size: int) -> None:
         row("both together, rows of all tables", rate(rows_of(store) - rows_held, both), "")
 
 
-def added(store: Store, batch: list[tuple[Captured, CodedReport]]) -> Iterator[str]:
+def added(store: Store, batch: list[Captured]) -> Iterator[str]:
     """Take in reports; their ids."""
-    for one in store.add((item for item, _ in batch), WHO, os.cpu_count() or 1):
+    for one in store.add(batch, WHO, os.cpu_count() or 1):
         yield one.new[0] if one.new else one.known[0]
 
 
-def keep(store: Store, run: Run, ids: list[str], batch: list[tuple[Captured, CodedReport]]) -> None:
-    """Keep the codings of reports."""
+def kept(store: Store, run: Run, ids: list[str], made: Iterator[tuple[Captured, CodedReport]]) -> Took:
+    """Keep the codings of reports; what that took without making them."""
+    took, codings = Took(0, 0), zip(ids, (coded for _, coded in made))
+    while batch := list(islice(codings, _CODINGS)):
+        took += apart(lambda batch=batch: keep(store, run, batch))  # type: ignore[misc]
+    return took
+
+
+def keep(store: Store, run: Run, batch: list[tuple[str, CodedReport]]) -> None:
+    """Keep codings."""
     for first in range(0, len(batch), _CODED):
-        store.put_coded(run, zip(ids[first : first + _CODED], (coded for _, coded in batch[first : first + _CODED])))
+        store.put_coded(run, batch[first : first + _CODED])
+
+
+def apart(run: Callable[[], object]) -> Took:
+    """What something takes, without what waits in memory meanwhile: that is no part of what is measured."""
+    gc.freeze()
+    took = measured(run)
+    gc.unfreeze()
+    return took
 
 
 def rows_of(store: Store) -> int:

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from marsad import store as stores
 from marsad.records import Captured, Report, report_id
 from marsad.store import Store, StoreError
+from marsad.store.documents import pressed
+from marsad.store.preparing import made_ready, task
 from tests.store.making import TEXT, WHO, captured, coded, item
 
 LARGE = b"<html>" + b"x" * 300_000
@@ -188,3 +190,32 @@ def test_any_text_and_any_name_come_back(store: Store, text: str, name: str, mem
 def test_hashes_are_of_the_bytes(store: Store) -> None:
     (added,) = store.add([item()], WHO)
     assert added.capture.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def test_the_rest_of_a_source_is_written_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With processes beside, what waits when the source ends is not one batch: a part is written before the rest is ready."""
+    monkeypatch.setattr("marsad.store.preparing._MANY", 10)
+    monkeypatch.setattr("marsad.store.preparing._TOGETHER", 5)
+    monkeypatch.setattr("marsad.store.sqlite.adding._LEAST", 10)
+    done = list(store.add((item(f"خبر {n}", f"{n}.txt") for n in range(150)), WHO, jobs=2))
+    assert [one.capture.origin for one in done] == [f"{n}.txt" for n in range(150)]
+    assert store.stats()["reports"] == 150
+    assert list(store.verify()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "plain"),
+    [
+        ("خبر".encode(), "خبر", True),
+        ("خبر".encode("cp1256"), "خبر", False),
+        (b"<p>\xd8\xae</p>", "خ", False),
+        (b"\xed\xa0\x80", "\ud800", True),
+        (None, "خبر", False),
+    ],
+)
+def test_bytes_that_are_the_text_are_made_ready_once(content: bytes | None, text: str, plain: bool) -> None:
+    one = task(content, item(text).reports)
+    ready = made_ready(one)
+    assert one.plain == plain
+    assert ready.body == (None if content is None else pressed(content))
+    assert ready.reports[0].text == pressed(text.encode("utf-8", "surrogatepass"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from marsad import store as stores
 from marsad.records import Count, Event
 from marsad.store import Store, StoreError, view
 from marsad.store.schema import EVENT_BITS
@@ -137,3 +140,43 @@ def test_more_events_than_rows_can_number_are_kept(filled: Store) -> None:
 def test_days_of_units(unit: str | None, first: str | None, last: str | None) -> None:
     found = tuple(str(day) if (day := view.day(unit, last=end)) else None for end in (False, True))
     assert found == (first, last)
+
+
+@pytest.fixture
+def meanwhile(filled: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Store], object]], None]:
+    """Has another process change the archive while rows are made ready, before the lock is taken."""
+
+    def plan(act: Callable[[Store], object]) -> None:
+        plain = view.rows_of
+
+        def rows_of(*given: object) -> view.View:
+            monkeypatch.setattr("marsad.store.sqlite.coding.rows_of", plain)
+            with stores.open_store(Path(filled.where), WHO) as other:
+                act(other)
+            return plain(*given)  # type: ignore[arg-type]
+
+        monkeypatch.setattr("marsad.store.sqlite.coding.rows_of", rows_of)
+
+    return plan
+
+
+def test_a_report_forgotten_meanwhile_is_not_coded(
+    filled: Store, meanwhile: Callable[[Callable[[Store], object]], None]
+) -> None:
+    run = filled.begin_run("rules", "1", "l", WHO)
+    meanwhile(lambda other: other.forget(coded(OTHER)[0], WHO, "asked"))
+    assert filled.put_coded(run, [coded(), coded(OTHER)]) == 1
+    assert [id for id, _ in filled.codings(run.id)] == [coded()[0]]
+    assert list(filled.verify()) == []
+
+
+def test_a_coding_that_a_later_run_kept_meanwhile_stays_shown(
+    filled: Store, meanwhile: Callable[[Callable[[Store], object]], None]
+) -> None:
+    run = filled.begin_run("rules", "1", "l", WHO)
+    meanwhile(lambda other: other.put_coded(other.begin_run("rules", "2", "l", WHO), [coded(version="2")]))
+    assert filled.put_coded(run, [coded(version="1")]) == 1
+    shown = filled.report(coded()[0]).run
+    assert shown is not None
+    assert shown.version == "2"
+    assert list(filled.verify()) == []

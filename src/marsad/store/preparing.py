@@ -25,10 +25,21 @@ _MOST_BESIDE = 3
 
 
 class Task(NamedTuple):
-    """The bytes of a capture, None when they are not compressed, and the reports in it."""
+    """The bytes of a capture, None when they are not compressed, and the reports in it.
+
+    ``plain`` says that the bytes are the text of the only report in UTF-8: they need not travel twice.
+    """
 
     content: bytes | None
     reports: tuple[Report, ...]
+    plain: bool = False
+
+
+def task(content: bytes | None, reports: tuple[Report, ...]) -> Task:
+    """What is to be done about a capture of these bytes."""
+    if content is not None and len(reports) == 1 and _utf8(reports[0].text) == content:
+        return Task(None, reports, plain=True)
+    return Task(content, reports)
 
 
 class Prepared(NamedTuple):
@@ -49,17 +60,21 @@ class Ready(NamedTuple):
 
 def made_ready(task: Task) -> Ready:
     """All about an item that needs no database."""
-    body = None if task.content is None else pressed(task.content)
-    return Ready(body, tuple(_prepared(report, task.content, body) for report in task.reports))
+    reports = tuple(map(_prepared, task.reports))
+    if task.plain:
+        return Ready(reports[0].text, reports)
+    return Ready(None if task.content is None else pressed(task.content), reports)
 
 
-def _prepared(report: Report, content: bytes | None, body: bytes | None) -> Prepared:
-    """A report made ready; a text that is the very content, compressed as ``body``, is not compressed again."""
-    text = report.text.encode("utf-8", "surrogatepass")
-    kept = body if body is not None and text == content else pressed(text)
-    digest = hashlib.sha256(text).hexdigest()
+def _prepared(report: Report) -> Prepared:
+    text = _utf8(report.text)
+    kept, digest = pressed(text), hashlib.sha256(text).hexdigest()
     title, words, title_stems, stems = map(str.encode, index_row(report.title, report.text))
     return Prepared(report_id(report.text, report.outlet), digest, kept, (title, words, title_stems, stems))
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 _Begun = tuple[list[tuple[Task, int]], Future[list[Ready]]]

@@ -18,7 +18,7 @@ from marsad.records import Capture, Captured, Report, report_id
 from marsad.store import schema
 from marsad.store.contract import Added, StoreError
 from marsad.store.custody import described, description, taken_in
-from marsad.store.preparing import Prepared, Preparing, Ready, Task
+from marsad.store.preparing import Prepared, Preparing, Ready, Task, task
 from marsad.store.schema import DAY_BITS, packed
 from marsad.store.sqlite.base import Base, Ledger, insert
 from marsad.store.sqlite.vault import LARGE
@@ -28,6 +28,8 @@ _ITEMS, _BYTES, _SECONDS = 16_000, 64 << 20, 1.0
 """A batch is written when it has so many items, so many bytes, or when the last one was written so long ago: a slow source
 gets each item written at once, a fast one does not wait for the disk each time, and what it writes again and again (ends of
 indexes, words of the text index) is written once. The lock is held only while writing."""
+_LEAST = 4_000
+"""Items at the end of a source that are written together; smaller batches would cost more than is won by beginning early."""
 
 
 class Item(NamedTuple):
@@ -55,6 +57,9 @@ class Adding(Base):
         def taken(least: int) -> list[tuple[Item, Ready]]:
             return [(waiting.popleft(), ready) for ready in preparing.take(least)]
 
+        def share() -> int:
+            return -(-len(waiting) // preparing.ahead)
+
         while True:
             try:
                 captured = next(items, None)
@@ -68,9 +73,10 @@ class Adding(Base):
             preparing.add(_task(item), captured.capture.size)
             full = preparing.items >= _ITEMS * preparing.ahead or preparing.bytes >= _BYTES * preparing.ahead
             if full or time.monotonic() - written >= _SECONDS:
-                yield taken(-(-len(waiting) // preparing.ahead) if full else 1)
+                yield taken(share() if full else 1)
                 written = time.monotonic()
-        yield taken(len(waiting))
+        while waiting:  # what is written first lets the rest be made ready meanwhile
+            yield taken(max(share(), _LEAST))
 
     def seen(self, origin: str, member: str | None, sha256: str) -> bool:
         """Whether this capture is held, and its bytes are whole where they lie beside the database."""
@@ -257,4 +263,4 @@ def _repeated(item: Item, restored: bool = False) -> Added:
 def _task(item: Item) -> Task:
     if item.repeated:
         return Task(None, ())
-    return Task(None if item.part else item.captured.content, item.captured.reports)
+    return task(None if item.part else item.captured.content, item.captured.reports)

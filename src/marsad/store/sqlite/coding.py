@@ -17,6 +17,8 @@ from marsad.store.view import PlaceRow, ReportKey, Row, View, rows_of, stands_on
 
 _PAGE = 200
 """Reports read at once: a cursor held open over writes would not know what it sees."""
+_KEY = """SELECT key, outlet, published, run, (SELECT coalesce(max(number), 0) FROM decision WHERE report = key)
+    FROM report WHERE id = ?"""
 _BY_REPORT = ("mention", "claim", "figure", "event", "said")
 
 
@@ -85,10 +87,10 @@ class Coding(Overlay):
         results = dict(coded)
         documents = {id: document(result) for id, result in results.items()}
         with self.reading():
-            expected = self._keys(results)
+            edition, expected = self.edition(), self._keys(results)
         prepared = self._rows(run, expected, results)  # before the lock is taken: mostly nothing has changed by then
         with self.writing():
-            keys = self._keys(results)
+            keys = expected if self.edition() == edition else self._keys(results)
             new = [id for id, key in keys.items() if self._keep(run, key, documents[id])]
             shown = {id: keys[id] for id in new if (keys[id].run or 0) <= run.id}
             for key in shown.values():
@@ -105,9 +107,9 @@ class Coding(Overlay):
         """The keys of reports; forgotten ones are left out. Raises StoreError for one that never was here."""
         found = {}
         for id in ids:
-            row = self.raw.execute("SELECT key, outlet, published, run FROM report WHERE id = ?", (id,)).fetchone()
+            row = self.raw.execute(_KEY, (id,)).fetchone()
             if row:
-                found[id] = ReportKey(row[0], schema.unpacked(row[1]), row[2], row[3], self.last_decision(row[0]))
+                found[id] = ReportKey(row[0], schema.unpacked(row[1]), *row[2:])
             elif not self.raw.execute("SELECT 1 FROM forgotten WHERE report = ?", (id,)).fetchone():
                 raise StoreError(f"{self.path}: there is no report {id} to keep a coding of; ingest it first")
         return found
