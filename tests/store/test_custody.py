@@ -30,9 +30,10 @@ def test_the_log_tells_of_everything(filled: Store) -> None:
         (WHO, "ingest"),
         (WHO, "extract"),
         (WHO, "extract"),
+        (WHO, "extract"),
         ("Nadim", "export"),
     ]
-    assert [entry.number for entry in filled.custody()] == [1, 2, 3, 4, 5, 6]
+    assert [entry.number for entry in filled.custody()] == [1, 2, 3, 4, 5, 6, 7]
     assert [entry.action for entry in filled.custody(ID)] == ["ingest"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 
 from marsad import store as stores
 from marsad.app.opening import reviewing
-from marsad.records import Filter, Outlet, Proposed, report_id
+from marsad.records import CustodyEntry, Filter, Outlet, Proposed, report_id
 from marsad.review import apply, settled
+from marsad.store import custody
 from marsad.store.checks import captures_differ
+from marsad.store.documents import pressed
 from marsad.store.sqlite.vault import Vault
 from tests.store.making import TEXT, WHO, captured, coded, item
 
@@ -80,8 +83,8 @@ def findings(path: Path) -> list[tuple[str, str]]:
         ("DELETE FROM outlet", [("missing", "outlet sana")]),
         ("INSERT INTO outlet (id, domains) VALUES ('new', '[]')", [("orphan", "outlet new")]),
         ("UPDATE report SET sha256 = 'x'", [("changed", f"report {ID}")]),
-        ("UPDATE coding SET document = x'00'", [("unreadable", f"coding of {ID} in run 1")]),
-        ("DELETE FROM coding", [("changed", f"view of {ID}")]),
+        ("UPDATE coding SET document = x'00'", [("unreadable", f"coding of {ID} in run 1"), ("changed", "run 1")]),
+        ("DELETE FROM coding", [("changed", f"view of {ID}"), ("changed", "run 1")]),
         ("UPDATE event SET type = 'PROTEST'", [("changed", f"view of {ID}")]),
         ("UPDATE event SET review = 'accepted'", [("changed", f"view of {ID}")]),
         ("UPDATE event SET doubt = 0.5", []),
@@ -104,6 +107,70 @@ def test_a_change_behind_the_back_is_found(path: Path, damage: str, found: list[
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(damage)
     assert findings(path) == found
+
+
+def changed(document: bytes) -> bytes:
+    """A coding that says something else of the same words."""
+    return pressed(zlib.decompress(document).replace(b'"shooting"', b'"stabbing"'))
+
+
+def test_a_coding_changed_together_with_its_rows_is_found(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (document,) = connection.execute("SELECT document FROM coding").fetchone()
+        connection.execute("UPDATE coding SET document = ?", (changed(document),))
+    with stores.open_store(path) as store:
+        list(store.reindex("Nadim"))
+    assert findings(path) == [("changed", "run 1")]
+
+
+def test_codings_in_no_order_and_forgotten_ones_hold(path: Path) -> None:
+    with stores.open_store(path) as store:
+        list(store.add([item(f"خبر {n}", f"{n}.txt") for n in range(6)], WHO))
+        again = store.begin_run("rules", "2", "l", WHO)
+        for some in ([3, 1], [0, 5, 2], [4]):
+            store.put_coded(again, [coded(f"خبر {n}") for n in some], "Nadim")
+        store.forget(coded("خبر 5")[0], WHO, "asked; coding of run 2: " + "0" * 64)
+        store.forget(coded("خبر 3")[0], WHO, "asked")
+        assert list(store.verify()) == []
+        told = [(line.who, line.details[:18]) for line in store.custody("run 2")][1:]
+        assert told == [("Nadim", f"kept {n} codings of {of}"[:18]) for n, of in ((2, 2), (3, 5), (1, 6))]
+        store.readmit(coded("خبر 5")[0], WHO, "asked again")
+        list(store.add([item("خبر 5", "5.txt")], WHO))
+        store.put_coded(again, [coded("خبر 5")])
+        assert list(store.verify()) == []
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM coding WHERE run = 2 AND id = (SELECT max(id) FROM coding)")
+        connection.execute("UPDATE run SET reports = reports - 1 WHERE id = 2")
+    assert ("changed", "run 2") in findings(path)
+
+
+def test_codings_of_archives_whose_log_did_not_tell_of_them_hold(path: Path) -> None:
+    with stores.open_store(path) as store:
+        list(store.add([item("خبر 1", "1.txt"), item("خبر 2", "2.txt")], WHO))
+        run = store.runs()[0]
+        with closing(sqlite3.connect(path)) as connection, connection:
+            untold(connection)
+        assert list(store.verify()) == []
+        store.put_coded(run, [coded("خبر 1"), coded("خبر 2")])
+        assert list(store.verify()) == []
+        store.forget(ID, WHO, "asked")
+        assert list(store.verify()) == []
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM coding WHERE id = (SELECT max(id) FROM coding)")
+    assert ("changed", "run 1") in findings(path)
+
+
+def untold(connection: sqlite3.Connection) -> None:
+    """Make the log one of an archive that was coded by an older version: no line tells of codings."""
+    before = custody.GENESIS
+    rows = connection.execute(
+        "SELECT * FROM custody WHERE action <> 'extract' OR details NOT LIKE 'kept %' ORDER BY number"
+    ).fetchall()
+    connection.execute("DELETE FROM custody")
+    for number, row in enumerate(rows, 1):
+        known = dict(zip(("at", "who", "action", "subject", "details"), row[1:6], strict=True))
+        before = custody.chained(before, CustodyEntry(number=number, **known))
+        connection.execute("INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *row[1:6], before))
 
 
 def _shorten(vault: Vault) -> None:

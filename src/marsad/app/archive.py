@@ -55,7 +55,7 @@ def code(archive: Store, who: str, jobs: int = 1, reports: Sequence[str] = ()) -
     total = archive.count_pending(run, reports)
     done = 0
     for batch, failed in _batches(archive.pending(run, reports), jobs):
-        done += archive.put_coded(run, batch) if batch else 0
+        done += archive.put_coded(run, batch, who) if batch else 0
         yield Progress(done=done, total=total, failed=failed)
     archive.finish_run(run, who)
 

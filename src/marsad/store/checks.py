@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from marsad.records import CodedReport, CustodyEntry, Mention, Report, Span, report_id
 from marsad.store import custody
@@ -86,6 +86,38 @@ def coding_differs(report: Report, coded: CodedReport) -> str | None:
         return "it is a coding of another text"
     wrong = next((span for span in spans(coded) if report.text[span.start : span.end] != span.text), None)
     return f"the words at {wrong.start}–{wrong.end} are not those of the text" if wrong else None
+
+
+class Codings(NamedTuple):
+    """Codings of a run: how many, and their digest together."""
+
+    number: int = 0
+    digest: int = 0
+
+    def plus(self, number: int, digest: int) -> Codings:
+        """With others; a number below zero takes them out."""
+        return Codings(self.number + number, custody.together((self.digest, digest if number > 0 else -digest)))
+
+
+def codings_differ(run: int, held: Codings, lines: Iterable[tuple[str, str]]) -> str | None:
+    """What is wrong with the codings of a run, by subject and details of the lines that tell of kept and forgotten ones.
+
+    Codings that an older version kept stand in no line: where a run has such, only how many it has is checked.
+    """
+    told, before = Codings(), None
+    for subject, details in lines:
+        kept = custody.kept_in(details) if subject == f"run {run}" else None
+        if kept is not None:
+            before = kept[1] - kept[0] if before is None else before
+            told = told.plus(kept[0], kept[2])
+        elif before is not None:
+            for digest in (digest for of, digest in custody.gone_in(details) if of == run):
+                told = told.plus(-1, digest)
+    if before is None:
+        return None
+    if held.number != told.number + before:
+        return f"it has {held.number} codings, the log tells of {told.number + before}"
+    return "its codings are not those that were kept" if before == 0 and held != told else None
 
 
 def spans(coded: CodedReport) -> Iterator[Span | Mention]:

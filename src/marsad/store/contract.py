@@ -249,8 +249,11 @@ class Store(Incidents, Profiles, Decisions, Protocol):
         """How many reports ``pending`` would yield."""
         ...
 
-    def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]]) -> int:
+    def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]], who: str | None = None) -> int:
         """Keep the codings of reports under ``run`` in one transaction; how many were new.
+
+        The log says by whom (``who``, else who began the run), how many, and their digest: ``verify`` finds codings that
+        were changed, added or taken out since.
 
         A coding that the run has already stays as it is; reports forgotten meanwhile are passed over. Raises StoreError for
         the id of a report that never was here. Searches see the coding of the latest run of each report.

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from marsad.records import CustodyEntry
 
@@ -14,6 +14,9 @@ _DIGITS = 32
 """Hexadecimal digits of the digest of a description: 128 bits."""
 _DESCRIBED = re.compile(f"described as ([0-9a-f]{{{_DIGITS}}})")
 _CAPTURED = re.compile(f"from ([0-9a-f]{{64}}), captured as ([0-9a-f]{{{_DIGITS}}})")
+_KEPT = re.compile("kept (\\d+) codings of (\\d+), together ([0-9a-f]{64})(?:;|$)")
+_GONE = re.compile("; coding of run (\\d+): ([0-9a-f]{64})")
+_ALL_GONE = re.compile(f"removed(?:; [^;]*)?((?:{_GONE.pattern})+)(?:; the clock [^;]*)?$")
 _OUTLET = re.compile(f"(\\S+) (?:added|changed)(?: ([0-9a-f]{{{_DIGITS}}}))?(?:,|;|$)")
 GENESIS = ""
 """What stands before the first line."""
@@ -76,3 +79,38 @@ def outlets_told(subject: str, details: str) -> dict[str, str | None]:
 def several_outlets(told: dict[str, tuple[str, str]]) -> str:
     """What a line says of several outlets: by id, what became of them and the digest of the description."""
     return ", ".join(f"{id} {what} {digest}" for id, (what, digest) in told.items())
+
+
+_SUMS = 1 << 256
+
+
+def coding_digest(report: str, document: bytes) -> int:
+    """The digest of a coding as it is kept, and of which report it is one."""
+    return int.from_bytes(hashlib.sha256(report.encode() + b"\0" + document).digest())
+
+
+def together(digests: Iterable[int]) -> int:
+    """The digest of codings in no order: the sum of theirs. One that is forgotten can be taken out of it."""
+    return sum(digests) % _SUMS
+
+
+def kept(codings: Collection[int], of: int) -> str:
+    """How a line says which codings a run kept, by their digests, and how many it has then."""
+    return f"kept {len(codings)} codings of {of}, together {together(codings):064x}"
+
+
+def kept_in(details: str) -> tuple[int, int, int] | None:
+    """How many codings a line tells of, how many the run had then, and their digest together."""
+    found = _KEPT.match(details)
+    return (int(found[1]), int(found[2]), int(found[3], 16)) if found else None
+
+
+def gone(run: int, digest: int) -> str:
+    """What the end of a line says of a coding that was forgotten with its report."""
+    return f"; coding of run {run}: {digest:064x}"
+
+
+def gone_in(details: str) -> list[tuple[int, int]]:
+    """The codings that were forgotten by a line: run and digest. Words that the line was given stand before and do not count."""
+    end = _ALL_GONE.search(details)
+    return [(int(run), int(digest, 16)) for run, digest in _GONE.findall(end[1])] if end else []

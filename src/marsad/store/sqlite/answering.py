@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from marsad.records import CustodyEntry, StoredReport
-from marsad.store import reads
+from marsad.store import custody, reads
 from marsad.store.contract import StoreError
 from marsad.store.folding import index_row
 from marsad.store.sqlite.indexing import Indexing
@@ -17,10 +17,12 @@ _PAGE = 1000
 
 
 class Removed(NamedTuple):
-    """What went with a report: captures (numbers) and contents (digests, and whether they lay in the vault)."""
+    """What went with a report: captures (numbers), contents (digests, and whether they lay in the vault), and codings (runs and
+    digests)."""
 
     captures: int
     contents: tuple[tuple[str, bool], ...]
+    codings: tuple[tuple[int, int], ...]
 
 
 class Answering(Indexing, Reading):
@@ -56,6 +58,7 @@ class Answering(Indexing, Reading):
             stays = sum(self._held(capture.sha256) for capture in known.captures)
             told = f"{why}; {removed.captures} captures and {len(removed.contents)} contents removed"
             told += f"; {stays} captures stay, they hold other reports too" if stays else ""
+            told += "".join(custody.gone(*coding) for coding in removed.codings)
             entry = ledger.write(who, "forget", id, told)
             ledger.flush()
             self.raw.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?)", (id, entry.number))
@@ -84,6 +87,7 @@ class Answering(Indexing, Reading):
         self.raw.execute(
             "UPDATE run SET reports = reports - 1 WHERE id IN (SELECT run FROM coding WHERE report = ?)", (key,)
         )
+        codings = self.raw.execute("SELECT run, document FROM coding WHERE report = ? ORDER BY run", (key,)).fetchall()
         self.raw.execute("DELETE FROM report WHERE key = ?", (key,))
         contents = list[tuple[str, bool]]()
         for capture in only:
@@ -92,7 +96,8 @@ class Answering(Indexing, Reading):
             contents += self._unneeded("id = ?", row[0])
             if row[1] and not self.raw.execute("SELECT 1 FROM capture WHERE container = ?", (row[1],)).fetchone():
                 contents += self._emptied(row[1])
-        return Removed(len(only), tuple(contents))
+        digests = tuple((run, custody.coding_digest(known.report.id or "", document)) for run, document in codings)
+        return Removed(len(only), tuple(contents), digests)
 
     def _unneeded(self, which: str, value: object) -> list[tuple[str, bool]]:
         """Remove a content that no capture needs any more."""

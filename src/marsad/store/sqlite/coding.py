@@ -82,14 +82,14 @@ class Coding(Overlay):
                 found = reads.pending(core, run.id, -1, _PAGE, schema.report.c.id.in_(some))
             yield from (report for _, report in found)
 
-    def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]]) -> int:
+    def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]], who: str | None = None) -> int:
         """Keep the codings of reports under ``run`` in one transaction; how many were new."""
         results = dict(coded)
         documents = {id: document(result) for id, result in results.items()}
         with self.reading():
             edition, expected = self.edition(), self._keys(results)
         prepared = self._rows(run, expected, results)  # before the lock is taken: mostly nothing has changed by then
-        with self.writing():
+        with self.writing() as ledger:
             keys = expected if self.edition() == edition else self._keys(results)
             new = [id for id, key in keys.items() if self._keep(run, key, documents[id])]
             shown = {id: keys[id] for id in new if (keys[id].run or 0) <= run.id}
@@ -101,7 +101,18 @@ class Coding(Overlay):
                 self.raw.execute(
                     "UPDATE run SET reports = reports + ?, finished_at = NULL WHERE id = ?", (len(new), run.id)
                 )
+                told = custody.kept([custody.coding_digest(id, documents[id]) for id in new], self._coded(run))
+                ledger.write(who or self._began(run), "extract", f"run {run.id}", told)
         return len(new)
+
+    def _coded(self, run: Run) -> int:
+        """How many codings a run has."""
+        return int(self.raw.execute("SELECT reports FROM run WHERE id = ?", (run.id,)).fetchone()[0])
+
+    def _began(self, run: Run) -> str:
+        """Who began a run, as the log has it."""
+        asked = "SELECT who FROM custody WHERE subject = ? AND action = 'extract' ORDER BY number LIMIT 1"
+        return str(schema.unpacked(self.raw.execute(asked, (f"run {run.id}",)).fetchone()[0]))
 
     def _keys(self, ids: Iterable[str]) -> dict[str, ReportKey]:
         """The keys of reports; forgotten ones are left out. Raises StoreError for one that never was here."""

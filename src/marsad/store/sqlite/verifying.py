@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from marsad.records import CodedReport, Report
-from marsad.store import checks, reads, schema
+from marsad.store import checks, custody, reads, schema
 from marsad.store.contract import Finding, StoreError
 from marsad.store.documents import coded_of
 from marsad.store.schema import EVENT_BITS
@@ -42,6 +42,13 @@ _TOLD = """SELECT details FROM custody WHERE action = 'ingest' AND subject IN (
 """What the log says of the coming in of some bytes and of the reports in them."""
 
 
+_ALL_CODINGS = """SELECT coding.run, report.id, CAST(coding.document AS BLOB)
+    FROM coding JOIN report ON report.key = coding.report ORDER BY coding.id"""
+_TOLD_OF_CODINGS = """SELECT subject, details FROM custody
+    WHERE (action = 'extract' AND details LIKE 'kept %') OR (action = 'forget' AND details LIKE '%; coding of run %')
+    ORDER BY number"""
+
+
 class Verifying(Answering):
     """The part of an archive that checks itself."""
 
@@ -67,6 +74,7 @@ class _Check:
             self.captures,
             self.outlets,
             self.reports,
+            self.codings,
             self.index,
             self.summaries,
             self.log,
@@ -178,6 +186,17 @@ class _Check:
             yield Finding(kind="changed", subject=f"view of {report.id}", details=details)
         elif newest and newest[0] == run:
             yield from self._view(ReportKey(key, report.outlet, published), report, newest[1], newest[0])
+
+    def codings(self) -> Iterator[Finding]:
+        """The codings of all runs against the log."""
+        held: dict[int, checks.Codings] = {run: checks.Codings() for (run,) in self.raw.execute("SELECT id FROM run")}
+        for run, id, document in self.raw.execute(_ALL_CODINGS):
+            held[run] = held.get(run, checks.Codings()).plus(1, custody.coding_digest(id, document))
+        lines = [tuple(map(schema.unpacked, line)) for line in self.raw.execute(_TOLD_OF_CODINGS)]
+        for run, of_run in held.items():
+            wrong = checks.codings_differ(run, of_run, lines)
+            if wrong:
+                yield Finding(kind="changed", subject=f"run {run}", details=wrong)
 
     def _view(self, key: ReportKey, report: Report, coded: CodedReport, run: int) -> Iterator[Finding]:
         id = report.id or ""
