@@ -17,14 +17,14 @@ from marsad.store.schema import unpacked
 _PIECE = 1 << 20
 
 
-def bytes_differ(sha256: str, size: int, content: BinaryIO) -> str | None:
-    """What is wrong with the bytes of a capture. Raises OSError when they cannot be read."""
+def bytes_differ(sha256: str, size: int | None, content: BinaryIO) -> str | None:
+    """What is wrong with the bytes of a capture, or with their number if it is given. Raises OSError when they cannot be read."""
     digest, length = hashlib.sha256(), 0
     while piece := content.read(_PIECE):
         digest.update(piece)
         length += len(piece)
     if digest.hexdigest() == sha256:
-        return None
+        return None if size in (None, length) else f"{length} bytes, {size} are said to have been captured"
     return f"{length} bytes with another digest, {size} were captured"
 
 
@@ -145,5 +145,5 @@ def unpressed(blob: bytes) -> bytes | None:
     """The bytes that were compressed; None when they were damaged."""
     try:
         return zlib.decompress(blob)
-    except zlib.error:
+    except (zlib.error, TypeError):  # words stand where bytes did
         return None

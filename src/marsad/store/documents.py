@@ -41,7 +41,7 @@ def coded_of(blob: bytes) -> CodedReport:
     try:
         content = zlib.decompress(blob)
         return _decoder.decode(content)
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:  # words may stand where bytes did
         raise ValueError(f"the bytes were damaged ({error})") from None
     except msgspec.DecodeError:
         return _escaped(content)

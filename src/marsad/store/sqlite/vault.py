@@ -86,7 +86,7 @@ class Vault:
         """Whether the file of that digest is there and has it."""
         try:
             with self.open(sha256) as file:
-                return checks.bytes_differ(sha256, 0, file) is None
+                return checks.bytes_differ(sha256, None, file) is None
         except OSError:
             return False
 

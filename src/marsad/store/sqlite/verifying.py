@@ -67,7 +67,7 @@ class _Check:
         self.store, self.raw = store, raw
 
     def all(self) -> Iterator[Finding]:
-        """Everything; where the database cannot be read, the rest of that part goes unchecked and this is said."""
+        """Everything; where what lies in the database cannot be read, the rest of that part goes unchecked and this is said."""
         for part in (
             self.database,
             self.contents,
@@ -80,7 +80,7 @@ class _Check:
             self.log,
         ):
             try:
-                yield from part()
+                yield from _as_far(part(), "database", f"{part.__name__}: ")
             except sqlite3.DatabaseError as error:
                 yield Finding(kind="unreadable", subject="database", details=f"{part.__name__}: {error}")
 
@@ -153,19 +153,23 @@ class _Check:
 
     def reports(self) -> Iterator[Finding]:
         """Texts, their codings, and the rows of the newest one."""
-        for key, id, sha256, *known, run, blob, told in self.raw.execute(_REPORTS):
-            published, outlet = known[1], known[3]
-            report = _report(id, schema.unpacked(outlet), blob)
-            if report is None:
-                yield Finding(kind="unreadable", subject=f"report {id}", details="the text was damaged or is missing")
-                continue
-            wrong = checks.report_differs(id, sha256, report) or checks.description_differs(known, told)
-            if wrong:
-                yield Finding(kind="changed", subject=f"report {id}", details=wrong)
-            yield from self._codings(key, report, published, run)
+        for key, id, *values in self.raw.execute(_REPORTS):
+            yield from _as_far(self._of_report(key, id, *values), f"report {id}")
         lone = "SELECT id FROM report WHERE NOT EXISTS (SELECT 1 FROM capture_report WHERE report = report.key)"
         for (id,) in self.raw.execute(lone):
             yield Finding(kind="orphan", subject=f"report {id}", details="no capture holds it")
+
+    def _of_report(self, key: int, id: str, sha256: str, *values: Any) -> Iterator[Finding]:
+        *known, run, blob, told = values
+        published, outlet = known[1], known[3]
+        report = _report(id, schema.unpacked(outlet), blob)
+        if report is None:
+            yield Finding(kind="unreadable", subject=f"report {id}", details="the text was damaged or is missing")
+            return
+        wrong = checks.report_differs(id, sha256, report) or checks.description_differs(known, told)
+        if wrong:
+            yield Finding(kind="changed", subject=f"report {id}", details=wrong)
+        yield from self._codings(key, report, published, run)
 
     def _codings(self, key: int, report: Report, published: str | None, run: int | None) -> Iterator[Finding]:
         newest: tuple[int, CodedReport] | None = None
@@ -265,6 +269,15 @@ class _Check:
         )
         for (id,) in self.raw.execute(untold):
             yield Finding(kind="broken chain", subject=f"report {id}", details="no line of the log tells who added it")
+
+
+def _as_far(findings: Iterator[Finding], subject: str, where: str = "") -> Iterator[Finding]:
+    """Findings up to a value that is not of the kind that Marsad puts there (bytes that are no words, words for a number)."""
+    try:
+        yield from findings
+    except (AttributeError, TypeError, ValueError) as error:
+        details = f"{where}a value is not of the kind that was put there ({error}); what follows on it was not checked"
+        yield Finding(kind="unreadable", subject=subject, details=details)
 
 
 def _report(id: str, outlet: str | None, blob: bytes | None) -> Report | None:
