@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, BinaryIO, NamedTuple
 
@@ -95,29 +95,32 @@ class Codings(NamedTuple):
     digest: int = 0
 
     def plus(self, number: int, digest: int) -> Codings:
-        """With others; a number below zero takes them out."""
-        return Codings(self.number + number, custody.together((self.digest, digest if number > 0 else -digest)))
+        """With others; those whose number and digest are below zero are taken out."""
+        return Codings(self.number + number, custody.together((self.digest, digest)))
 
 
-def codings_differ(run: int, held: Codings, lines: Iterable[tuple[str, str]]) -> str | None:
-    """What is wrong with the codings of a run, by subject and details of the lines that tell of kept and forgotten ones.
+def codings_differ(held: Mapping[int, Codings], lines: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Runs whose codings are not those that the log tells of, by subject and details of its lines on kept and forgotten ones.
 
     Codings that an older version kept stand in no line: where a run has such, only how many it has is checked.
     """
-    told, before = Codings(), None
+    told, before = dict[int, Codings](), dict[int, int]()
     for subject, details in lines:
-        kept = custody.kept_in(details) if subject == f"run {run}" else None
-        if kept is not None:
-            before = kept[1] - kept[0] if before is None else before
-            told = told.plus(kept[0], kept[2])
-        elif before is not None:
-            for digest in (digest for of, digest in custody.gone_in(details) if of == run):
-                told = told.plus(-1, digest)
-    if before is None:
-        return None
-    if held.number != told.number + before:
-        return f"it has {held.number} codings, the log tells of {told.number + before}"
-    return "its codings are not those that were kept" if before == 0 and held != told else None
+        if kept := custody.kept_in(subject, details):
+            run, number, of, digest = kept
+            before.setdefault(run, of - number)
+            told[run] = told.get(run, Codings()).plus(number, digest)
+            continue
+        for run, digest in custody.gone_in(details):
+            if run in told:
+                told[run] = told[run].plus(-1, -digest)
+    for run, codings in told.items():
+        here, number = held.get(run, Codings()), codings.number + before[run]
+        if here.number != number:
+            details = f"it has {here.number} codings, the log tells of {number}"
+            yield Finding(kind="changed", subject=f"run {run}", details=details)
+        elif before[run] == 0 and here != codings:
+            yield Finding(kind="changed", subject=f"run {run}", details="its codings are not those that were kept")
 
 
 def spans(coded: CodedReport) -> Iterator[Span | Mention]:

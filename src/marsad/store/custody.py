@@ -17,6 +17,9 @@ _CAPTURED = re.compile(f"from ([0-9a-f]{{64}}), captured as ([0-9a-f]{{{_DIGITS}
 _KEPT = re.compile("kept (\\d+) codings of (\\d+), together ([0-9a-f]{64})(?:;|$)")
 _GONE = re.compile("; coding of run (\\d+): ([0-9a-f]{64})")
 _ALL_GONE = re.compile(f"removed(?:; [^;]*)?((?:{_GONE.pattern})+)(?:; the clock [^;]*)?$")
+_SUMS = 1 << 256
+"""Sums of digests of codings are kept in as many bits as one of them has."""
+_RUN = re.compile("run (\\d+)")
 _OUTLET = re.compile(f"(\\S+) (?:added|changed)(?: ([0-9a-f]{{{_DIGITS}}}))?(?:,|;|$)")
 GENESIS = ""
 """What stands before the first line."""
@@ -81,9 +84,6 @@ def several_outlets(told: dict[str, tuple[str, str]]) -> str:
     return ", ".join(f"{id} {what} {digest}" for id, (what, digest) in told.items())
 
 
-_SUMS = 1 << 256
-
-
 def coding_digest(report: str, document: bytes) -> int:
     """The digest of a coding as it is kept, and of which report it is one."""
     return int.from_bytes(hashlib.sha256(report.encode() + b"\0" + document).digest())
@@ -99,10 +99,10 @@ def kept(codings: Collection[int], of: int) -> str:
     return f"kept {len(codings)} codings of {of}, together {together(codings):064x}"
 
 
-def kept_in(details: str) -> tuple[int, int, int] | None:
-    """How many codings a line tells of, how many the run had then, and their digest together."""
-    found = _KEPT.match(details)
-    return (int(found[1]), int(found[2]), int(found[3], 16)) if found else None
+def kept_in(subject: str, details: str) -> tuple[int, int, int, int] | None:
+    """The run of which a line tells that it kept codings, how many, how many it had then, and their digest together."""
+    run, found = _RUN.fullmatch(subject), _KEPT.match(details)
+    return (int(run[1]), int(found[1]), int(found[2]), int(found[3], 16)) if run and found else None
 
 
 def gone(run: int, digest: int) -> str:

@@ -101,13 +101,10 @@ class Coding(Overlay):
                 self.raw.execute(
                     "UPDATE run SET reports = reports + ?, finished_at = NULL WHERE id = ?", (len(new), run.id)
                 )
-                told = custody.kept([custody.coding_digest(id, documents[id]) for id in new], self._coded(run))
+                digests = [custody.coding_digest(id, documents[id]) for id in new]
+                told = custody.kept(digests, reads.run(self.core, run.id).reports)
                 ledger.write(who or self._began(run), "extract", f"run {run.id}", told)
         return len(new)
-
-    def _coded(self, run: Run) -> int:
-        """How many codings a run has."""
-        return int(self.raw.execute("SELECT reports FROM run WHERE id = ?", (run.id,)).fetchone()[0])
 
     def _began(self, run: Run) -> str:
         """Who began a run, as the log has it."""

@@ -36,11 +36,6 @@ class Overlay(Base):
             raise StoreError(message, "no_decision", number=number)
         return _decision(row)
 
-    def last_decision(self, key: int) -> int:
-        """The number of the last decision on a report, 0 when there is none."""
-        row = self.raw.execute("SELECT max(number) FROM decision WHERE report = ?", (key,)).fetchone()
-        return int(row[0] or 0)
-
     def with_decisions(self, keys: Iterable[int]) -> set[int]:
         """Those of the reports that people decided on."""
         found = set[int]()

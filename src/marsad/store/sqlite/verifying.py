@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import groupby
@@ -193,14 +194,11 @@ class _Check:
 
     def codings(self) -> Iterator[Finding]:
         """The codings of all runs against the log."""
-        held: dict[int, checks.Codings] = {run: checks.Codings() for (run,) in self.raw.execute("SELECT id FROM run")}
+        held = defaultdict[int, checks.Codings](checks.Codings)
         for run, id, document in self.raw.execute(_ALL_CODINGS):
-            held[run] = held.get(run, checks.Codings()).plus(1, custody.coding_digest(id, document))
-        lines = [tuple(map(schema.unpacked, line)) for line in self.raw.execute(_TOLD_OF_CODINGS)]
-        for run, of_run in held.items():
-            wrong = checks.codings_differ(run, of_run, lines)
-            if wrong:
-                yield Finding(kind="changed", subject=f"run {run}", details=wrong)
+            held[run] = held[run].plus(1, custody.coding_digest(id, document))
+        lines = self.raw.execute(_TOLD_OF_CODINGS)
+        yield from checks.codings_differ(held, (tuple(map(schema.unpacked, line)) for line in lines))
 
     def _view(self, key: ReportKey, report: Report, coded: CodedReport, run: int) -> Iterator[Finding]:
         id = report.id or ""
