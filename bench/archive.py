@@ -13,6 +13,7 @@ import argparse
 import datetime
 import gc
 import os
+import pickle
 import random
 import resource
 import sqlite3
@@ -20,16 +21,19 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from archive_data import FIRST_DAY, SUBJECTS, Place, items, world
+from archive_data import FIRST_DAY, SUBJECTS, Place, items, made, world
 
 from marsad import store as stores
-from marsad.records import Box, Captured, Circle, CodedReport, CountRange, Filter, Run
+from marsad.records import Box, Captured, Circle, CountRange, Filter, Run
 from marsad.store import Store
+from marsad.store.codings import prepared
 from marsad.store.contract import Facet, Sort
 from marsad.store.schema import metadata
 
@@ -55,7 +59,7 @@ def load(store: Store, size: int) -> None:
         batch = [item for item, _ in islice(items(size, first), until - first)]
         adding += apart(lambda batch=batch, ids=ids: ids.extend(added(store, batch)))  # type: ignore[misc]
         del batch
-        coding += kept(store, run, ids, items(size, first))
+        coding += kept(store, run, ids, first, size)
         print(f"    {until:,} reports after {time.perf_counter() - begin:,.0f} s", flush=True)
     store.finish_run(run, WHO)
     stats = store.stats()
@@ -74,18 +78,38 @@ def added(store: Store, batch: list[Captured]) -> Iterator[str]:
         yield one.new[0] if one.new else one.known[0]
 
 
-def kept(store: Store, run: Run, ids: list[str], made: Iterator[tuple[Captured, CodedReport]]) -> Took:
-    """Keep the codings of reports; what that took without making them."""
-    took, codings = Took(0, 0), zip(ids, (coded for _, coded in made))
-    while batch := list(islice(codings, _CODINGS)):
-        took += apart(lambda batch=batch: keep(store, run, batch))  # type: ignore[misc]
+def kept(store: Store, run: Run, ids: list[str], first: int, size: int) -> Took:
+    """Keep the codings of the reports from number ``first`` on, which have these ids.
+
+    As with ``marsad extract``, processes beside make codings ready, and hand them over as bytes. By the clock this takes what
+    the process that writes takes; of the processor also what making ready took.
+    """
+    took = Took(0, 0)
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as beside:
+        for at in range(0, len(ids), _CODINGS):
+            until = min(at + _CODINGS, len(ids))
+            starts = range(at, until, _CODED)
+            made_ready = list(beside.map(ready, ((first + n, first + min(n + _CODED, until), size) for n in starts)))
+            took += Took(0, sum(milliseconds for _, milliseconds in made_ready))
+            batches = [(ids[n : min(n + _CODED, until)], batch) for n, (batch, _) in zip(starts, made_ready)]
+            took += apart(lambda batches=batches: keep(store, run, batches))  # type: ignore[misc]
     return took
 
 
-def keep(store: Store, run: Run, batch: list[tuple[str, CodedReport]]) -> None:
+def ready(some: tuple[int, int, int]) -> tuple[bytes, float]:
+    """The codings of reports from one number to another of an archive of some size, as they are handed over; milliseconds of
+    the processor that making them ready took."""
+    begin, end, size = some
+    codings = [made(number, size)[1] for number in range(begin, end)]
+    since = time.process_time()
+    content = pickle.dumps([prepared(coded) for coded in codings])
+    return content, (time.process_time() - since) * 1000
+
+
+def keep(store: Store, run: Run, batches: list[tuple[list[str], bytes]]) -> None:
     """Keep codings."""
-    for first in range(0, len(batch), _CODED):
-        store.put_coded(run, batch[first : first + _CODED])
+    for ids, batch in batches:
+        store.put_coded(run, zip(ids, pickle.loads(batch)))
 
 
 def apart(run: Callable[[], object]) -> Took:

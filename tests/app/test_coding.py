@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from marsad.app.coding import code, coded
-from marsad.records import Report
+from marsad.app.coding import code, coded, ready_to_keep
+from marsad.records import CodedReport, Report
+from marsad.store.codings import prepared
 
 PLACES = ("حلب", "إدلب", "تعز", "الموصل", "غزة")
 REPORTS = [
@@ -35,6 +36,23 @@ def test_processes_change_nothing(kills: tuple[int, ...], expected: list[tuple[i
 
     assert list(coded(reports(), jobs=2, batch=4)) == expected
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_codings_are_made_ready_where_they_are_made(jobs: int, expected: list[tuple[int, object]]) -> None:
+    ready = [(n, prepared(outcome)) for n, outcome in expected if isinstance(outcome, CodedReport)]
+    assert list(ready_to_keep(enumerate(REPORTS), jobs)) == ready
+
+
+def test_a_coding_that_cannot_be_made_ready_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(coded: CodedReport) -> object:
+        if coded.report.sha256 == REPORTS[1].sha256:
+            raise ValueError("no rows")
+        return prepared(coded)
+
+    monkeypatch.setattr("marsad.store.codings.prepared", faulty)
+    outcomes = [outcome for _, outcome in ready_to_keep(enumerate(REPORTS[:2]), 1)]
+    assert [isinstance(outcome, str) for outcome in outcomes] == [False, True]
 
 
 def test_what_waits_is_bounded() -> None:

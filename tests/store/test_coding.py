@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from marsad import store as stores
 from marsad.records import Count, Event
 from marsad.store import Store, StoreError, view
+from marsad.store.codings import prepared
 from marsad.store.schema import EVENT_BITS
 from tests.store.making import TEXT, WHO, coded, item
 
@@ -90,6 +92,14 @@ def test_a_coding_needs_its_report(filled: Store) -> None:
     assert len(list(filled.pending(run))) == 2
 
 
+def test_codings_made_ready_elsewhere_are_kept_as_those_made_ready_here(filled: Store) -> None:
+    run = filled.begin_run("rules", "1", "l", WHO)
+    (id, plain), (other, more) = coded(), coded(OTHER)
+    assert filled.put_coded(run, [(id, plain), (other, pickle.loads(pickle.dumps(prepared(more))))]) == 2
+    assert [filled.coded(one) for one in (id, other)] == [plain, more]
+    assert list(filled.verify()) == []
+
+
 @pytest.mark.parametrize("number", [10**30, 10**400, 2**64, 1.5, float("inf"), float("nan"), -1])
 def test_numbers_of_any_size_are_kept(filled: Store, number: float) -> None:
     run = filled.begin_run("rules", "1", "l", WHO)
@@ -147,15 +157,15 @@ def meanwhile(filled: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[Calla
     """Has another process change the archive while rows are made ready, before the lock is taken."""
 
     def plan(act: Callable[[Store], object]) -> None:
-        plain = view.rows_of
+        plain = view.under
 
-        def rows_of(*given: object) -> view.View:
-            monkeypatch.setattr("marsad.store.sqlite.coding.rows_of", plain)
+        def under(*given: object) -> view.View:
+            monkeypatch.setattr("marsad.store.sqlite.coding.under", plain)
             with stores.open_store(Path(filled.where), WHO) as other:
                 act(other)
             return plain(*given)  # type: ignore[arg-type]
 
-        monkeypatch.setattr("marsad.store.sqlite.coding.rows_of", rows_of)
+        monkeypatch.setattr("marsad.store.sqlite.coding.under", under)
 
     return plan
 

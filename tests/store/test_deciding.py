@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from marsad import store as stores
-from marsad.records import Anchor, Decision, EntryProposal, Filter, Grading, Proposed, SavedSearch
+from marsad.records import Anchor, CodedReport, Decision, EntryProposal, Filter, Grading, Proposed, SavedSearch
 from marsad.review import apply, settled
 from marsad.store import Conflict, Store, StoreError
+from marsad.store.codings import PreparedCoding, prepared
 from tests.store.making import TEXT, WHO, coded, item
 
 ID, CODED = coded()
@@ -98,13 +100,16 @@ def test_what_was_rejected_is_shown_to_those_who_ask_for_it(filled: Store) -> No
     assert filled.count(Filter(types=("ASSAULT",))) == 0
 
 
-def test_a_newer_coding_and_reindexing_keep_what_was_decided(filled: Store) -> None:
+@pytest.mark.parametrize("made", [lambda coding: coding, prepared], ids=["plain", "made ready"])
+def test_a_newer_coding_and_reindexing_keep_what_was_decided(
+    filled: Store, made: Callable[[CodedReport], CodedReport | PreparedCoding]
+) -> None:
     decide(filled, "Salma", CORRECT)
     for _ in filled.reindex(WHO):
         pass
     assert [row.type for row in filled.events(Filter())] == ["PROTEST"]
     run = filled.begin_run("rules", "2", "l", WHO)
-    filled.put_coded(run, [coded(version="2")])
+    filled.put_coded(run, [(ID, made(coded(version="2")[1]))])
     assert [(row.type, row.review) for row in filled.events(Filter())] == [("PROTEST", "corrected")]
     assert list(filled.verify()) == []
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.app.actors import actors
-from marsad.app.coding import TOGETHER, coded, engine
+from marsad.app.coding import engine, ready_to_keep
 from marsad.app.dates import DateReader
 from marsad.app.opening import open_archive, reviewing
-from marsad.records import Captured, CodedReport, Problem, Record, Report
+from marsad.records import Captured, Problem, Record, Report
 
 if TYPE_CHECKING:
     from marsad.sources import Options
     from marsad.sources.reading import Seen
+    from marsad.store.codings import PreparedCoding
     from marsad.store.contract import Added, Store
 
 __all__ = ["Progress", "code", "create", "ingest", "open_archive"]
@@ -62,12 +63,12 @@ def code(archive: Store, who: str, jobs: int = 1, reports: Sequence[str] = ()) -
 
 def _batches(
     reports: Iterator[Report], jobs: int
-) -> Iterator[tuple[list[tuple[str, CodedReport]], tuple[tuple[str, str], ...]]]:
+) -> Iterator[tuple[list[tuple[str, PreparedCoding]], tuple[tuple[str, str], ...]]]:
     """Codings to keep in one transaction, and the reports that could not be coded."""
-    batch: list[tuple[str, CodedReport]] = []
+    batch: list[tuple[str, PreparedCoding]] = []
     failed: list[tuple[str, str]] = []
     since = time.monotonic()
-    for identity, outcome in coded(_named_reports(reports), jobs, TOGETHER):
+    for identity, outcome in ready_to_keep(_named_reports(reports), jobs):
         if isinstance(outcome, str):
             failed.append((identity, outcome))
         else:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from functools import lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from marsad.app.engine import Engine
 from marsad.app.processes import given, in_flight, pool, taken
 from marsad.records import CodedReport, Report
+
+if TYPE_CHECKING:
+    from marsad.store.codings import PreparedCoding
 
 _AHEAD = 4
 """Batches in flight for each process: enough that none waits, few enough that memory stays bounded."""
@@ -20,6 +24,7 @@ _BATCH_CHARACTERS = 60_000
 """Text that makes up a batch: some tenths of a second of reading, against a millisecond of handing over."""
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 Coded = CodedReport | str
 """A coded report, or what went wrong with it."""
 
@@ -35,7 +40,11 @@ def code(report: Report) -> Coded:
     try:
         return engine().extract_report(report)
     except Exception as error:
-        return f"could not be coded, which is a fault of marsad: {type(error).__name__}: {error}"
+        return _fault(error)
+
+
+def _fault(error: Exception) -> str:
+    return f"could not be coded, which is a fault of marsad: {type(error).__name__}: {error}"
 
 
 def coded(items: Iterable[tuple[Item, Report]], jobs: int, batch: int = 1) -> Iterator[tuple[Item, Coded]]:
@@ -48,22 +57,35 @@ def coded(items: Iterable[tuple[Item, Report]], jobs: int, batch: int = 1) -> It
         for item, report in items:
             yield item, code(report)
         return
+    with closing(_beside(items, jobs, batch, _packed)) as outcomes:
+        for item, outcome in outcomes:
+            yield item, _unpacked(outcome)
+
+
+def ready_to_keep(items: Iterable[tuple[Item, Report]], jobs: int) -> Iterator[tuple[Item, PreparedCoding | str]]:
+    """The same for an archive: each process makes ready what it coded, which leaves this one the writing."""
+    if jobs == 1:
+        yield from ((item, _prepared(report)) for item, report in items)
+    else:
+        yield from _beside(items, jobs, TOGETHER, _prepared)
+
+
+def _beside(
+    items: Iterable[tuple[Item, Report]], jobs: int, batch: int, act: Callable[[Report], Made]
+) -> Generator[tuple[Item, Made]]:
+    """Each item with what ``act`` makes of its report in another process."""
     with pool(jobs, _ready) as processes:
         begun = in_flight(
             _batches(items, batch),
-            lambda pairs: given(processes, _code_all, [report for _, report in pairs]),
+            lambda pairs: given(processes, _all, (act, [report for _, report in pairs])),
             jobs * _AHEAD,
         )
         for pairs, coming in begun:
-            yield from _outcomes(pairs, taken(coming))
-
-
-def _outcomes(pairs: list[tuple[Item, Report]], outcomes: list[bytes | Coded] | None) -> Iterator[tuple[Item, Coded]]:
-    """The items of a batch with what came of them; when nothing did, they are coded here, one by one."""
-    if outcomes is None:
-        yield from ((item, code(report)) for item, report in pairs)
-    else:
-        yield from ((item, _unpacked(outcome)) for (item, _), outcome in zip(pairs, outcomes, strict=True))
+            outcomes = taken(coming)
+            if outcomes is None:  # somebody killed a process
+                yield from ((item, act(report)) for item, report in pairs)
+            else:
+                yield from ((item, outcome) for (item, _), outcome in zip(pairs, outcomes, strict=True))
 
 
 def _ready() -> None:
@@ -71,12 +93,14 @@ def _ready() -> None:
     engine().extractor  # noqa: B018
 
 
-def _code_all(reports: list[Report]) -> list[bytes | Coded]:
-    return [_packed(code(report)) for report in reports]
+def _all(work: tuple[Callable[[Report], Made], list[Report]]) -> list[Made]:
+    act, reports = work
+    return [act(report) for report in reports]
 
 
-def _packed(outcome: Coded) -> bytes | Coded:
+def _packed(report: Report) -> bytes | Coded:
     """Encoded records travel between processes in a tenth of the time; lone surrogates cannot be encoded."""
+    outcome = code(report)
     try:
         return outcome if isinstance(outcome, str) else msgspec.json.encode(outcome)
     except UnicodeEncodeError:
@@ -85,6 +109,16 @@ def _packed(outcome: Coded) -> bytes | Coded:
 
 def _unpacked(outcome: bytes | Coded) -> Coded:
     return msgspec.json.decode(outcome, type=CodedReport) if isinstance(outcome, bytes) else outcome
+
+
+def _prepared(report: Report) -> PreparedCoding | str:
+    from marsad.store.codings import prepared
+
+    outcome = code(report)
+    try:
+        return outcome if isinstance(outcome, str) else prepared(outcome)
+    except Exception as error:
+        return _fault(error)
 
 
 def _batches(items: Iterable[tuple[Item, Report]], most: int) -> Iterator[list[tuple[Item, Report]]]:

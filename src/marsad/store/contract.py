@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, BinaryIO, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, Protocol
 
 from marsad.records import (
     Actor,
@@ -32,6 +32,9 @@ from marsad.records.causes import Caused
 from marsad.store.decisions import Decisions
 from marsad.store.incidents import EventKey, Incidents
 from marsad.store.profiles import Profiles
+
+if TYPE_CHECKING:
+    from marsad.store.codings import PreparedCoding
 
 Sort = Literal["newest", "oldest", "relevance"]
 Facet = Literal["month", "year", "country", "admin1", "place", "type", "mode", "status", "actor", "target", "speaker",
@@ -249,8 +252,12 @@ class Store(Incidents, Profiles, Decisions, Protocol):
         """How many reports ``pending`` would yield."""
         ...
 
-    def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]], who: str | None = None) -> int:
+    def put_coded(
+        self, run: Run, coded: Iterable[tuple[str, CodedReport | PreparedCoding]], who: str | None = None
+    ) -> int:
         """Keep the codings of reports under ``run`` in one transaction; how many were new.
+
+        Processes that code beside this one may make their codings ready (``codings.prepared``); that leaves less to do here.
 
         The log says by whom (``who``, else who began the run), how many, and their digest: ``verify`` finds codings that
         were changed, added or taken out since.

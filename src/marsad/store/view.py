@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from marsad.records import Claim, Event, Mention, ReviewMark, When, doubt
+from marsad.records import Claim, Event, Figure, Mention, ReviewMark, When, doubt
+from marsad.store import schema
 from marsad.store.decisions import Shown
 from marsad.store.schema import EVENT_BITS, packed
 from marsad.text import fold_string
@@ -23,6 +24,10 @@ AREAS = frozenset({"country", "region", "governorate", "district"})
 _NEW = ReviewMark()
 _LONGEST = 300
 """Characters of a name; longer ones are cut in the view, never in the coding."""
+
+
+_OUTLET = list(schema.event.columns.keys()).index("outlet")
+"""Where in a row of ``event`` its report's outlet stands, and behind it the day of publication."""
 
 
 class ReportKey(NamedTuple):
@@ -69,39 +74,46 @@ class View(NamedTuple):
 
 def rows_of(reports: Iterable[tuple[ReportKey, Shown]]) -> View:
     """The rows of coded reports as people left them."""
+    return under((report, bare(shown)) for report, shown in reports)
+
+
+def under(reports: Iterable[tuple[ReportKey, View]]) -> View:
+    """Bare rows with what they take over from their reports."""
     view = View(*([] for _ in View._fields))
-    for report, shown in reports:
-        _add_rows(view, report, shown)
+    for report, rows in reports:
+        _add(view, report, rows)
     return view
 
 
-def _add_rows(view: View, report: ReportKey, shown: Shown) -> None:
+def _add(view: View, report: ReportKey, rows: View) -> None:
+    key, first = (report.key,), report.key << EVENT_BITS
+    view.mention.extend([key + row[1:] for row in rows.mention])
+    view.claim.extend([key + row[1:] for row in rows.claim])
+    view.figure.extend([key + row[1:] for row in rows.figure])
+    view.said.extend([key + row[1:] for row in rows.said])
+    told = (packed(report.outlet), report.published)
+    view.event.extend([(first | row[0], report.key, *row[2:_OUTLET], *told, *row[_OUTLET + 2 :]) for row in rows.event])
+    view.participant.extend([(first | row[0], *row[1:]) for row in rows.participant])
+    view.teller.extend([(first | row[0], *row[1:]) for row in rows.teller])
+    view.event_place.extend([row._replace(event=first | row.event) for row in rows.event_place])
+    view.event_count.extend([(first | row[0], *row[1:]) for row in rows.event_count])
+
+
+def bare(shown: Shown) -> View:
+    """The rows of a coded report as people left it, as if its key were 0 and nothing known about it: an archive need not be
+    asked for them."""
     coded = shown.coded
     mentions = {mention.id: mention for mention in coded.mentions}
     claims = {claim.id: claim for claim in coded.claims}
-    view.mention.extend(_mentions(report.key, coded.mentions))
+    view = View(*([] for _ in View._fields))
+    view.mention.extend(_mentions(coded.mentions))
     if shown.said:
-        view.said.append((report.key, msgspec.json.encode(shown.said)))
-    view.claim.extend(_claims(report.key, coded.claims, mentions))
-    view.figure.extend(
-        (
-            report.key,
-            n,
-            f.id,
-            f.kind,
-            packed(f.what),
-            _number(f.min),
-            _number(f.max),
-            f.bound,
-            packed(f.unit),
-            f.direction,
-        )
-        for n, f in enumerate(coded.figures)
-    )
-    for number, event in enumerate(coded.events[: 1 << EVENT_BITS]):
-        key = report.key << EVENT_BITS | number
+        view.said.append((0, msgspec.json.encode(shown.said)))
+    view.claim.extend(_claims(coded.claims, mentions))
+    view.figure.extend(_figures(coded.figures))
+    for key, event in enumerate(coded.events[: 1 << EVENT_BITS]):
         places = [mentions[id] for id in event.places if id in mentions]
-        view.event.append(_event(key, report, event, places, shown.marks.get(event.id, _NEW)))
+        view.event.append(_event(key, event, places, shown.marks.get(event.id, _NEW)))
         view.participant.extend(_participants(key, event, mentions))
         view.teller.extend(_tellers(key, event, claims, mentions))
         view.event_place.extend(_place(key, n, place) for n, place in enumerate(places))
@@ -109,6 +121,7 @@ def _add_rows(view: View, report: ReportKey, shown: Shown) -> None:
             (key, n, c.kind, packed(c.what), _number(c.min), _number(c.max), c.bound, c.mention)
             for n, c in enumerate(event.counts)
         )
+    return view
 
 
 def stands_on_map(place: PlaceRow) -> bool:
@@ -139,28 +152,34 @@ def day(unit: str | None, last: bool = False) -> datetime.date | None:
         return None
 
 
-def _mentions(report: int, mentions: Iterable[Mention]) -> Iterator[Row]:
+def _mentions(mentions: Iterable[Mention]) -> Iterator[Row]:
     for number, mention in enumerate(mentions):
         ref = _word(mention, "entity") or _word(mention, "gazetteer_id")
-        yield report, number, mention.id, mention.kind, mention.start, mention.end, ref
+        yield 0, number, mention.id, mention.kind, mention.start, mention.end, ref
 
 
-def _claims(report: int, claims: Iterable[Claim], mentions: dict[str, Mention]) -> Iterator[Row]:
+def _claims(claims: Iterable[Claim], mentions: dict[str, Mention]) -> Iterator[Row]:
     for number, claim in enumerate(claims):
         speaker = mentions.get(claim.speaker or "")
-        yield report, number, claim.id, claim.stance, claim.speaker, *_named(speaker), claim.within
+        yield 0, number, claim.id, claim.stance, claim.speaker, *_named(speaker), claim.within
 
 
-def _event(key: int, report: ReportKey, event: Event, places: list[Mention], mark: ReviewMark) -> Row:
+def _figures(figures: Iterable[Figure]) -> Iterator[Row]:
+    for number, f in enumerate(figures):
+        least, most = _number(f.min), _number(f.max)
+        yield 0, number, f.id, f.kind, packed(f.what), least, most, f.bound, packed(f.unit), f.direction
+
+
+def _event(key: int, event: Event, places: list[Mention], mark: ReviewMark) -> Row:
     place = places[0] if places else None
     first, last, year, month = _time(event.when)
     trigger = event.triggers[0] if event.triggers else None
     return (
-        key, report.key, event.id, packed(event.type), packed(event.mode), event.status,
+        key, 0, event.id, packed(event.type), packed(event.mode), event.status,
         packed(event.when.edtf) or None if event.when else None, event.when.precision if event.when else None,
         first, last, year, month, _name(place) if place else None, _word(place, "gazetteer_id"), _word(place, "country"),
         _word(place, "admin1"), _word(place, "level"), _degrees(place, "lat"), _degrees(place, "lon"),
-        packed(report.outlet), report.published, mark.state,
+        None, None, mark.state,
         trigger.start if trigger else 0, trigger.end if trigger else 0, doubt(event), int(mark.disputed),
     )  # fmt: skip
 

@@ -7,13 +7,13 @@ from itertools import islice
 
 from marsad.records import CodedReport, Report, Run
 from marsad.store import custody, reads, schema
+from marsad.store.codings import PreparedCoding, prepared
 from marsad.store.contract import StoreError
-from marsad.store.decisions import Shown
-from marsad.store.documents import document
+from marsad.store.documents import coded_of
 from marsad.store.schema import EVENT_BITS
 from marsad.store.sqlite.base import insert
 from marsad.store.sqlite.overlay import Overlay
-from marsad.store.view import PlaceRow, ReportKey, Row, View, rows_of, stands_on_map
+from marsad.store.view import PlaceRow, ReportKey, Row, View, bare, stands_on_map, under
 
 _PAGE = 200
 """Reports read at once: a cursor held open over writes would not know what it sees."""
@@ -82,26 +82,27 @@ class Coding(Overlay):
                 found = reads.pending(core, run.id, -1, _PAGE, schema.report.c.id.in_(some))
             yield from (report for _, report in found)
 
-    def put_coded(self, run: Run, coded: Iterable[tuple[str, CodedReport]], who: str | None = None) -> int:
+    def put_coded(
+        self, run: Run, coded: Iterable[tuple[str, CodedReport | PreparedCoding]], who: str | None = None
+    ) -> int:
         """Keep the codings of reports under ``run`` in one transaction; how many were new."""
-        results = dict(coded)
-        documents = {id: document(result) for id, result in results.items()}
+        results = {id: one if isinstance(one, PreparedCoding) else prepared(one) for id, one in coded}
         with self.reading():
             edition, expected = self.edition(), self._keys(results)
-        prepared = self._rows(run, expected, results)  # before the lock is taken: mostly nothing has changed by then
+        rows = self._rows(run, expected, results)  # before the lock is taken: mostly nothing has changed by then
         with self.writing() as ledger:
             keys = expected if self.edition() == edition else self._keys(results)
-            new = [id for id, key in keys.items() if self._keep(run, key, documents[id])]
+            new = [id for id, key in keys.items() if self._keep(run, key, results[id].document)]
             shown = {id: keys[id] for id in new if (keys[id].run or 0) <= run.id}
             for key in shown.values():
                 if key.run is not None:
                     self.hide(key.key)
-            self.show(run.id, shown.values(), prepared if shown == expected else self._rows(run, shown, results))
+            self.show(run.id, shown.values(), rows if shown == expected else self._rows(run, shown, results))
             if new:
                 self.raw.execute(
                     "UPDATE run SET reports = reports + ?, finished_at = NULL WHERE id = ?", (len(new), run.id)
                 )
-                digests = [custody.coding_digest(id, documents[id]) for id in new]
+                digests = [custody.coding_digest(id, results[id].document) for id in new]
                 told = custody.kept(digests, reads.run(self.core, run.id).reports)
                 ledger.write(who or self._began(run), "extract", f"run {run.id}", told)
         return len(new)
@@ -122,12 +123,15 @@ class Coding(Overlay):
                 raise StoreError(f"{self.path}: there is no report {id} to keep a coding of; ingest it first")
         return found
 
-    def _rows(self, run: Run, keys: dict[str, ReportKey], results: dict[str, CodedReport]) -> View:
+    def _rows(self, run: Run, keys: dict[str, ReportKey], results: dict[str, PreparedCoding]) -> View:
         """The rows of codings as people left them."""
-        return rows_of(
-            (key, self.overlaid(key.key, run.id, results[id]) if key.decided else Shown(results[id]))
-            for id, key in keys.items()
+        return under(
+            (key, self._decided(run, key, results[id]) if key.decided else results[id].rows) for id, key in keys.items()
         )
+
+    def _decided(self, run: Run, key: ReportKey, result: PreparedCoding) -> View:
+        """The rows of a coding of a report that people decided on."""
+        return bare(self.overlaid(key.key, run.id, coded_of(result.document)))
 
     def _keep(self, run: Run, key: ReportKey, content: bytes) -> bool:
         """Keep a coding; False when this run has one."""
