@@ -16,9 +16,7 @@ import pytest
 from marsad.records import Captured
 from marsad.sources import Limits, read
 from marsad.sources.pdf import joined, listed
-from tests.sources.making import MORE, NOW, TEXT, TITLE, options, page, pdf, pdf_of, reads
-
-LINES = ["قتيل وجرحى بقصف على قرية المثال", "", "قتل مدني وأصيب ثلاثة آخرون بقصف مدفعي", "استهدف قرية المثال مساء أمس."]
+from tests.sources.making import LINES, MORE, NOW, TEXT, TITLE, options, page, pdf, pdf_of, reads
 
 
 def test_pdf_in_logical_order_with_paragraphs(tmp_path: Path) -> None:

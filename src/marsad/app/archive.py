@@ -97,19 +97,21 @@ def ingest(
 
     What is held already is passed over, so that the same call takes up one that was stopped or killed. ``progress`` is told
     of bytes dealt with, ``held`` is called for each item passed over. ``renamed`` may give captures another origin before they
-    are kept. With several ``jobs`` much is taken in by several processes.
+    are kept. With several ``jobs`` much is read and made ready by several processes.
     Raises KindError and ColumnsError for options that cannot be.
     """
+    from marsad.app.documents import beside
     from marsad.sources import Outlets, read
 
     table = options.outlets or Outlets(archive.outlets())
     reading = replace(options, outlets=table, read_date=DateReader(engine().lexicon))
     problems: list[Problem] = []
-    outputs = read(sources, reading, seen=_telling(archive.seen, held), progress=progress)
-    captures = _captured(outputs, problems)
-    for added in archive.add(map(renamed, captures) if renamed else captures, who, jobs):
-        yield from _taken(problems)
-        yield added
+    seen = _telling(archive.seen, held)
+    with beside(jobs, reading) as elsewhere:
+        captures = _captured(read(sources, reading, seen=seen, progress=progress, elsewhere=elsewhere), problems)
+        for added in archive.add(map(renamed, captures) if renamed else captures, who, jobs):
+            yield from _taken(problems)
+            yield added
     yield from _taken(problems)
 
 

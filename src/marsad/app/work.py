@@ -81,7 +81,8 @@ def _take(archive: Store, source: Source, options: Options, who: str, counts: Co
         counts["held"] += 1
 
     renamed = _naming(source)
-    for item in ingest(archive, [source.place], options, who, held=held, renamed=renamed):
+    jobs = os.cpu_count() or 1
+    for item in ingest(archive, [source.place], options, who, held=held, renamed=renamed, jobs=jobs):
         if isinstance(item, Problem):
             counts["problem"] += 1
             yield f"{item.member or source.name or item.origin}: {item.problem}"

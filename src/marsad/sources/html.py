@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from functools import lru_cache
 from typing import Any
 
 from marsad.records import Report
@@ -112,26 +113,28 @@ def _on_one_line(text: str | None) -> str:
 
 def _is_deep(tree: Any) -> bool:
     """Whether elements lie so deep in each other that what walks them recursively would fail."""
-    depth = 0
-    for event, _ in _walk(tree):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            return True
-    return False
+    return bool(tree.getroottree().xpath(f"boolean({'/*' * (_DEEPEST + 1)})"))
 
 
 def _extract(tree: Any, url: str | None) -> Any:
     from trafilatura import bare_extraction
+
+    return bare_extraction(
+        tree, url=url, with_metadata=True, include_comments=False, config=_config(),
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _config() -> Any:
+    """How trafilatura is set up; reading that anew for each page takes a twentieth of the time."""
     from trafilatura.settings import use_config
 
     config = use_config()
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = (
         "50"  # else short reports become one line, or take in the articles beside them
     )
-    return bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False, config=config,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )  # fmt: skip
+    return config
 
 
 def _day(

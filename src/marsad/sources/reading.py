@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from marsad.records import Capture, Captured, Problem
 from marsad.sources import archives, docx, feeds, html, kinds, mail, pdf, plain, rows, warc
+from marsad.sources.ahead import Coming, Elsewhere, Output, Read, Step, in_order
 from marsad.sources.columns import check_columns
 from marsad.sources.deriving import reports_with, tool
 from marsad.sources.files import STANDARD_INPUT, Found, is_address, walk
@@ -24,7 +25,6 @@ from marsad.sources.streams import BROKEN, Counted, buffered, peek, seekable
 
 Seen = Callable[[str, str | None, str], bool]
 Progress = Callable[[int], None]
-Output = Captured | Problem
 Document = Callable[[bytes, Item, Options], Reading]
 
 _DOCUMENTS: dict[str, Document] = {
@@ -33,6 +33,8 @@ _DOCUMENTS: dict[str, Document] = {
 }  # fmt: skip
 _LISTS = frozenset({"xml", "json"})
 """Documents with many reports, none of which is called as the file is."""
+_SLOW = frozenset({"html", "mhtml", "pdf"})
+"""Documents that are read elsewhere if there is such a place; handing over the others would take as long as reading them."""
 _ROWS = {"jsonl": rows.json_lines, "csv": rows.table}
 KINDS = (*_DOCUMENTS, *_ROWS, "mbox")
 """Kinds that ``Options.kind`` can force."""
@@ -48,19 +50,36 @@ def read(
     *,
     seen: Seen | None = None,
     progress: Progress | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[Output]:
     """Captures of all ``sources`` (paths, folders, ``http(s)://`` addresses, ``-`` for standard input) and problems, in order.
 
     ``seen(origin, member, sha256)`` tells which captures are held already: they are passed over before the work of reading.
-    ``progress(count)`` is told how many more bytes of the files were dealt with; in the end their size. Nothing is fetched
-    unless an address is given. Raises KindError or ColumnsError for options that cannot be; nothing about a source raises.
+    ``progress(count)`` is told how many more bytes of the files were dealt with; in the end their size. Pages and PDF are read
+    ``elsewhere``, where that is given. Nothing is fetched unless an address is given.
+
+    Raises KindError or ColumnsError for options that cannot be; nothing about a source raises.
     """
     options = options or Options()
     check_columns(options.columns)
     if options.kind is not None and options.kind not in KINDS:
         raise KindError(f"nothing can be read as `{options.kind}`; known are {', '.join(KINDS)}")
-    desk = Desk(options, seen or _never, progress or _nobody)
-    return desk.all(sources)
+    desk = Desk(options, seen or _never, progress or _nobody, elsewhere)
+    return desk.outputs(sources)
+
+
+def read_document(kind: str, content: bytes, item: Item, options: Options) -> Read:
+    """What a document is read as, or what is wrong with it."""
+    return _attempt(partial(_DOCUMENTS[kind], content, item, options))
+
+
+def _attempt(reader: Callable[[], Reading]) -> Read:
+    try:
+        return reader()
+    except Refused as problem:
+        return str(problem)
+    except Exception as error:  # libraries fail on hostile input in ways of their own: one document must not end all
+        return f"made its reader fail ({type(error).__name__}: {shown(str(error))[:200]}); it is left out"
 
 
 def _never(origin: str, member: str | None, sha256: str) -> bool:
@@ -71,24 +90,41 @@ def _nobody(count: int) -> None:
     return None
 
 
+@dataclasses.dataclass(slots=True)
+class _Met:
+    """Something to be read: its bytes, what its reports are called, in which variant it may be held besides, and whether it is
+    held."""
+
+    item: Item
+    content: bytes
+    name: str | None = None
+    variant: str | None = None
+    sha256: str = ""
+    held: bool = False
+
+    def __post_init__(self) -> None:
+        self.sha256 = hashlib.sha256(self.content).hexdigest()
+
+
 class Desk:
     """Reads sources one after the other with the same options."""
 
-    def __init__(self, options: Options, seen: Seen, progress: Progress) -> None:
+    def __init__(self, options: Options, seen: Seen, progress: Progress, elsewhere: Elsewhere | None = None) -> None:
         self.options = options
+        self._elsewhere = elsewhere
         self._seen = seen
         self._progress = progress
         self._follower = Follower(options)
 
-    def all(self, sources: Iterable[str]) -> Iterator[Output]:
+    def outputs(self, sources: Iterable[str]) -> Iterator[Output]:
         """Everything in ``sources``."""
         try:
-            for source in sources:
-                yield from self._source(source)
+            steps = (step for source in sources for step in self._source(source))
+            yield from in_order(steps, self._elsewhere.most if self._elsewhere else 0)
         finally:
             self._follower.close()
 
-    def _source(self, source: str) -> Iterator[Output]:
+    def _source(self, source: str) -> Iterator[Step]:
         if source == STANDARD_INPUT:
             yield from self._standard_input()
         elif is_address(source):
@@ -97,7 +133,7 @@ class Desk:
             for found in walk(Path(source)):
                 yield from [found] if isinstance(found, Problem) else self._file(found)
 
-    def _file(self, found: Found) -> Iterator[Output]:
+    def _file(self, found: Found) -> Iterator[Step]:
         origin = shown(str(found.path))
         meter = _Meter(self._progress)
         try:
@@ -113,7 +149,7 @@ class Desk:
             return
         meter.reach(length)
 
-    def _standard_input(self) -> Iterator[Output]:
+    def _standard_input(self) -> Iterator[Step]:
         budget = Budget(self.options.limits.floor, self.options.limits.ratio)
 
         def given(count: int) -> None:
@@ -123,7 +159,7 @@ class Desk:
         stream = buffered(Counted(_Forward(sys.stdin.buffer), given))
         yield from self.item(Item(origin="standard input", stream=stream, name="", budget=budget))
 
-    def _address(self, address: str) -> Iterator[Output]:
+    def _address(self, address: str) -> Iterator[Step]:
         try:
             item = self._follower.fetch(address)
         except Refused as problem:
@@ -132,17 +168,20 @@ class Desk:
         if item is not None:
             yield from self.item(item)
 
-    def item(self, item: Item) -> Iterator[Output]:
+    def item(self, item: Item) -> Iterator[Step]:
         """All that comes out of one item; whatever is wrong with it becomes a problem."""
+        return self._guarded(item, self._item(item))
+
+    def _guarded(self, item: Item, steps: Iterator[Step]) -> Iterator[Step]:
         try:
-            yield from self._item(item)
+            yield from steps
         except Refused as problem:
             yield Problem(origin=item.origin, problem=str(problem), member=item.member)
         except BROKEN as error:
             reason = getattr(error, "strerror", None) or error
             yield Problem(origin=item.origin, problem=f"cannot be read on: {reason}", member=item.member)
 
-    def _item(self, item: Item) -> Iterator[Output]:
+    def _item(self, item: Item) -> Iterator[Step]:
         head = peek(item.stream, kinds.HEAD)
         if not head:
             raise Refused("is empty")
@@ -170,15 +209,21 @@ class Desk:
         if item.depth >= self.options.limits.depth:
             raise Refused(f"lies {item.depth} archives deep; deeper than {self.options.limits.depth} is not gone")
 
-    def _members(self, members: Iterator[Item | Problem]) -> Iterator[Output]:
+    def _members(self, members: Iterator[Item | Problem]) -> Iterator[Step]:
         for member in members:
             yield from [member] if isinstance(member, Problem) else self.item(member)
 
-    def _document(self, item: Item, kind: str) -> Iterator[Output]:
+    def _document(self, item: Item, kind: str) -> Iterator[Step]:
         content = self._content(item)
         name = item.name if kind not in _LISTS else ""
-        reader = partial(_DOCUMENTS[kind], content, item, self.options)
-        yield from self._capture(item, content, reader, shown(name) or None, pdf.BY_OCR if kind == "pdf" else None)
+        met = _Met(item, content, shown(name) or None, pdf.BY_OCR if kind == "pdf" else None)
+        if not self._is_wanted(met):
+            return
+        if self._elsewhere is not None and kind in _SLOW:
+            promise = self._elsewhere.begin(kind, content, item)
+            yield Coming(promise, len(content), lambda read: self._guarded(item, self._captured(met, read)))
+        else:
+            yield from self._captured(met, read_document(kind, content, item, self.options))
 
     def _content(self, item: Item) -> bytes:
         """All bytes of a document. Raises Refused when they are more than a document may have."""
@@ -190,58 +235,48 @@ class Desk:
             raise Refused(_too_large("unpacks to more", most))
         return content
 
-    def _rows(self, item: Item, kind: str) -> Iterator[Output]:
+    def _rows(self, item: Item, kind: str) -> Iterator[Step]:
         for row in _ROWS[kind](item, self.options):
             where = dataclasses.replace(item, member=_within(item, f"line {row.line}"))
-            yield from self._capture(where, row.content, row.read)
+            yield from self._capture(_Met(where, row.content), row.read)
 
-    def _mailbox(self, item: Item) -> Iterator[Output]:
+    def _mailbox(self, item: Item) -> Iterator[Step]:
         for number, message in enumerate(mail.messages(item.stream, self.options.limits.document), 1):
             where = dataclasses.replace(item, member=_within(item, f"message {number}"), depth=item.depth + 1)
             if isinstance(message, int):
                 problem = _too_large(f"is {size(message)}", self.options.limits.document)
                 yield Problem(origin=item.origin, problem=problem, member=where.member)
                 continue
-            yield from self._capture(where, message, partial(mail.read, message, where, self.options))
+            yield from self._capture(_Met(where, message), partial(mail.read, message, where, self.options))
 
-    def _capture(
-        self,
-        item: Item,
-        content: bytes,
-        reader: Callable[[], Reading],
-        name: str | None = None,
-        variant: str | None = None,
-    ) -> Iterator[Output]:
-        """What a reader makes of ``content``, unless it is held already; its reports are called ``name``.
+    def _capture(self, met: _Met, reader: Callable[[], Reading]) -> Iterator[Step]:
+        """What a reader makes of something, unless it is held already."""
+        if self._is_wanted(met):
+            yield from self._captured(met, _attempt(reader))
 
-        What is held, but not in the ``variant`` that is asked for with OCR, is read again.
-        """
-        sha256 = hashlib.sha256(content).hexdigest()
-        if variant and self._seen(item.origin, _within(item, variant), sha256):
+    def _is_wanted(self, met: _Met) -> bool:
+        """Whether this is not held already; what is held, but not in the variant that is asked for with OCR, is read again."""
+        item, sha256 = met.item, met.sha256
+        if met.variant and self._seen(item.origin, _within(item, met.variant), sha256):
+            return False
+        met.held = self._seen(item.origin, item.member, sha256)
+        return not met.held or bool(met.variant and self.options.ocr)
+
+    def _captured(self, met: _Met, reading: Read) -> Iterator[Step]:
+        """What comes of something that was read."""
+        item = met.item
+        if isinstance(reading, str):
+            yield Problem(origin=item.origin, problem=reading, member=item.member)
             return
-        held = self._seen(item.origin, item.member, sha256)
-        if held and not (variant and self.options.ocr):
-            return
-        try:
-            reading = reader()
-        except Refused as problem:
-            yield Problem(origin=item.origin, problem=str(problem), member=item.member)
-            return
-        except (
-            Exception
-        ) as error:  # libraries fail on hostile input in ways of their own; one document must not end them all
-            failure = f"made its reader fail ({type(error).__name__}: {shown(str(error))[:200]}); it is left out"
-            yield Problem(origin=item.origin, problem=failure, member=item.member)
-            return
-        if held and reading.variant is None:
+        if met.held and reading.variant is None:
             return
         capture = Capture(
-            sha256=sha256, size=len(content), media_type=reading.media_type, origin=item.origin,
+            sha256=met.sha256, size=len(met.content), media_type=reading.media_type, origin=item.origin,
             captured_at=self.options.now(), tool=", ".join((tool(), *reading.tools)),
             member=_within(item, reading.variant) if reading.variant else item.member,
             container=item.container, charset=reading.charset, http_status=item.status, notes=(*item.notes, *reading.notes),
         )  # fmt: skip
-        yield Captured(capture=capture, content=content, reports=reports_with(reading.reports, name))
+        yield Captured(capture=capture, content=met.content, reports=reports_with(reading.reports, met.name))
         if reading.complaint:
             yield Problem(origin=item.origin, problem=reading.complaint, member=item.member)
         yield from self._parts(item, reading.parts)
@@ -249,7 +284,7 @@ class Desk:
             for found in self._follower.follow(item, reading.links):
                 yield from [found] if isinstance(found, Problem) else self.item(found)
 
-    def _parts(self, item: Item, parts: tuple[Part, ...]) -> Iterator[Output]:
+    def _parts(self, item: Item, parts: tuple[Part, ...]) -> Iterator[Step]:
         """Documents inside a document."""
         if parts:
             self._check_depth(item)

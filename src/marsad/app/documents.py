@@ -1,0 +1,118 @@
+"""Pages and PDF are read in several processes once there are enough of them: most of taking them in is finding the article."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from marsad.app.coding import engine
+from marsad.app.dates import DateReader
+from marsad.app.processes import given, pool, taken
+from marsad.sources.ahead import Promise, Read
+from marsad.sources.items import Item
+from marsad.sources.options import Options
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_AHEAD = 4
+"""Documents in flight for each process: enough that none waits."""
+_WORTH = 1.5
+"""Seconds of reading after which processes beside are worth their start."""
+_PLAIN = Options()
+_OPTIONS = ContextVar[Options]("options")
+"""In a process beside: how its documents are read."""
+
+Work = tuple[str, bytes, Item]
+"""A kind, the bytes of a document, and what is known of it."""
+
+
+@contextmanager
+def beside(jobs: int, options: Options) -> Iterator[Beside | None]:
+    """So many processes to read documents in with these options; None where one is to do it all."""
+    if jobs == 1:
+        yield None
+        return
+    with ExitStack() as end:
+        yield Beside(jobs, options, end)
+
+
+class Beside:
+    """Reads documents in this process at first, and in others when they turn out to be many."""
+
+    def __init__(self, jobs: int, options: Options, end: ExitStack) -> None:
+        self.most = jobs * _AHEAD
+        self._jobs, self._options, self._end = jobs, options, end
+        self._spent = 0.0
+        self._pool: ProcessPoolExecutor | None = None
+
+    def begin(self, kind: str, content: bytes, item: Item) -> Promise:
+        """Begin with a document, or read it."""
+        work = (kind, content, replace(item, stream=io.BytesIO()))
+        if self._pool is None and self._spent > _WORTH:
+            self._pool = self._end.enter_context(pool(self._jobs, partial(_prepare, _plain(self._options))))
+        if self._pool is None:
+            return _Done(self._here(work))
+        return _Begun(given(self._pool, _read, work), work, self)
+
+    def read(self, work: Work) -> Read:
+        """Read a document in this process."""
+        from marsad.sources.reading import read_document
+
+        return read_document(*work, self._options)
+
+    def _here(self, work: Work) -> Read:
+        since = time.monotonic()
+        done = self.read(work)
+        self._spent += time.monotonic() - since
+        return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was read at once."""
+
+    read: Read
+
+    def is_ready(self) -> bool:
+        return True
+
+    def take(self) -> Read:
+        return self.read
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What is read in a process beside, or here when somebody killed that."""
+
+    coming: Future[Read] | None
+    work: Work
+    reader: Beside
+
+    def is_ready(self) -> bool:
+        return self.coming is None or self.coming.done()
+
+    def take(self) -> Read:
+        read = taken(self.coming)
+        return self.reader.read(self.work) if read is None else read
+
+
+def _plain(options: Options) -> Options:
+    """What of the options matters to a reader and can be handed to another process."""
+    return replace(options, read_date=_PLAIN.read_date, skip=_PLAIN.skip, now=_PLAIN.now, fetcher=None)
+
+
+def _prepare(options: Options) -> None:
+    _OPTIONS.set(replace(options, read_date=DateReader(engine().lexicon)))
+
+
+def _read(work: Work) -> Read:
+    from marsad.sources.reading import read_document
+
+    return read_document(*work, _OPTIONS.get())

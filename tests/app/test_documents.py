@@ -1,0 +1,89 @@
+"""Taking in with several processes ends as with one, whatever becomes of these."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from marsad.app import documents
+from marsad.app.archive import create, ingest
+from marsad.app.coding import engine
+from marsad.app.dates import DateReader
+from marsad.records import Captured, Problem
+from marsad.sources import Options, read
+from tests.sources.making import LINES, TEXT, page, pdf
+
+PAGES = 24
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "pages"
+    made.mkdir()
+    for n in range(PAGES):
+        stated = f"الأحد {n % 28 + 1} تشرين الثاني 2025"
+        text = page(title=f"الخبر رقم {n}", under_headline=f"<p>{stated}</p>", body=f"<p>{TEXT}</p><p>نص رقم {n}.</p>")
+        (made / f"{n:02}.html").write_text(text, encoding="utf-8")
+    (made / "07a.pdf").write_bytes(pdf([LINES]))
+    (made / "08a.pdf").write_bytes(b"%PDF-1.5 nothing")
+    return made
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first document is read here, the others in processes beside."""
+    monkeypatch.setattr(documents, "_WORTH", 0)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_processes_change_nothing(folder: Path) -> None:
+    here = taken_in(folder, 1)
+    assert len(here) == 2 * (PAGES + 1) + 1
+    assert taken_in(folder, 2) == here
+    assert multiprocessing.active_children() == []
+
+
+def taken_in(folder: Path, jobs: int) -> list[object]:
+    """What became of each item, and the reports."""
+    with create(str(folder.parent / f"{jobs}.marsad"), "Salma") as archive:
+        done = list(ingest(archive, [str(folder)], Options(), "Salma", jobs=jobs))
+        told = [
+            (one.origin, one.problem) if isinstance(one, Problem) else (one.capture.origin, one.new) for one in done
+        ]
+        return [*told, *(archive.report(id).report for one in done if not isinstance(one, Problem) for id in one.new)]
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("kills", [(3,), (3, 4)], ids=["one", "two"])
+def test_a_process_that_is_killed_costs_nothing(folder: Path, kills: tuple[int, ...]) -> None:
+    chosen = Options(read_date=DateReader(engine().lexicon))
+    found = []
+    with documents.beside(2, chosen) as elsewhere:
+        for n, output in enumerate(read([str(folder)], chosen, elsewhere=elsewhere)):
+            if n in kills:
+                for process in multiprocessing.active_children()[:1]:
+                    process.kill()
+            found.append(output)
+    assert [plain(one) for one in found] == [plain(one) for one in read([str(folder)], chosen)]
+    assert multiprocessing.active_children() == []
+
+
+def plain(output: Captured | Problem) -> object:
+    """An output without its time."""
+    return output if isinstance(output, Problem) else (output.capture.origin, output.capture.notes, output.reports)
+
+
+def test_few_documents_are_read_here(folder: Path) -> None:
+    with documents.beside(2, Options()) as elsewhere:
+        assert len(list(read([str(folder / "00.html"), str(folder / "01.html")], Options(), elsewhere=elsewhere))) == 2
+        assert multiprocessing.active_children() == []
+
+
+def test_what_is_left_of_reading_ends_with_it(folder: Path, at_once: None) -> None:
+    with create(str(folder.parent / "a.marsad"), "Salma") as archive:
+        taken = ingest(archive, [str(folder)], Options(), "Salma", jobs=2)
+        next(taken)
+        taken.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []

@@ -1,0 +1,111 @@
+"""Documents that are read elsewhere come as if they had been read here: in order, and no more at once than may be."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from marsad.records import Problem
+from marsad.sources import Options, read
+from marsad.sources.ahead import Coming, Promise, Read, Step, in_order
+from marsad.sources.items import Item
+from marsad.sources.reading import read_document
+from tests.sources.making import LINES, TEXT, options, page, pdf, warc_record
+
+
+class Later:
+    """A promise that is ready when it is let, or taken."""
+
+    def __init__(self, read: Read, ready: bool = False) -> None:
+        self.read, self.ready, self.taken = read, ready, False
+
+    def is_ready(self) -> bool:
+        return self.ready
+
+    def take(self) -> Read:
+        self.taken = True
+        return self.read
+
+
+def told(name: str) -> Problem:
+    return Problem(origin=name, problem="is told")
+
+
+def coming(name: str, size: int = 1, *, ready: bool = False, then: tuple[Step, ...] = ()) -> Coming:
+    return Coming(Later(name, ready), size, lambda read: iter([told(str(read)), *then]))
+
+
+def names(steps: list[Step], most: int) -> list[str]:
+    return [output.origin for output in in_order(iter(steps), most) if isinstance(output, Problem)]
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 100])
+def test_what_comes_of_documents_comes_in_their_order(most: int) -> None:
+    steps = [told("a"), coming("b", then=(coming("c"), told("d"))), told("e"), coming("f", ready=True), coming("g")]
+    assert names(steps, most) == list("abcdefg")
+
+
+def test_what_is_ready_does_not_wait_for_what_follows() -> None:
+    met: list[str] = []
+
+    def steps() -> Iterator[Step]:
+        for name in "abc":
+            met.append(name)
+            yield coming(name, ready=name == "a")
+
+    outputs = in_order(steps(), 10)
+    assert next(outputs).origin == "a"  # type: ignore[union-attr]
+    assert met == ["a"]
+
+
+@pytest.mark.parametrize(("size", "most"), [(1, 5), (20 << 20, 3)], ids=["by number", "by bytes"])
+def test_no_more_is_met_than_may_wait(size: int, most: int) -> None:
+    met: list[str] = []
+
+    def steps() -> Iterator[Step]:
+        for n in range(1000):
+            met.append(str(n))
+            yield coming(str(n), size)
+
+    outputs = in_order(steps(), 5)
+    next(outputs)
+    assert len(met) == most + 1
+
+
+class Shuffled:
+    """A place where documents are read when they are taken, some of them before."""
+
+    most = 4
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.kinds: list[str] = []
+        self._lot = random.Random(7)
+
+    def begin(self, kind: str, content: bytes, item: Item) -> Promise:
+        self.kinds.append(kind)
+        return Later(read_document(kind, content, item, self.options), self._lot.random() < 0.5)
+
+
+def test_documents_read_elsewhere_are_what_they_are_when_read_here(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as package:
+        for n in range(6):
+            package.writestr(
+                f"{n}.html", page(title=f"الخبر رقم {n}", body=f"<p>{TEXT}</p><p>نص رقم {n} من الأرشيف.</p>")
+            )
+        package.writestr("b.txt", TEXT)
+        package.writestr("scanned.pdf", pdf([[]]))
+    (tmp_path / "b.warc").write_bytes(b"".join(warc_record(n, page(title=f"خبر {n}").encode()) for n in range(5)))
+    (tmp_path / "c.pdf").write_bytes(pdf([LINES, []]))
+    (tmp_path / "d.html").write_bytes(b"<html><body></body></html>")
+    (tmp_path / "e.txt").write_text("نص آخر تماما.", encoding="utf-8")
+    chosen = options()
+    elsewhere = Shuffled(chosen)
+    here = list(read([str(tmp_path)], chosen))
+    assert list(read([str(tmp_path)], chosen, elsewhere=elsewhere)) == here
+    assert len(here) > 14
+    assert set(elsewhere.kinds) == {"html", "pdf"}
