@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
+import sys
 from collections import deque
 from concurrent.futures import BrokenExecutor, Future
 from threading import Thread
@@ -22,6 +24,8 @@ _MANY = 1_000
 """Items after which a process beside is worth its start."""
 _MOST_BESIDE = 3
 """Processes beside: more are not used up by one writer."""
+_BEHIND = 5
+"""How much they give way to it (``nice``): 100,000 reports are taken in some 5 percent faster by two processors."""
 
 
 class Task(NamedTuple):
@@ -178,7 +182,14 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=begin_beside)
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin_behind)
+
+
+def _begin_behind() -> None:
+    """The one that writes goes first where there are not enough processors for all: the others work ahead of it."""
+    begin_beside()
+    if sys.platform != "win32":
+        os.nice(_BEHIND)
 
 
 def _all_ready(tasks: list[Task]) -> list[Ready]:
