@@ -33,8 +33,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first document is read here, the others in processes beside."""
-    monkeypatch.setattr(documents, "_WORTH", 0)
+    """All documents are read in processes beside."""
+    monkeypatch.setattr(documents, "_WORTH", -1)
 
 
 @pytest.mark.usefixtures("at_once")

@@ -50,6 +50,7 @@ class Beside:
         self.most = jobs * _AHEAD
         self._jobs, self._options, self._end = jobs, options, end
         self._spent = 0.0
+        self._kinds = set[str]()
         self._pool: ProcessPoolExecutor | None = None
 
     def begin(self, kind: str, content: bytes, item: Item) -> Promise:
@@ -70,7 +71,9 @@ class Beside:
     def _here(self, work: Work) -> Read:
         since = time.monotonic()
         done = self.read(work)
-        self._spent += time.monotonic() - since
+        if work[0] in self._kinds:  # with the first of a kind its libraries are loaded
+            self._spent += time.monotonic() - since
+        self._kinds.add(work[0])
         return done
 
 
