@@ -46,13 +46,13 @@ def test_processes_change_nothing(folder: Path) -> None:
 
 
 def taken_in(folder: Path, jobs: int) -> list[object]:
-    """What became of each item, and the reports."""
+    """Problems, what became of each capture, and the reports; when problems are told depends on when a batch is written."""
     with create(str(folder.parent / f"{jobs}.marsad"), "Salma") as archive:
         done = list(ingest(archive, [str(folder)], Options(), "Salma", jobs=jobs))
-        told = [
-            (one.origin, one.problem) if isinstance(one, Problem) else (one.capture.origin, one.new) for one in done
-        ]
-        return [*told, *(archive.report(id).report for one in done if not isinstance(one, Problem) for id in one.new)]
+        problems = [(one.origin, one.problem) for one in done if isinstance(one, Problem)]
+        added = [one for one in done if not isinstance(one, Problem)]
+        told = [(one.capture.origin, one.new) for one in added]
+        return [*problems, *told, *(archive.report(id).report for one in added for id in one.new)]
 
 
 @pytest.mark.usefixtures("at_once")
