@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from marsad.app.coding import code, coded, ready_to_keep
+from marsad.app.processes import in_flight
 from marsad.records import CodedReport, Report
 from marsad.store.codings import prepared
 
@@ -53,6 +54,19 @@ def test_a_coding_that_cannot_be_made_ready_costs_no_other(monkeypatch: pytest.M
     monkeypatch.setattr("marsad.store.codings.prepared", faulty)
     outcomes = [outcome for _, outcome in ready_to_keep(enumerate(REPORTS[:2]), 1)]
     assert [isinstance(outcome, str) for outcome in outcomes] == [False, True]
+
+
+@pytest.mark.parametrize(("done", "waits"), [(True, 0), (False, 2)])
+def test_from_a_slow_source_what_is_done_is_handed_on(done: bool, waits: int) -> None:
+    """Not only when as many wait as may."""
+    begun: list[int] = []
+
+    def begin(work: int) -> int:
+        begun.append(work)
+        return work
+
+    (work, _) = next(in_flight(range(9), begin, 3, lambda work: done))
+    assert (work, begun[-1]) == (0, waits)
 
 
 def test_what_waits_is_bounded() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from marsad.app.engine import Engine
-from marsad.app.processes import given, in_flight, pool, taken
+from marsad.app.processes import given, in_flight, is_over, pool, taken
 from marsad.records import CodedReport, Report
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _beside(
             _batches(items, batch),
             lambda pairs: given(processes, _all, (act, [report for _, report in pairs])),
             jobs * _AHEAD,
+            is_over,
         )
         for pairs, coming in begun:
             outcomes = taken(coming)

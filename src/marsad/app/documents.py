@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from marsad.app.coding import engine
 from marsad.app.dates import DateReader
-from marsad.app.processes import given, pool, taken
+from marsad.app.processes import given, is_over, pool, taken
 from marsad.sources.ahead import Promise, Read
 from marsad.sources.items import Item
 from marsad.sources.options import Options
@@ -99,7 +99,7 @@ class _Begun:
     reader: Beside
 
     def is_ready(self) -> bool:
-        return self.coming is None or self.coming.done()
+        return is_over(self.coming)
 
     def take(self) -> Read:
         read = taken(self.coming)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -47,8 +47,15 @@ def taken(coming: Future[Done] | None) -> Done | None:
         return None
 
 
-def in_flight(works: Iterable[Work], begin: Callable[[Work], Done], most: int) -> Iterator[tuple[Work, Done]]:
+def in_flight(
+    works: Iterable[Work],
+    begin: Callable[[Work], Done],
+    most: int,
+    is_done: Callable[[Done], bool] = lambda done: False,
+) -> Iterator[tuple[Work, Done]]:
     """Each piece of work with what was begun of it, in order; up to ``most`` are begun before the first of them is taken.
+
+    What ``is_done`` when more work comes is handed on then: from a source that is slow nothing waits for ``most``.
 
     >>> list(in_flight("abc", str.upper, 2))
     [('a', 'A'), ('b', 'B'), ('c', 'C')]
@@ -56,10 +63,15 @@ def in_flight(works: Iterable[Work], begin: Callable[[Work], Done], most: int) -
     begun = deque[tuple[Work, Done]]()
     for work in works:
         begun.append((work, begin(work)))
-        if len(begun) >= most:
+        while begun and (len(begun) >= most or is_done(begun[0][1])):
             yield begun.popleft()
     while begun:
         yield begun.popleft()
+
+
+def is_over(coming: Future[Any] | None) -> bool:
+    """Whether work that was ``given`` need not be waited for."""
+    return coming is None or coming.done()
 
 
 def _begin(prepare: Callable[[], object]) -> None:
