@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import multiprocessing
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from marsad.app.coding import engine
 from marsad.app.dates import DateReader
 from marsad.records import Captured, Problem
 from marsad.sources import Options, read
+from marsad.sources.items import Budget, Hints, Item, Reading
 from tests.sources.making import LINES, TEXT, page, pdf
 
 PAGES = 24
@@ -75,10 +78,71 @@ def plain(output: Captured | Problem) -> object:
     return output if isinstance(output, Problem) else (output.capture.origin, output.capture.notes, output.reports)
 
 
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    "error", [OSError("too many open files"), ValueError("too many"), NotImplementedError("no semaphores")]
+)
+def test_where_there_is_no_room_for_processes_all_is_read_here(
+    folder: Path, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*given: object) -> object:
+        raise error
+
+    monkeypatch.setattr(documents, "pool", refused)
+    with documents.beside(2, Options()) as elsewhere:
+        found = list(read([str(folder)], Options(), elsewhere=elsewhere))
+    assert [plain(one) for one in found] == [plain(one) for one in read([str(folder)], Options())]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_what_cannot_travel_is_read_here(folder: Path) -> None:
+    chosen = Options()
+    with documents.beside(2, chosen) as elsewhere:
+        assert elsewhere is not None
+        item = Item(origin="a.html", stream=io.BytesIO(), name="a.html", budget=Budget(0, 0), hints=Unpicklable())  # type: ignore[arg-type]
+        read_as = elsewhere.begin("html", page().encode(), item).take()
+    assert isinstance(read_as, Reading)
+    assert len(read_as.reports) == 1
+
+
+class Unpicklable(Hints):
+    """What cannot be handed to another process."""
+
+    def __reduce__(self) -> str:
+        raise TypeError("cannot be pickled")
+
+
 def test_few_documents_are_read_here(folder: Path) -> None:
     with documents.beside(2, Options()) as elsewhere:
         assert len(list(read([str(folder / "00.html"), str(folder / "01.html")], Options(), elsewhere=elsewhere))) == 2
         assert multiprocessing.active_children() == []
+
+
+class Stopped(BaseException):
+    """As when somebody presses Ctrl-C."""
+
+
+def begin_and_stop(stop: type[BaseException]) -> None:
+    """Begin with fifty pages that take long, and stop."""
+    item = Item(origin="a.html", stream=io.BytesIO(), name="a.html", budget=Budget(0, 0))
+    content = page(body=f"<p>{TEXT}</p>" * 20_000).encode()
+    with documents.beside(2, Options()) as elsewhere:
+        assert elsewhere is not None
+        for _ in range(50):
+            elsewhere.begin("html", content, item)
+        raise stop
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, Stopped, ValueError])
+def test_nobody_waits_for_what_is_being_read_when_reading_is_stopped(
+    stop: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(stop):
+        begin_and_stop(stop)
+    assert multiprocessing.active_children() == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_left_of_reading_ends_with_it(folder: Path, at_once: None) -> None:

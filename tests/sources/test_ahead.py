@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from marsad.records import Problem
+from marsad.records import Captured, Problem
 from marsad.sources import Options, read
 from marsad.sources.ahead import Coming, Promise, Read, Step, in_order
 from marsad.sources.items import Item
@@ -76,6 +76,18 @@ def test_no_more_is_met_than_may_wait(size: int, most: int) -> None:
     assert len(met) == most + 1
 
 
+def test_what_was_met_before_the_source_failed_comes_first() -> None:
+    def steps() -> Iterator[Step]:
+        yield coming("a")
+        yield coming("b")
+        raise ValueError("the source is gone")
+
+    outputs = in_order(steps(), 10)
+    assert [next(outputs).origin, next(outputs).origin] == ["a", "b"]  # type: ignore[union-attr]
+    with pytest.raises(ValueError, match="is gone"):
+        next(outputs)
+
+
 class Shuffled:
     """A place where documents are read when they are taken, some of them before."""
 
@@ -109,3 +121,21 @@ def test_documents_read_elsewhere_are_what_they_are_when_read_here(tmp_path: Pat
     assert list(read([str(tmp_path)], chosen, elsewhere=elsewhere)) == here
     assert len(here) > 14
     assert set(elsewhere.kinds) == {"html", "pdf"}
+
+
+def test_the_time_of_capture_is_when_the_bytes_were_met(tmp_path: Path) -> None:
+    for n in range(3):
+        (tmp_path / f"{n}.html").write_text(page(title=f"خبر {n}"), encoding="utf-8")
+    clock = iter(f"2026-01-15T09:00:0{n}Z" for n in range(9))
+    stated = options(now=lambda: next(clock))
+
+    class Late(Shuffled):
+        def begin(self, kind: str, content: bytes, item: Item) -> Promise:
+            return Later(read_document(kind, content, item, options()))
+
+    times = [
+        one.capture.captured_at
+        for one in read([str(tmp_path)], stated, elsewhere=Late(stated))
+        if isinstance(one, Captured)
+    ]
+    assert times == [f"2026-01-15T09:00:0{n}Z" for n in range(3)]

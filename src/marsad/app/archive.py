@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from marsad.records import Captured, Problem, Record, Report
 
 if TYPE_CHECKING:
     from marsad.sources import Options
+    from marsad.sources.ahead import Elsewhere
     from marsad.sources.reading import Seen
     from marsad.store.codings import PreparedCoding
     from marsad.store.contract import Added, Store
@@ -92,27 +94,37 @@ def ingest(
     held: Callable[[], None] = lambda: None,
     renamed: Callable[[Captured], Captured] | None = None,
     jobs: int = 1,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[Added | Problem]:
     """Take in ``sources`` (paths, folders, addresses, ``-``), each item on the disk when it is yielded.
 
     What is held already is passed over, so that the same call takes up one that was stopped or killed. ``progress`` is told
     of bytes dealt with, ``held`` is called for each item passed over. ``renamed`` may give captures another origin before they
-    are kept. With several ``jobs`` much is read and made ready by several processes.
+    are kept. With several ``jobs`` much is read and made ready by several processes; who takes in many sources one by one gives
+    the place where all of them are read (``documents.beside`` with ``reading_options``).
+
     Raises KindError and ColumnsError for options that cannot be.
     """
     from marsad.app.documents import beside
-    from marsad.sources import Outlets, read
+    from marsad.sources import read
 
-    table = options.outlets or Outlets(archive.outlets())
-    reading = replace(options, outlets=table, read_date=DateReader(engine().lexicon))
+    reading = reading_options(archive, options)
     problems: list[Problem] = []
     seen = _telling(archive.seen, held)
-    with beside(jobs, reading) as elsewhere:
-        captures = _captured(read(sources, reading, seen=seen, progress=progress, elsewhere=elsewhere), problems)
+    with nullcontext(elsewhere) if elsewhere else beside(jobs, reading) as place:
+        captures = _captured(read(sources, reading, seen=seen, progress=progress, elsewhere=place), problems)
         for added in archive.add(map(renamed, captures) if renamed else captures, who, jobs):
             yield from _taken(problems)
             yield added
     yield from _taken(problems)
+
+
+def reading_options(archive: Store, options: Options) -> Options:
+    """Options with what this archive knows of outlets, and days read in Arabic."""
+    from marsad.sources import Outlets
+
+    table = options.outlets or Outlets(archive.outlets())
+    return replace(options, outlets=table, read_date=DateReader(engine().lexicon))
 
 
 def _telling(seen: Seen, held: Callable[[], None]) -> Seen:

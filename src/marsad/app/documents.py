@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from marsad.app.coding import engine
@@ -56,17 +59,29 @@ class Beside:
     def begin(self, kind: str, content: bytes, item: Item) -> Promise:
         """Begin with a document, or read it."""
         work = (kind, content, replace(item, stream=io.BytesIO()))
-        if self._pool is None and self._spent > _WORTH:
-            self._pool = self._end.enter_context(pool(self._jobs, partial(_prepare, _plain(self._options))))
-        if self._pool is None:
-            return _Done(self._here(work))
-        return _Begun(given(self._pool, _read, work), work, self)
+        try:
+            if self._pool is None and self._spent > _WORTH:
+                self._pool = self._end.enter_context(self._processes())
+            if self._pool is not None:
+                return _Begun(given(self._pool, _read, (self._options.now(), work)), work, self)
+        except (OSError, ValueError, NotImplementedError):  # there is no room for processes, or no way to have any
+            self._pool, self._spent = None, float("-inf")
+        return _Done(self._here(work))
 
     def read(self, work: Work) -> Read:
         """Read a document in this process."""
         from marsad.sources.reading import read_document
 
         return read_document(*work, self._options)
+
+    @contextmanager
+    def _processes(self) -> Iterator[ProcessPoolExecutor]:
+        """The processes; what they lay on the disk is taken away with them, however they end."""
+        with (
+            TemporaryDirectory(prefix="marsad-", ignore_cleanup_errors=True) as folder,
+            pool(self._jobs, partial(_prepare, _plain(self._options), folder)) as processes,
+        ):
+            yield processes
 
     def _here(self, work: Work) -> Read:
         since = time.monotonic()
@@ -102,7 +117,10 @@ class _Begun:
         return is_over(self.coming)
 
     def take(self) -> Read:
-        read = taken(self.coming)
+        try:
+            read = taken(self.coming)
+        except Exception:  # it could not travel there or back
+            read = None
         return self.reader.read(self.work) if read is None else read
 
 
@@ -111,11 +129,14 @@ def _plain(options: Options) -> Options:
     return replace(options, read_date=_PLAIN.read_date, skip=_PLAIN.skip, now=_PLAIN.now, fetcher=None)
 
 
-def _prepare(options: Options) -> None:
+def _prepare(options: Options, folder: str) -> None:
+    tempfile.tempdir = folder
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # tesseract would have four threads in each process
     _OPTIONS.set(replace(options, read_date=DateReader(engine().lexicon)))
 
 
-def _read(work: Work) -> Read:
+def _read(work: tuple[str, Work]) -> Read:
     from marsad.sources.reading import read_document
 
-    return read_document(*work, _OPTIONS.get())
+    now, document = work
+    return read_document(*document, replace(_OPTIONS.get(), now=lambda: now))

@@ -15,14 +15,25 @@ Work = TypeVar("Work")
 Done = TypeVar("Done")
 
 
+_MOST = 61
+"""More processes Windows does not let anybody wait for."""
+
+
 @contextmanager
 def pool(jobs: int, prepare: Callable[[], object]) -> Iterator[ProcessPoolExecutor]:
-    """So many processes; each calls ``prepare`` before its first work. What was not begun at the end is not done."""
+    """So many processes; each calls ``prepare`` before its first work. What was not begun at the end is not done.
+
+    When something goes wrong in here, or somebody stops it, what they are at is given up: nobody waits for it.
+    """
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(prepare,)) as made:
+    with ProcessPoolExecutor(min(jobs, _MOST), get_context("spawn"), initializer=_begin, initargs=(prepare,)) as made:
         try:
             yield made
+        except BaseException:
+            for process in list((made._processes or {}).values()):
+                process.terminate()
+            raise
         finally:
             made.shutdown(wait=True, cancel_futures=True)
 

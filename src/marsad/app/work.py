@@ -15,6 +15,7 @@ from marsad.records import Captured, Problem, Record
 
 if TYPE_CHECKING:
     from marsad.sources import Options
+    from marsad.sources.ahead import Elsewhere
     from marsad.store.contract import Store
 
 Kind = Literal["ingest", "code", "link", "verify", "reindex", "compact"]
@@ -61,19 +62,24 @@ def work(archive: Store, order: Order) -> Iterator[Step]:
 
 
 def _ingest(archive: Store, order: Order) -> Iterator[Step]:
+    from marsad.app.archive import reading_options
+    from marsad.app.documents import beside
     from marsad.sources import Options
 
     counts: Counter[str] = Counter()
-    options = Options(
+    options = reading_options(archive, Options(
         outlet=order.outlet, published=_day(order.published), follow=order.follow, ocr=order.ocr
-    )  # fmt: skip
-    for number, source in enumerate(order.sources, 1):
-        for problem in _take(archive, source, options, order.who, counts):
-            yield Step(kind="ingest", done=number, total=len(order.sources), problem=problem, outcome=dict(counts))
+    ))  # fmt: skip
+    with beside(os.cpu_count() or 1, options) as elsewhere:
+        for number, source in enumerate(order.sources, 1):
+            for problem in _take(archive, source, options, order.who, counts, elsewhere):
+                yield Step(kind="ingest", done=number, total=len(order.sources), problem=problem, outcome=dict(counts))
     yield Step(kind="ingest", done=len(order.sources), total=len(order.sources), outcome=dict(counts))
 
 
-def _take(archive: Store, source: Source, options: Options, who: str, counts: Counter[str]) -> Iterator[str | None]:
+def _take(
+    archive: Store, source: Source, options: Options, who: str, counts: Counter[str], elsewhere: Elsewhere | None
+) -> Iterator[str | None]:
     """What became of each item of a source: a problem in words, or None."""
     from marsad.app.archive import ingest
 
@@ -82,7 +88,7 @@ def _take(archive: Store, source: Source, options: Options, who: str, counts: Co
 
     renamed = _naming(source)
     jobs = os.cpu_count() or 1
-    for item in ingest(archive, [source.place], options, who, held=held, renamed=renamed, jobs=jobs):
+    for item in ingest(archive, [source.place], options, who, None, held, renamed, jobs, elsewhere):
         if isinstance(item, Problem):
             counts["problem"] += 1
             yield f"{item.member or source.name or item.origin}: {item.problem}"

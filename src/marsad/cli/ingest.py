@@ -88,7 +88,7 @@ class Charset(click.ParamType[str]):
     help="Largest document taken in.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), show_default="all cores",
-              help="Processes that make very many items ready.")  # fmt: skip
+              help="Processes that read pages and make very many items ready.")  # fmt: skip
 @click.option("--progress/--no-progress", default=None, help="Show progress [default: on a terminal].")
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each item.")
 @who_option

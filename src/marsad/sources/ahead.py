@@ -54,9 +54,19 @@ Step = Output | Coming
 
 
 def in_order(steps: Iterator[Step], most: int) -> Iterator[Output]:
-    """What comes of ``steps``, in their order, with up to ``most`` documents being read meanwhile."""
-    waiting, bytes_waiting = deque[Step](), 0
-    for step in steps:
+    """What comes of ``steps``, in their order, with up to ``most`` documents being read meanwhile.
+
+    When ``steps`` fail, what was met before comes first.
+    """
+    waiting, bytes_waiting, failure = deque[Step](), 0, None
+    while True:
+        try:
+            step = next(steps, None)
+        except Exception as error:
+            failure = error
+            break
+        if step is None:
+            break
         waiting.append(step)
         bytes_waiting += _size(step)
         while waiting and (_is_ready(waiting[0]) or len(waiting) > most or bytes_waiting > _MOST_BYTES):
@@ -65,6 +75,8 @@ def in_order(steps: Iterator[Step], most: int) -> Iterator[Output]:
             yield from _outputs(step, most)
     for step in waiting:
         yield from _outputs(step, most)
+    if failure is not None:
+        raise failure
 
 
 def _size(step: Step) -> int:

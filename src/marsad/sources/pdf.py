@@ -22,7 +22,8 @@ MEDIA_TYPE = "application/pdf"
 BY_OCR = "with OCR"
 """How captures are called whose text is in part that of OCR: the same bytes may be held without it, too."""
 _CHILD = Path(__file__).with_name("pdf_child.py")
-_SECONDS = 180
+_SECONDS = 600
+"""By the clock, however much else the machine has to do; of the processor the child gives itself less."""
 _END = re.compile(r"[.!?؟…:]['\"»”)\]]*$")
 _FULL = 0.75
 """A line shorter than this share of its block's longest one, with a full stop, ends a paragraph."""

@@ -7,6 +7,7 @@ import hashlib
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -92,11 +93,12 @@ def _nobody(count: int) -> None:
 
 @dataclasses.dataclass(slots=True)
 class _Met:
-    """Something to be read: its bytes, what its reports are called, in which variant it may be held besides, and whether it is
-    held."""
+    """Something to be read: its bytes, when they were met, what its reports are called, in which variant it may be held besides,
+    and whether it is held."""
 
     item: Item
     content: bytes
+    at: str
     name: str | None = None
     variant: str | None = None
     sha256: str = ""
@@ -119,8 +121,8 @@ class Desk:
     def outputs(self, sources: Iterable[str]) -> Iterator[Output]:
         """Everything in ``sources``."""
         try:
-            steps = (step for source in sources for step in self._source(source))
-            yield from in_order(steps, self._elsewhere.most if self._elsewhere else 0)
+            with closing(step for source in sources for step in self._source(source)) as steps:
+                yield from in_order(steps, self._elsewhere.most if self._elsewhere else 0)
         finally:
             self._follower.close()
 
@@ -216,7 +218,7 @@ class Desk:
     def _document(self, item: Item, kind: str) -> Iterator[Step]:
         content = self._content(item)
         name = item.name if kind not in _LISTS else ""
-        met = _Met(item, content, shown(name) or None, pdf.BY_OCR if kind == "pdf" else None)
+        met = self._met(item, content, shown(name) or None, pdf.BY_OCR if kind == "pdf" else None)
         if not self._is_wanted(met):
             return
         if self._elsewhere is not None and kind in _SLOW:
@@ -238,7 +240,7 @@ class Desk:
     def _rows(self, item: Item, kind: str) -> Iterator[Step]:
         for row in _ROWS[kind](item, self.options):
             where = dataclasses.replace(item, member=_within(item, f"line {row.line}"))
-            yield from self._capture(_Met(where, row.content), row.read)
+            yield from self._capture(self._met(where, row.content), row.read)
 
     def _mailbox(self, item: Item) -> Iterator[Step]:
         for number, message in enumerate(mail.messages(item.stream, self.options.limits.document), 1):
@@ -247,7 +249,10 @@ class Desk:
                 problem = _too_large(f"is {size(message)}", self.options.limits.document)
                 yield Problem(origin=item.origin, problem=problem, member=where.member)
                 continue
-            yield from self._capture(_Met(where, message), partial(mail.read, message, where, self.options))
+            yield from self._capture(self._met(where, message), partial(mail.read, message, where, self.options))
+
+    def _met(self, item: Item, content: bytes, name: str | None = None, variant: str | None = None) -> _Met:
+        return _Met(item, content, self.options.now(), name, variant)
 
     def _capture(self, met: _Met, reader: Callable[[], Reading]) -> Iterator[Step]:
         """What a reader makes of something, unless it is held already."""
@@ -272,7 +277,7 @@ class Desk:
             return
         capture = Capture(
             sha256=met.sha256, size=len(met.content), media_type=reading.media_type, origin=item.origin,
-            captured_at=self.options.now(), tool=", ".join((tool(), *reading.tools)),
+            captured_at=met.at, tool=", ".join((tool(), *reading.tools)),
             member=_within(item, reading.variant) if reading.variant else item.member,
             container=item.container, charset=reading.charset, http_status=item.status, notes=(*item.notes, *reading.notes),
         )  # fmt: skip
