@@ -33,7 +33,7 @@ _LEAST = 4_000
 
 
 class Item(NamedTuple):
-    """A captured item. ``part`` is the file of a large one; ``repeated`` says that it is held."""
+    """A captured item. ``part`` is the file of a large one; ``repeated`` says of a large one that it is held."""
 
     captured: Captured
     part: Path | None = None
@@ -99,14 +99,14 @@ class Adding(Base):
         return row[0] if row else None
 
     def _looked_at(self, captured: Captured) -> Item:
-        """An item that was looked at: whether it is here, and its bytes in the vault if they are many."""
+        """An item that was looked at: if its bytes are many, whether it is here, else with them in the vault."""
         capture = captured.capture
         if hashlib.sha256(captured.content).hexdigest() != capture.sha256 or len(captured.content) != capture.size:
             raise StoreError(f"{capture.origin}: the bytes are not those that the capture tells of; capture it anew")
+        if capture.size <= LARGE:  # whether it is held shows when it is written: looking twice would read the index twice
+            return Item(captured)
         if self.seen(capture.origin, capture.member, capture.sha256):
             return Item(captured, repeated=True)
-        if capture.size <= LARGE:
-            return Item(captured)
         with self._into_vault():
             return Item(captured, part=self.vault.write(captured.content))
 
