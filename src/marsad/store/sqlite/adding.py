@@ -103,7 +103,8 @@ class Adding(Base):
         capture = captured.capture
         if hashlib.sha256(captured.content).hexdigest() != capture.sha256 or len(captured.content) != capture.size:
             raise StoreError(f"{capture.origin}: the bytes are not those that the capture tells of; capture it anew")
-        if capture.size <= LARGE:  # whether it is held shows when it is written: looking twice would read the index twice
+        # Whether a small one is held shows when it is written: looking twice would read the index of digests twice.
+        if capture.size <= LARGE:
             return Item(captured)
         if self.seen(capture.origin, capture.member, capture.sha256):
             return Item(captured, repeated=True)
