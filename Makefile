@@ -7,7 +7,7 @@ DB ?= marsad.db
 COMPILED := build/compiled/.made
 SOURCES := $(shell find src/marsad tools -name '*.py' -o -name '*.yaml')
 
-.PHONY: demo test bench bench-archive bench-desk bench-linking profile compiled wheel check format golden places clean help frontend desk
+.PHONY: demo test bench bench-archive bench-pages bench-desk bench-linking profile compiled wheel check format golden places clean help frontend desk
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -36,6 +36,10 @@ bench: $(READY)  ## measure speed, start-up, memory and linearity, compiled too 
 
 bench-archive: $(READY)  ## measure searches, lists and facets over a generated archive of SIZE reports
 	$(BIN)/python bench/archive.py --size $(or $(SIZE),20000)
+	$(BIN)/python bench/coding.py
+
+bench-pages: $(READY)  ## measure how fast SIZE generated web pages are taken in, with one process and with all cores
+	$(BIN)/python bench/pages.py --size $(or $(SIZE),1000)
 
 bench-desk: $(READY)  ## measure every page of the desk, the map and typing over SIZE generated reports, half as many events
 	$(BIN)/python bench/desk.py --size $(or $(SIZE),20000)
