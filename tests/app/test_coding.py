@@ -69,6 +69,21 @@ def test_from_a_slow_source_what_is_done_is_handed_on(done: bool, waits: int) ->
     assert (work, begun[-1]) == (0, waits)
 
 
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError])
+def test_nobody_waits_for_long_reports_when_coding_is_stopped(stop: type[BaseException]) -> None:
+    """More is on its way to the processes than they have read."""
+    long = Report(text=REPORTS[0].text * 400)
+
+    def reports() -> Iterator[tuple[int, Report]]:
+        for n in range(7):
+            yield n, long
+        raise stop
+
+    with pytest.raises(stop):
+        list(coded(reports(), jobs=2))
+    assert multiprocessing.active_children() == []
+
+
 def test_what_waits_is_bounded() -> None:
     """Of very many reports no more are read than processes have to do."""
     read: list[int] = []

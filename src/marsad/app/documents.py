@@ -11,8 +11,9 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.app.coding import engine
 from marsad.app.dates import DateReader
@@ -36,6 +37,15 @@ Work = tuple[str, bytes, Item]
 """A kind, the bytes of a document, and what is known of it."""
 
 
+class _Order(NamedTuple):
+    """What a process beside is told: the time, and a document whose bytes lie in a file."""
+
+    now: str
+    kind: str
+    path: Path
+    item: Item
+
+
 @contextmanager
 def beside(jobs: int, options: Options) -> Iterator[Beside | None]:
     """So many processes to read documents in with these options; None where one is to do it all."""
@@ -55,6 +65,8 @@ class Beside:
         self._spent = 0.0
         self._kinds = set[str]()
         self._pool: ProcessPoolExecutor | None = None
+        self._folder = Path()
+        self._number = 0
 
     def begin(self, kind: str, content: bytes, item: Item) -> Promise:
         """Begin with a document, or read it."""
@@ -63,7 +75,7 @@ class Beside:
             if self._pool is None and self._spent > _WORTH:
                 self._pool = self._end.enter_context(self._processes())
             if self._pool is not None:
-                return _Begun(given(self._pool, _read, (self._options.now(), work)), work, self)
+                return _Begun(given(self._pool, _read, self._laid_out(work)), work, self)
         except (OSError, ValueError, NotImplementedError):  # there is no room for processes, or no way to have any
             self._pool, self._spent = None, float("-inf")
         return _Done(self._here(work))
@@ -81,7 +93,17 @@ class Beside:
             TemporaryDirectory(prefix="marsad-", ignore_cleanup_errors=True) as folder,
             pool(self._jobs, partial(_prepare, _plain(self._options), folder)) as processes,
         ):
+            self._folder = Path(folder)
             yield processes
+
+    def _laid_out(self, work: Work) -> _Order:
+        """The bytes of a document are handed over in a file: where a process is killed, Python before 3.11.5 waits for ever for
+        somebody to read what is too much for the pipe between (github.com/python/cpython/issues/94777)."""
+        kind, content, item = work
+        self._number += 1
+        path = self._folder / str(self._number)
+        path.write_bytes(content)
+        return _Order(self._options.now(), kind, path, item)
 
     def _here(self, work: Work) -> Read:
         since = time.monotonic()
@@ -135,8 +157,9 @@ def _prepare(options: Options, folder: str) -> None:
     _OPTIONS.set(replace(options, read_date=DateReader(engine().lexicon)))
 
 
-def _read(work: tuple[str, Work]) -> Read:
+def _read(order: _Order) -> Read:
     from marsad.sources.reading import read_document
 
-    now, document = work
-    return read_document(*document, replace(_OPTIONS.get(), now=lambda: now))
+    content = order.path.read_bytes()
+    order.path.unlink()
+    return read_document(order.kind, content, order.item, replace(_OPTIONS.get(), now=lambda: order.now))

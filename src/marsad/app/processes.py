@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,11 +31,19 @@ def pool(jobs: int, prepare: Callable[[], object]) -> Iterator[ProcessPoolExecut
         try:
             yield made
         except BaseException:
-            for process in list((made._processes or {}).values()):
-                process.terminate()
+            _give_up(made)
             raise
         finally:
             made.shutdown(wait=True, cancel_futures=True)
+
+
+def _give_up(processes: ProcessPoolExecutor) -> None:
+    """End processes at once. What is being written to them has no reader then; Python before 3.11.5 would write on for ever
+    (github.com/python/cpython/issues/94777), unless the end that it would be read from is closed here, too."""
+    for process in list((processes._processes or {}).values()):
+        process.terminate()
+    with suppress(AttributeError, OSError):
+        processes._call_queue._reader.close()  # type: ignore[attr-defined]
 
 
 def given(processes: ProcessPoolExecutor, act: Callable[[Work], Done], work: Work) -> Future[Done] | None:
