@@ -21,13 +21,12 @@ class Later:
     """A promise that is ready when it is let, or taken."""
 
     def __init__(self, read: Read, ready: bool = False) -> None:
-        self.read, self.ready, self.taken = read, ready, False
+        self.read, self.ready = read, ready
 
     def is_ready(self) -> bool:
         return self.ready
 
     def take(self) -> Read:
-        self.taken = True
         return self.read
 
 

@@ -21,6 +21,7 @@ from marsad.app.processes import given, is_over, pool, taken
 from marsad.sources.ahead import Promise, Read
 from marsad.sources.items import Item
 from marsad.sources.options import Options
+from marsad.sources.reading import read_document
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -69,22 +70,25 @@ class Beside:
         self._number = 0
 
     def begin(self, kind: str, content: bytes, item: Item) -> Promise:
-        """Begin with a document, or read it."""
-        work = (kind, content, replace(item, stream=io.BytesIO()))
+        """Begin with a document; without processes it is read when it is taken, which need not wait."""
+        work, coming = (kind, content, replace(item, stream=io.BytesIO())), None
         try:
             if self._pool is None and self._spent > _WORTH:
                 self._pool = self._end.enter_context(self._processes())
             if self._pool is not None:
-                return _Begun(given(self._pool, _read, self._laid_out(work)), work, self)
+                coming = given(self._pool, _read, self._laid_out(work))
         except (OSError, ValueError, NotImplementedError):  # there is no room for processes, or no way to have any
             self._pool, self._spent = None, float("-inf")
-        return _Done(self._here(work))
+        return _Begun(coming, work, self)
 
     def read(self, work: Work) -> Read:
         """Read a document in this process."""
-        from marsad.sources.reading import read_document
-
-        return read_document(*work, self._options)
+        since = time.monotonic()
+        done = read_document(*work, self._options)
+        if work[0] in self._kinds:  # with the first of a kind its libraries are loaded
+            self._spent += time.monotonic() - since
+        self._kinds.add(work[0])
+        return done
 
     @contextmanager
     def _processes(self) -> Iterator[ProcessPoolExecutor]:
@@ -105,31 +109,10 @@ class Beside:
         path.write_bytes(content)
         return _Order(self._options.now(), kind, path, item)
 
-    def _here(self, work: Work) -> Read:
-        since = time.monotonic()
-        done = self.read(work)
-        if work[0] in self._kinds:  # with the first of a kind its libraries are loaded
-            self._spent += time.monotonic() - since
-        self._kinds.add(work[0])
-        return done
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What was read at once."""
-
-    read: Read
-
-    def is_ready(self) -> bool:
-        return True
-
-    def take(self) -> Read:
-        return self.read
-
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """What is read in a process beside, or here when somebody killed that."""
+    """What is read in a process beside, or here where there is none or somebody killed it."""
 
     coming: Future[Read] | None
     work: Work
@@ -158,8 +141,6 @@ def _prepare(options: Options, folder: str) -> None:
 
 
 def _read(order: _Order) -> Read:
-    from marsad.sources.reading import read_document
-
     content = order.path.read_bytes()
     order.path.unlink()
     return read_document(order.kind, content, order.item, replace(_OPTIONS.get(), now=lambda: order.now))

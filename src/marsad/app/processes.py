@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 Work = TypeVar("Work")
 Done = TypeVar("Done")
 
-
 _MOST = 61
 """More processes Windows does not let anybody wait for."""
 

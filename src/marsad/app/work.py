@@ -87,8 +87,10 @@ def _take(
         counts["held"] += 1
 
     renamed = _naming(source)
-    jobs = os.cpu_count() or 1
-    for item in ingest(archive, [source.place], options, who, None, held, renamed, jobs, elsewhere):
+    taken = ingest(
+        archive, [source.place], options, who, held=held, renamed=renamed, jobs=os.cpu_count() or 1, elsewhere=elsewhere
+    )  # fmt: skip
+    for item in taken:
         if isinstance(item, Problem):
             counts["problem"] += 1
             yield f"{item.member or source.name or item.origin}: {item.problem}"

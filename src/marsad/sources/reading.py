@@ -93,19 +93,16 @@ def _nobody(count: int) -> None:
 
 @dataclasses.dataclass(slots=True)
 class _Met:
-    """Something to be read: its bytes, when they were met, what its reports are called, in which variant it may be held besides,
-    and whether it is held."""
+    """Something to be read: its bytes with their digest, when they were met, what its reports are called, in which variant it may
+    be held besides, and whether it is held."""
 
     item: Item
     content: bytes
+    sha256: str
     at: str
-    name: str | None = None
-    variant: str | None = None
-    sha256: str = ""
+    name: str | None
+    variant: str | None
     held: bool = False
-
-    def __post_init__(self) -> None:
-        self.sha256 = hashlib.sha256(self.content).hexdigest()
 
 
 class Desk:
@@ -219,13 +216,11 @@ class Desk:
         content = self._content(item)
         name = item.name if kind not in _LISTS else ""
         met = self._met(item, content, shown(name) or None, pdf.BY_OCR if kind == "pdf" else None)
-        if not self._is_wanted(met):
-            return
-        if self._elsewhere is not None and kind in _SLOW:
+        if self._elsewhere is None or kind not in _SLOW:
+            yield from self._capture(met, partial(_DOCUMENTS[kind], content, item, self.options))
+        elif self._is_wanted(met):
             promise = self._elsewhere.begin(kind, content, item)
             yield Coming(promise, len(content), lambda read: self._guarded(item, self._captured(met, read)))
-        else:
-            yield from self._captured(met, read_document(kind, content, item, self.options))
 
     def _content(self, item: Item) -> bytes:
         """All bytes of a document. Raises Refused when they are more than a document may have."""
@@ -252,7 +247,7 @@ class Desk:
             yield from self._capture(self._met(where, message), partial(mail.read, message, where, self.options))
 
     def _met(self, item: Item, content: bytes, name: str | None = None, variant: str | None = None) -> _Met:
-        return _Met(item, content, self.options.now(), name, variant)
+        return _Met(item, content, hashlib.sha256(content).hexdigest(), self.options.now(), name, variant)
 
     def _capture(self, met: _Met, reader: Callable[[], Reading]) -> Iterator[Step]:
         """What a reader makes of something, unless it is held already."""

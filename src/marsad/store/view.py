@@ -24,8 +24,6 @@ AREAS = frozenset({"country", "region", "governorate", "district"})
 _NEW = ReviewMark()
 _LONGEST = 300
 """Characters of a name; longer ones are cut in the view, never in the coding."""
-
-
 _OUTLET = list(schema.event.columns.keys()).index("outlet")
 """Where in a row of ``event`` its report's outlet stands, and behind it the day of publication."""
 
