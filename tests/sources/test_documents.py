@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import shutil
+import signal
+import subprocess
 import sys
+import time
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,6 +19,7 @@ import pytest
 
 from marsad.records import Captured
 from marsad.sources import Limits, read
+from marsad.sources import pdf as pdf_room
 from marsad.sources.pdf import joined, listed
 from tests.sources.making import LINES, MORE, NOW, TEXT, TITLE, options, page, pdf, pdf_of, reads
 
@@ -159,6 +164,37 @@ def test_a_pdf_that_ends_its_reader_ends_nothing_else(
     captured, (problem,) = reads(tmp_path, "a.pdf", pdf([LINES]))
     assert captured == []
     assert "makes it fail" in problem.problem
+
+
+WAITS = """import os, subprocess, sys
+print(subprocess.Popen([sys.executable, "-P", sys.argv[1], sys.argv[2], str(os.getpid())]).pid, flush=True)
+sys.stdin.read()"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not end a process with the one that started it")
+def test_the_reader_of_a_pdf_ends_with_the_one_that_waits_for_it(tmp_path: Path) -> None:
+    never = tmp_path / "never.pdf"
+    os.mkfifo(never)
+    call = [sys.executable, "-c", WAITS, str(pdf_room._CHILD), str(never)]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as waits:
+        assert waits.stdout is not None
+        reader = int(waits.stdout.readline())
+        waits.kill()
+    for _ in range(200):
+        if not runs(reader):
+            return
+        time.sleep(0.05)
+    os.kill(reader, signal.SIGKILL)
+    raise AssertionError("the reader went on")
+
+
+def runs(process: int) -> bool:
+    """Whether a process runs that is no child of this one."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def picture_pdf() -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import multiprocessing
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,6 +145,23 @@ def test_processes_beside_make_ready_the_same(store: Store, tmp_path: Path, monk
         ]
     assert list(store.verify()) == []
     assert not multiprocessing.active_children()
+
+
+def test_much_on_its_way_to_processes_that_are_killed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than fits in the pipe to them: nobody may wait for somebody to read it."""
+    monkeypatch.setattr("marsad.store.preparing._MANY", 3)
+    monkeypatch.setattr("marsad.store.preparing._TOGETHER", 5)
+
+    def source() -> Iterator[Captured]:
+        for n in range(40):
+            yield item(f"خبر {n} " + "قصفت المدفعية أحياء المدينة " * 2000, f"{n}.txt")
+            if n == 30:
+                for process in multiprocessing.active_children():
+                    process.kill()
+
+    assert len(list(store.add(source(), WHO, jobs=2))) == 40
+    assert multiprocessing.active_children() == []
+    assert [thread.name for thread in threading.enumerate() if "Queue" in thread.name] == []
 
 
 def test_a_consumer_that_stops_early_loses_nothing(store: Store) -> None:

@@ -77,9 +77,9 @@ def test_what_a_killed_desk_left_is_removed(db: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
     )
-    left = Path(tempfile.mkdtemp(prefix=f"marsad-desk-{ended.stdout.strip()}-"))
+    left = Path(tempfile.mkdtemp(prefix=f"marsad-{ended.stdout.strip()}-"))
     (left / "0.txt").write_text("x")
-    mine = Path(tempfile.mkdtemp(prefix=f"marsad-desk-{os.getpid()}-"))
+    mine = Path(tempfile.mkdtemp(prefix=f"marsad-{os.getpid()}-"))
     with TestClient(application(Settings(db=str(db), hosts=HOSTS))):
         assert not left.exists()
         assert mine.exists()
@@ -88,7 +88,7 @@ def test_what_a_killed_desk_left_is_removed(db: Path) -> None:
 
 def test_a_form_that_is_refused_leaves_no_file(client: TestClient[Litestar]) -> None:
     def folders() -> set[Path]:
-        return set(Path(tempfile.gettempdir()).glob(f"marsad-desk-{os.getpid()}-*"))
+        return set(Path(tempfile.gettempdir()).glob(f"marsad-{os.getpid()}-*"))
 
     before = folders()
     files = {"files": ("a.txt", b"x", "text/plain")}

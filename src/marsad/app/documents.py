@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from marsad.app.coding import engine
 from marsad.app.dates import DateReader
 from marsad.app.processes import given, is_over, pool, taken
+from marsad.app.temporary import prefix
 from marsad.sources.ahead import Promise, Read
 from marsad.sources.items import Item
 from marsad.sources.options import Options
@@ -94,7 +95,7 @@ class Beside:
     def _processes(self) -> Iterator[ProcessPoolExecutor]:
         """The processes; what they lay on the disk is taken away with them, however they end."""
         with (
-            TemporaryDirectory(prefix="marsad-", ignore_cleanup_errors=True) as folder,
+            TemporaryDirectory(prefix=prefix(), ignore_cleanup_errors=True) as folder,
             pool(self._jobs, partial(_prepare, _plain(self._options), folder)) as processes,
         ):
             self._folder = Path(folder)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -24,25 +23,16 @@ def pool(jobs: int, prepare: Callable[[], object]) -> Iterator[ProcessPoolExecut
 
     When something goes wrong in here, or somebody stops it, what they are at is given up: nobody waits for it.
     """
-    from concurrent.futures import ProcessPoolExecutor
+    from marsad.store.beside import Pool
 
-    with ProcessPoolExecutor(min(jobs, _MOST), get_context("spawn"), initializer=_begin, initargs=(prepare,)) as made:
-        try:
-            yield made
-        except BaseException:
-            _give_up(made)
-            raise
-        finally:
-            made.shutdown(wait=True, cancel_futures=True)
-
-
-def _give_up(processes: ProcessPoolExecutor) -> None:
-    """End processes at once. What is being written to them has no reader then; Python before 3.11.5 would write on for ever
-    (github.com/python/cpython/issues/94777), unless the end that it would be read from is closed here, too."""
-    for process in list((processes._processes or {}).values()):
-        process.terminate()
-    with suppress(AttributeError, OSError):
-        processes._call_queue._reader.close()  # type: ignore[attr-defined]
+    made = Pool(min(jobs, _MOST), _begin, prepare)
+    try:
+        yield made
+    except BaseException:
+        made.give_up()
+        raise
+    finally:
+        made.end()
 
 
 def given(processes: ProcessPoolExecutor, act: Callable[[Work], Done], work: Work) -> Future[Done] | None:
@@ -93,7 +83,7 @@ def is_over(coming: Future[Any] | None) -> bool:
 
 
 def _begin(prepare: Callable[[], object]) -> None:
-    from marsad.store.preparing import begin_beside
+    from marsad.store.beside import begin_beside
 
     begin_beside()
     prepare()

@@ -110,3 +110,16 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(*args, store=store, **kwargs)
 
     return with_store
+
+
+def leaving_nothing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command whose files for a while lie in a folder that goes away with it, or with the next command when it is killed."""
+
+    @functools.wraps(command)
+    def in_own_folder(*args: Any, **kwargs: Any) -> Any:
+        from marsad.app.temporary import own_folder
+
+        with own_folder():
+            return command(*args, **kwargs)
+
+    return in_own_folder

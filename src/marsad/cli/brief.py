@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.archive import db_option, opened, who_option
+from marsad.cli.archive import db_option, leaving_nothing, opened, who_option
 from marsad.cli.filters import Day, filter_options, settled
 from marsad.cli.inputs import read_items
 
@@ -43,6 +43,7 @@ _BINARY = ("docx", "pdf")
 @click.option("--full", is_flag=True, help="Exact coordinates and all names; this is logged.")
 @db_option
 @who_option
+@leaving_nothing
 def brief(
     files: tuple[str, ...], query: str | None, incident: str | None, where: Filter, language: Any, form: str | None,
     target: Path | None, template: Path | None, subject: str | None, published: datetime.date | None, limit: int,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from marsad.cli.archive import reading, who_option
+from marsad.cli.archive import leaving_nothing, reading, who_option
 from marsad.cli.filters import filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.progress import Meter, counted
@@ -46,6 +46,7 @@ _DATABASE = b"SQLite format 3\0"
 @click.option("--progress/--no-progress", default=None, help="Show progress [default: on a terminal].")
 @who_option
 @reading
+@leaving_nothing
 def export(
     query: tuple[str, ...], where: Filter, name: str, target: Path | None, with_statuses: tuple[Any, ...], progress: bool | None,
     who: str, store: Store, **given: Any,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.archive import reading, who_option
+from marsad.cli.archive import leaving_nothing, reading, who_option
 from marsad.cli.filters import Day
 from marsad.cli.outputs import write
 from marsad.cli.pretty import isolated, plain
@@ -93,6 +93,7 @@ class Charset(click.ParamType[str]):
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each item.")
 @who_option
 @reading
+@leaving_nothing
 def ingest(
     sources: tuple[str, ...],
     jobs: int | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -90,7 +91,7 @@ def _pages(content: bytes) -> tuple[dict[int, str], list[int]]:
 
 
 def _in_child(path: Path) -> dict[str, Any]:
-    command = [sys.executable, "-P", str(_CHILD), str(path)]
+    command = [sys.executable, "-P", str(_CHILD), str(path), str(os.getpid())]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL)
         found: dict[str, Any] = json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""Reads one PDF in a process of its own: ``python -P pdf_child.py FILE`` writes its pages as JSON.
+"""Reads one PDF in a process of its own: ``python -P pdf_child.py FILE PARENT`` writes its pages as JSON.
 
 A PDF can be made so that reading it takes all memory or ends the process; so it is not this one that reads it.
 """
@@ -6,11 +6,14 @@ A PDF can be made so that reading it takes all memory or ends the process; so it
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any
 
 _MEMORY = 2 * 1024**3
 _SECONDS = 120
+_SET_DEATH_SIGNAL, _KILL = 1, 9
+"""PR_SET_PDEATHSIG and SIGKILL of Linux, see prctl(2)."""
 
 
 def _limit() -> None:
@@ -22,6 +25,16 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end_with(parent: int) -> None:
+    """Where the system can do that, have it end this process with the one that waits for it: that may be stopped or killed."""
+    if sys.platform == "linux":
+        from ctypes import CDLL
+
+        CDLL(None).prctl(_SET_DEATH_SIGNAL, _KILL)
+        if os.getppid() != parent:
+            sys.exit(1)
 
 
 def _read(path: str) -> dict[str, Any]:
@@ -43,11 +56,13 @@ def _block(block: Any) -> list[str] | list[list[str]]:
     return [line.strip() for line in block.text.split("\n") if line.strip()]
 
 
-def main(path: str) -> None:
-    """Write the pages of ``path`` to standard output: their numbers and blocks, and which ones are scanned."""
+def main(path: str, parent: int) -> None:
+    """Write the pages of ``path`` to standard output: their numbers and blocks, and which ones are scanned. ``parent`` is the
+    process that waits for them."""
+    _end_with(parent)
     _limit()
     sys.stdout.buffer.write(json.dumps(_read(path)).encode("ascii"))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
 import sys
 from collections import deque
 from concurrent.futures import BrokenExecutor, Future
-from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.records import Report, report_id
@@ -16,7 +14,7 @@ from marsad.store.documents import pressed
 from marsad.store.folding import index_row
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from marsad.store.beside import Pool
 
 _TOGETHER, _TOGETHER_BYTES = 100, 1 << 20
 """Items, or bytes of them, that are made ready in one go."""
@@ -98,7 +96,7 @@ class Preparing:
         self._gathered: list[tuple[Task, int]] = []
         self._gathered_bytes = 0
         self._waiting: deque[_Begun] = deque()
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Pool | None = None
 
     @property
     def ahead(self) -> int:
@@ -126,7 +124,7 @@ class Preparing:
     def close(self) -> None:
         """End the processes."""
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.end()
 
     def _begin(self) -> None:
         """Have what was gathered made ready."""
@@ -135,7 +133,9 @@ class Preparing:
         tasks, self._gathered, self._gathered_bytes = self._gathered, [], 0
         self._begun += len(tasks)
         if self._jobs > 1 and self._pool is None and self._begun > _MANY:
-            self._pool = _pool(min(self._jobs, _MOST_BESIDE))
+            from marsad.store.beside import Pool
+
+            self._pool = Pool(min(self._jobs, _MOST_BESIDE), _begin_behind)
         self._waiting.append((tasks, self._submitted([task for task, _ in tasks])))
 
     def _submitted(self, tasks: list[Task]) -> Future[list[Ready]]:
@@ -159,34 +159,14 @@ class Preparing:
 
     def _alone(self) -> None:
         """Somebody killed a process: this one does the work from now on."""
+        self.close()
         self._jobs, self._pool = 1, None
-
-
-def begin_beside() -> None:
-    """What a process beside does first: leave interrupts to the one that hands out the work, and end with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed cannot tell its processes to stop: they would wait for work for ever."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        signal.raise_signal(signal.SIGTERM)
-
-
-def _pool(processes: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin_behind)
 
 
 def _begin_behind() -> None:
     """The one that writes goes first where there are not enough processors for all: the others work ahead of it."""
+    from marsad.store.beside import begin_beside
+
     begin_beside()
     if sys.platform != "win32":
         os.nice(_BEHIND)

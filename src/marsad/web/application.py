@@ -16,6 +16,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 
 from marsad import __version__
+from marsad.app.temporary import sweep
 from marsad.web.asked import provide_where
 from marsad.web.desk import Desk
 from marsad.web.errors import HANDLERS
@@ -24,7 +25,6 @@ from marsad.web.jobs import Jobs
 from marsad.web.pages import PAGES
 from marsad.web.security import Incoming, add_headers, check
 from marsad.web.settings import Settings
-from marsad.web.temporary import sweep
 
 _OF_THE_API = (
     "What the desk itself shows, for programs on the same machine: names and coordinates are as they are known, not masked and "

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import datetime
 import shutil
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from marsad.app.temporary import own_folder
 from marsad.app.work import Kind, Order, Step, work
 from marsad.records import Record
 from marsad.records.causes import Caused
+from marsad.store.beside import begin_beside
 
 if TYPE_CHECKING:
     from litestar import Request
@@ -202,9 +203,9 @@ def _now() -> str:
 
 def do(db: str, order: bytes, teller: Connection) -> None:
     """What the process does: the work, telling of each step. It ends with the desk that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _do(db, msgspec.json.decode(order, type=Order), lambda told: teller.send_bytes(msgspec.json.encode(told)))
+    begin_beside()
+    with own_folder():
+        _do(db, msgspec.json.decode(order, type=Order), lambda told: teller.send_bytes(msgspec.json.encode(told)))
 
 
 def _do(db: str, order: Order, tell: Callable[[Told], None]) -> None:
@@ -219,10 +220,3 @@ def _do(db: str, order: Order, tell: Callable[[Told], None]) -> None:
     except (StoreError, KindError, ColumnsError, ValueError, OSError) as error:
         cause, values = (error.cause, error.values) if isinstance(error, Caused) else ("", {})
         tell(Told(error=str(error), cause=cause, values={name: str(value) for name, value in values.items()}))
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        signal.raise_signal(signal.SIGTERM)

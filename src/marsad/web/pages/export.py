@@ -16,6 +16,7 @@ from litestar.datastructures import FormMultiDict
 from litestar.response import Stream
 
 from marsad.app.asking import settled
+from marsad.app.temporary import prefix
 from marsad.records import Filter
 from marsad.store.contract import Store
 from marsad.web.asked import pairs
@@ -26,7 +27,6 @@ from marsad.web.handling import Asking, TheDesk, Where
 from marsad.web.labels import labels
 from marsad.web.pages.search import TOOLS
 from marsad.web.rendering import page, visit
-from marsad.web.temporary import prefix
 
 if TYPE_CHECKING:
     from marsad.brief import Language

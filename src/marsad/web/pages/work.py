@@ -16,6 +16,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 
 from marsad.app.asking import read_day
+from marsad.app.temporary import prefix
 from marsad.app.work import KINDS, Kind, Order, Source
 from marsad.records import Record, Run
 from marsad.store.contract import Store, StoreError
@@ -27,7 +28,6 @@ from marsad.web.masking import Full, Names, scrubbed
 from marsad.web.rendering import page, see_other, visit
 from marsad.web.settings import MEGABYTE
 from marsad.web.tables import csv_response
-from marsad.web.temporary import prefix
 from marsad.web.visit import Visit
 
 LARGEST_UPLOAD = 512 * MEGABYTE
