@@ -27,14 +27,14 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _end_with(parent: int) -> None:
-    """Where the system can do that, have it end this process with the one that waits for it: that may be stopped or killed."""
+def _ends_with(parent: int) -> bool:
+    """Have the system end this process with the one that waits for it, where it can do that; False when that ended already."""
     if sys.platform == "linux":
         from ctypes import CDLL
 
         CDLL(None).prctl(_SET_DEATH_SIGNAL, _KILL)
-        if os.getppid() != parent:
-            sys.exit(1)
+        return os.getppid() == parent
+    return True
 
 
 def _read(path: str) -> dict[str, Any]:
@@ -59,7 +59,8 @@ def _block(block: Any) -> list[str] | list[list[str]]:
 def main(path: str, parent: int) -> None:
     """Write the pages of ``path`` to standard output: their numbers and blocks, and which ones are scanned. ``parent`` is the
     process that waits for them."""
-    _end_with(parent)
+    if not _ends_with(parent):
+        return
     _limit()
     sys.stdout.buffer.write(json.dumps(_read(path)).encode("ascii"))
 
