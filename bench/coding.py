@@ -1,6 +1,6 @@
 """How well coding an archive uses the cores: ``make bench-archive`` runs it last.
 
-    python bench/coding.py --reports 2000
+    python bench/coding.py --reports 4000
 
 Codes the same reports with one process and with all cores, and times what the database takes. Efficiency is the time of one
 process over the time of all cores times their number. Figures are printed with their aims.
@@ -85,7 +85,7 @@ def measure(number: int, jobs: int) -> tuple[float, float]:
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--reports", type=int, default=1000)
+    cli.add_argument("--reports", type=int, default=4000)
     args = cli.parse_args()
     cores = os.cpu_count() or 1
     measure(20, 1)  # what is loaded once is loaded now
