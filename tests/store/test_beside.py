@@ -27,8 +27,9 @@ def processes() -> Iterator[Pool]:
     assert [thread.name for thread in threading.enumerate() if "Queue" in thread.name] == []
 
 
-def killed_while_handing_over() -> None:
+def killed_while_handing_over(after: float = 0) -> None:
     """End this process with half a result written, and with the right to write."""
+    time.sleep(after)
     results: Any = next(frame for frame in frames() if "result_queue" in frame)["result_queue"]
     results._wlock.acquire()
     results._writer._send(struct.pack("!i", 1000) + b"half")
@@ -60,6 +61,14 @@ def test_what_is_given_up_is_not_waited_for(processes: Pool) -> None:
         processes.submit(bytes, 3_000_000)
     processes.submit(killed_while_handing_over)
     processes.give_up()
+
+
+def test_half_a_result_is_not_waited_for_at_the_end(processes: Pool) -> None:
+    coming = processes.submit(killed_while_handing_over, 0.5)
+    while not coming.running():
+        time.sleep(0.01)
+    processes.end()
+    assert coming.exception() is not None
 
 
 def test_much_on_its_way_to_one_that_is_killed(processes: Pool) -> None:

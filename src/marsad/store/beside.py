@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
@@ -34,11 +34,24 @@ class Pool(ProcessPoolExecutor):
     def give_up(self) -> None:
         """End the processes at once. The rest of a result that one was handing over is given up, too: it would be waited for as
         long as anybody could write it, and this process could."""
+        self._end_at_once(self._begun())
+
+    def end(self) -> None:
+        """End the processes when they have done what they are at. What they have not begun is not done."""
+        manager: Any = self._executor_manager_thread
+        begun = self._begun()
+        self.shutdown(wait=False, cancel_futures=True)
+        while manager is not None and manager.is_alive():
+            manager.join(_LOOK)
+            if manager.is_alive() and any((process.exitcode or 0) < 0 for process in begun):
+                self._end_at_once(begun)
+                self._let_go()
+
+    def _end_at_once(self, begun: Sequence[BaseProcess]) -> None:
         with self._giving_up:
             if self._is_given_up:
                 return
             self._is_given_up = True
-            begun = self._begun()
             for process in begun:
                 process.terminate()
             for process in begun:
@@ -46,24 +59,12 @@ class Pool(ProcessPoolExecutor):
             with suppress(OSError):
                 self._results._writer.close()
 
-    def end(self) -> None:
-        """End the processes when they have done what they are at. What they have not begun is not done."""
-        manager: Any = self._executor_manager_thread
-        is_lost = self._broken or self._is_given_up
-        self.shutdown(wait=False, cancel_futures=True)
-        if manager is None:
-            return
-        if is_lost and sys.version_info < (3, 11, 5):
-            manager.join(_LOOK)
-            if manager.is_alive():
-                self._let_go()
-        manager.join()
-
     def _let_go(self) -> None:
-        """Give up what is on its way to processes that ended: these Pythons write on for ever, as this process could still read
-        it (github.com/python/cpython/issues/94777). Only when that is so, since they close the same end otherwise."""
-        with suppress(OSError):
-            self._calls._reader.close()
+        """Give up what is on its way to processes that ended: Python before 3.11.5 writes on for ever, as this process could
+        still read it (github.com/python/cpython/issues/94777). Only when that is so, since it closes the same end otherwise."""
+        if sys.version_info < (3, 11, 5):
+            with suppress(OSError):
+                self._calls._reader.close()
 
     def _begun(self) -> list[BaseProcess]:
         return list((self._processes or {}).values())
