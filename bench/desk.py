@@ -15,6 +15,7 @@ import argparse
 import http.client
 import multiprocessing
 import os
+import shutil
 import statistics
 import tempfile
 import threading
@@ -152,9 +153,13 @@ def see(base: str) -> None:
     """Open the map in a browser, and type into search while it still reads."""
     from playwright.sync_api import sync_playwright
 
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        row("map and typing in a browser", "not measured: there is no Chromium", "")
+        return
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         context = browser.new_context(viewport={"width": 1280, "height": 900})
