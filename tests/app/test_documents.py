@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import multiprocessing
+import pickle
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -71,6 +74,36 @@ def test_a_process_that_is_killed_costs_nothing(folder: Path, kills: tuple[int, 
             found.append(output)
     assert [plain(one) for one in found] == [plain(one) for one in read([str(folder)], chosen)]
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.usefixtures("at_once")
+def test_after_a_process_was_killed_nothing_more_is_laid_down(folder: Path) -> None:
+    item = Item(origin="a.html", stream=io.BytesIO(), name="a.html", budget=Budget(0, 0))
+    with documents.beside(2, Options()) as elsewhere:
+        assert elsewhere is not None
+        first = elsewhere.begin("html", page().encode(), item)
+        multiprocessing.active_children()[0].kill()
+        read_as = [first.take(), *(elsewhere.begin("html", page().encode(), item).take() for _ in range(20))]
+        assert len(list(elsewhere._folder.iterdir())) <= 3
+    assert all(isinstance(one, Reading) for one in read_as)
+
+
+def test_processes_begin_with_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is killed before it has read what it begins with would be waited for, if that were more than a pipe holds."""
+    handed = list[int]()
+
+    @contextmanager
+    def pool(jobs: int, prepare: object) -> Iterator[None]:
+        handed.append(len(pickle.dumps(prepare)))
+        yield None
+
+    monkeypatch.setattr(documents, "_WORTH", -1)
+    monkeypatch.setattr(documents, "pool", pool)
+    with documents.beside(2, Options()) as elsewhere:
+        assert elsewhere is not None
+        item = Item(origin="a.html", stream=io.BytesIO(), name="a.html", budget=Budget(0, 0))
+        elsewhere.begin("html", page().encode(), item)
+    assert handed[0] < 10_000
 
 
 def plain(output: Captured | Problem) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from marsad.app.temporary import own_folder
 from marsad.web import Settings, application
 from marsad.web.security import POLICY
 
@@ -74,21 +74,19 @@ def test_no_link_leads_to_another_host(client: TestClient[Litestar], path: str) 
 
 
 def test_what_a_killed_desk_left_is_removed(db: Path) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
-    )
-    left = Path(tempfile.mkdtemp(prefix=f"marsad-{ended.stdout.strip()}-"))
+    killed = "import os, tempfile; from marsad.app.temporary import own_folder\nwith own_folder():\n"
+    killed += " print(tempfile.gettempdir(), flush=True); os.kill(os.getpid(), 9)"
+    ended = subprocess.run([sys.executable, "-c", killed], capture_output=True, text=True, check=False)
+    left = Path(ended.stdout.strip())
     (left / "0.txt").write_text("x")
-    mine = Path(tempfile.mkdtemp(prefix=f"marsad-{os.getpid()}-"))
-    with TestClient(application(Settings(db=str(db), hosts=HOSTS))):
-        assert not left.exists()
-        assert mine.exists()
-    mine.rmdir()
+    with own_folder(), TestClient(application(Settings(db=str(db), hosts=HOSTS))):
+        assert Path(tempfile.gettempdir()).exists()
+    assert not left.exists()
 
 
 def test_a_form_that_is_refused_leaves_no_file(client: TestClient[Litestar]) -> None:
     def folders() -> set[Path]:
-        return set(Path(tempfile.gettempdir()).glob(f"marsad-{os.getpid()}-*"))
+        return set(Path(tempfile.gettempdir()).glob("marsad-*"))
 
     before = folders()
     files = {"files": ("a.txt", b"x", "text/plain")}

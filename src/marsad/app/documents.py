@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from marsad.app.coding import engine
 from marsad.app.dates import DateReader
 from marsad.app.processes import given, is_over, pool, taken
-from marsad.app.temporary import prefix
 from marsad.sources.ahead import Promise, Read
 from marsad.sources.items import Item
 from marsad.sources.options import Options
@@ -31,6 +31,8 @@ _AHEAD = 4
 """Documents in flight for each process: enough that none waits."""
 _WORTH = 1.5
 """Seconds of reading after which processes beside are worth their start."""
+_LAID_OUT = "options"
+"""The name of the file with the options, which are too large to hand over: see ``Pool``."""
 _PLAIN = Options()
 _OPTIONS = ContextVar[Options]("options")
 """In a process beside: how its documents are read."""
@@ -77,10 +79,18 @@ class Beside:
             if self._pool is None and self._spent > _WORTH:
                 self._pool = self._end.enter_context(self._processes())
             if self._pool is not None:
-                coming = given(self._pool, _read, self._laid_out(work))
+                coming = self._given(self._pool, self._laid_out(work))
         except (OSError, ValueError, NotImplementedError):  # there is no room for processes, or no way to have any
             self._pool, self._spent = None, float("-inf")
         return _Begun(coming, work, self)
+
+    def _given(self, processes: ProcessPoolExecutor, order: _Order) -> Future[Read] | None:
+        """What comes of a document, or None once somebody killed a process: then all are read here."""
+        coming = given(processes, _read, order)
+        if coming is None:
+            order.path.unlink()
+            self._pool, self._spent = None, float("-inf")
+        return coming
 
     def read(self, work: Work) -> Read:
         """Read a document in this process."""
@@ -95,10 +105,11 @@ class Beside:
     def _processes(self) -> Iterator[ProcessPoolExecutor]:
         """The processes; what they lay on the disk is taken away with them, however they end."""
         with (
-            TemporaryDirectory(prefix=prefix(), ignore_cleanup_errors=True) as folder,
-            pool(self._jobs, partial(_prepare, _plain(self._options), folder)) as processes,
+            TemporaryDirectory(prefix="marsad-", ignore_cleanup_errors=True) as folder,
+            pool(self._jobs, partial(_prepare, folder)) as processes,
         ):
             self._folder = Path(folder)
+            (self._folder / _LAID_OUT).write_bytes(pickle.dumps(_plain(self._options)))
             yield processes
 
     def _laid_out(self, work: Work) -> _Order:
@@ -135,7 +146,8 @@ def _plain(options: Options) -> Options:
     return replace(options, read_date=_PLAIN.read_date, skip=_PLAIN.skip, now=_PLAIN.now, fetcher=None)
 
 
-def _prepare(options: Options, folder: str) -> None:
+def _prepare(folder: str) -> None:
+    options: Options = pickle.loads((Path(folder) / _LAID_OUT).read_bytes())
     tempfile.tempdir = folder
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # tesseract would have four threads in each process
     _OPTIONS.set(replace(options, read_date=DateReader(engine().lexicon)))

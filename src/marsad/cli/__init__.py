@@ -85,7 +85,7 @@ def main() -> None:
     """Entry point; a reader that closes the pipe (``| head``) ends the program quietly, a full disk with a message."""
     try:
         try:
-            cli(standalone_mode=True)
+            cli(_arguments(), standalone_mode=True)
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -95,6 +95,16 @@ def main() -> None:
             raise
         click.echo(f"Error: the output cannot be written: {error.strerror}; make room and run it again", err=True)
         _close_output(1)
+
+
+def _arguments() -> list[str] | None:
+    """The arguments, taken away where processes beside would be started with them: thousands of files (``reports/*.html``) are
+    more than can be handed over at once. None where click looks for them, since there no shell reads ``*``."""
+    if os.name == "nt":
+        return None
+    arguments = sys.argv[1:]
+    del sys.argv[1:]
+    return arguments
 
 
 def _close_output(status: int) -> None:

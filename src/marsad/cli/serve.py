@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.archive import db_option, opened, who_option
+from marsad.cli.archive import db_option, leaving_nothing, opened, who_option
 
 if TYPE_CHECKING:
     import uvicorn
@@ -43,6 +43,7 @@ _AT_ONCE = 200
 )
 @click.option("--pmtiles", type=click.Path(exists=True, dir_okay=False), help="A map file to draw under the events.")
 @click.option("--open/--no-open", "show", default=False, help="Open the desk in the browser.")
+@leaving_nothing
 def serve(db: str, who: str, port: int, host: str, names: tuple[str, ...], pmtiles: str | None, show: bool) -> None:
     """Serve the desk on this machine: search, read, review, compare and map what the archive holds. Ctrl+C ends it.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 _MEMORY = 2 * 1024**3
@@ -30,9 +31,10 @@ def _limit() -> None:
 def _ends_with(parent: int) -> bool:
     """Have the system end this process with the one that waits for it, where it can do that; False when that ended already."""
     if sys.platform == "linux":
-        from ctypes import CDLL
+        with suppress(ImportError, OSError, AttributeError):  # then it ends by itself after a while
+            from ctypes import CDLL
 
-        CDLL(None).prctl(_SET_DEATH_SIGNAL, _KILL)
+            CDLL(None).prctl(_SET_DEATH_SIGNAL, _KILL)
         return os.getppid() == parent
     return True
 

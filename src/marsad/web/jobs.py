@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from marsad.app.temporary import own_folder
+from marsad.app.temporary import own_folder, sweep
 from marsad.app.work import Kind, Order, Step, work
 from marsad.records import Record
 from marsad.records.causes import Caused
@@ -132,14 +133,18 @@ class Jobs:
     def _watch(self, id: int, order: Order) -> None:
         """Run the process and hear what it tells until it ends."""
         context = get_context("spawn")
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=do, args=(self._db, msgspec.json.encode(order), there))
+        here, there = context.Pipe()
+        process = context.Process(target=do, args=(self._db, there, tempfile.gettempdir()))
         with self._lock:
             if self._jobs[id].state == "running":
                 self._process = process
                 process.start()
         there.close()
         try:
+            if (
+                process.pid is not None
+            ):  # the order comes after the start: too much to start with is waited for for ever
+                here.send_bytes(msgspec.json.encode(order))
             while process.pid is not None:
                 self._hear(id, here.recv_bytes())
         except (EOFError, OSError):
@@ -164,6 +169,7 @@ class Jobs:
                 self._jobs[id] = msgspec.structs.replace(job, state=state, ended_at=_now(), **killed)
             self._process = self._running = None
             self._clear(id)
+        sweep()
         self._next()
 
     def _clear(self, id: int) -> None:
@@ -201,11 +207,13 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def do(db: str, order: bytes, teller: Connection) -> None:
-    """What the process does: the work, telling of each step. It ends with the desk that started it."""
+def do(db: str, desk: Connection, folder: str) -> None:
+    """What the process does: the work that it is told of, telling of each step. It ends with the desk that started it."""
     begin_beside()
+    tempfile.tempdir = folder  # that of the desk, which sweeps there what was stopped
+    order = msgspec.json.decode(desk.recv_bytes(), type=Order)
     with own_folder():
-        _do(db, msgspec.json.decode(order, type=Order), lambda told: teller.send_bytes(msgspec.json.encode(told)))
+        _do(db, order, lambda told: desk.send_bytes(msgspec.json.encode(told)))
 
 
 def _do(db: str, order: Order, tell: Callable[[Told], None]) -> None:

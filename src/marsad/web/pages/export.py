@@ -16,7 +16,6 @@ from litestar.datastructures import FormMultiDict
 from litestar.response import Stream
 
 from marsad.app.asking import settled
-from marsad.app.temporary import prefix
 from marsad.records import Filter
 from marsad.store.contract import Store
 from marsad.web.asked import pairs
@@ -200,7 +199,7 @@ def _brief(
 @contextmanager
 def _making(stem: str, ending: str, media_type: str) -> Iterator[Made]:
     """A new file for an export, gone again when it could not be made; nothing of its name comes from anybody but us."""
-    folder = TemporaryDirectory(prefix=prefix())
+    folder = TemporaryDirectory(prefix="marsad-")
     try:
         yield Made(folder, Path(folder.name) / f"{stem}-{datetime.date.today().isoformat()}{ending}", media_type)
     except BaseException:

@@ -16,7 +16,6 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 
 from marsad.app.asking import read_day
-from marsad.app.temporary import prefix
 from marsad.app.work import KINDS, Kind, Order, Source
 from marsad.records import Record, Run
 from marsad.store.contract import Store, StoreError
@@ -114,7 +113,7 @@ async def take_in(request: Asking, desk: TheDesk) -> Response[Any]:
     if not files:
         jobs_of(request).add(order)
         return see_other("/jobs#jobs")
-    folder = Path(await anyio.to_thread.run_sync(tempfile.mkdtemp, None, prefix()))
+    folder = Path(await anyio.to_thread.run_sync(tempfile.mkdtemp, None, "marsad-"))
     try:
         laid = [await _laid_down(file, folder, number) for number, file in enumerate(files)]
         jobs_of(request).add(msgspec.structs.replace(order, sources=(*order.sources, *laid)), folder)
