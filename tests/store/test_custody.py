@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from marsad.records import Report, report_id
+from marsad.records import Captured, Report, report_id
 from marsad.store import Store, StoreError, custody
 from tests.store.making import TEXT, WHO, captured, coded, item
 
@@ -110,6 +111,59 @@ def test_a_forgotten_report_may_be_readmitted(filled: Store) -> None:
     with pytest.raises(StoreError, match="was not forgotten"):
         filled.readmit(ID, WHO, "twice")
     assert list(filled.verify()) == []
+
+
+def test_a_readmitted_report_that_was_captured_at_another_time_is_no_change(filled: Store) -> None:
+    filled.forget(ID, WHO, "asked")
+    filled.readmit(ID, WHO, "the wrong one")
+    list(filled.add([at(item(), "2025-01-01T00:00:00Z")], WHO))
+    list(filled.add([at(item(origin="copy.txt"), "2025-01-02T00:00:00Z")], WHO))
+    assert list(filled.verify()) == []
+    filled.forget(ID, WHO, "asked again")
+    assert list(filled.verify()) == []
+
+
+def at(captured_item: Captured, time: str) -> Captured:
+    """The same item captured at another time."""
+    capture = msgspec.structs.replace(captured_item.capture, captured_at=time)
+    return msgspec.structs.replace(captured_item, capture=capture)
+
+
+@pytest.mark.parametrize("content", [b"<rss/>", LARGE], ids=["small", "large"])
+def test_a_readmitted_report_comes_again_from_what_is_held(store: Store, content: bytes) -> None:
+    """A feed that holds other reports stays when one of them is forgotten, and is read again for it."""
+    feed = captured(content, (Report(text="الأول"), Report(text="الثاني")), "feed.xml")
+    other = captured(b"other", (Report(text="الثالث"),), "other.xml")
+    list(store.add([feed, other], WHO))
+    first = report_id("الأول", None)
+    store.forget(first, WHO, "asked")
+    (added,) = store.add([feed], WHO)
+    assert added.new == ()
+    store.readmit(first, WHO, "the wrong one")
+    assert not store.seen("feed.xml", None, feed.capture.sha256)
+    assert store.seen("other.xml", None, other.capture.sha256)
+    (added,) = store.add([at(feed, "2025-01-01T00:00:00Z")], WHO)
+    assert (added.new, added.repeated) == ((first,), False)
+    assert store.report(first).captures == (feed.capture,)
+    assert store.seen("feed.xml", None, feed.capture.sha256)
+    assert list(store.verify()) == []
+    (added,) = store.add([feed], WHO)
+    assert (added.new, added.repeated) == ((), True)
+
+
+def test_a_readmitted_report_that_is_forgotten_again_is_not_awaited(store: Store) -> None:
+    feed = captured(b"<rss/>", (Report(text="الأول"), Report(text="الثاني")), "feed.xml")
+    list(store.add([feed], WHO))
+    first = report_id("الأول", None)
+    for _ in range(2):
+        store.forget(first, WHO, "asked")
+        store.readmit(first, WHO, "the wrong one")
+        list(store.add([feed], WHO))
+    store.forget(first, WHO, "asked")
+    assert store.seen("feed.xml", None, feed.capture.sha256)
+    (added,) = store.add([feed], WHO)
+    assert added.new == ()
+    assert list(store.verify()) == []
 
 
 def test_bytes_that_hold_other_reports_stay_until_those_are_forgotten(store: Store) -> None:

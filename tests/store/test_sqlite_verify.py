@@ -275,4 +275,4 @@ def test_a_capture_that_is_gone_while_another_of_the_same_bytes_is_there(path: P
 
 def test_captures_of_archives_whose_log_did_not_tell_of_them_hold(path: Path) -> None:
     bytes_alone = f"from {SMALL}"
-    assert captures_differ(SMALL, [("text/plain",)], [bytes_alone, f"again {bytes_alone}"]) is None
+    assert captures_differ(SMALL, [("text/plain",)], [(bytes_alone, False), (f"again {bytes_alone}", False)]) is None

@@ -19,7 +19,8 @@ from marsad.store import schema
 from marsad.store.contract import Added, StoreError
 from marsad.store.custody import described, description, taken_in
 from marsad.store.preparing import Prepared, Preparing, Ready, Task, task
-from marsad.store.schema import DAY_BITS, packed
+from marsad.store.schema import DAY_BITS, packed, unpacked
+from marsad.store.sqlite import readmitting
 from marsad.store.sqlite.base import Base, Ledger, insert
 from marsad.store.sqlite.vault import LARGE
 from marsad.store.sqlite.words import Words, add_words
@@ -28,6 +29,8 @@ _ITEMS, _BYTES, _SECONDS = 16_000, 64 << 20, 1.0
 """A batch is written when it has so many items, so many bytes, or when the last one was written so long ago: a slow source
 gets each item written at once, a fast one does not wait for the disk each time, and what it writes again and again (ends of
 indexes, words of the text index) is written once. The lock is held only while writing."""
+_HELD = """SELECT capture.id, media_type, origin, member, container, charset, http_status, captured_at, tool, notes
+    FROM content JOIN capture ON capture.content = content.id WHERE sha256 = ? AND origin = ? AND coalesce(member, '') = ?"""
 _LEAST = 4_000
 """Items at the end of a source that are written together; smaller batches would cost more than is won by beginning early."""
 
@@ -86,7 +89,9 @@ class Adding(Base):
                 "WHERE sha256 = ? AND origin = ? AND coalesce(member, '') = ?",
                 (sha256, packed(origin), packed(member or "")),
             ).fetchone()
-        return row is not None and (not row[0] or self.vault.whole(sha256))
+            if row is None or readmitting.held_one(self, sha256):
+                return False
+        return not row[0] or self.vault.whole(sha256)
 
     def _sweep(self) -> None:
         if self.vault.root.exists():
@@ -145,10 +150,12 @@ class _Writer:
     def __init__(self, store: Adding, ledger: Ledger, who: str) -> None:
         self.store, self.raw, self.ledger, self.who = store, store.raw, ledger, who
         self.accepted: list[str] = []
+        self.new: list[str] = []
         self.words: list[Words] = []
         self.bodies: list[tuple[int, bytes]] = []
         self.links: list[tuple[int, int]] = []
         self.free: dict[int, int] = {}
+        self.awaited = readmitting.awaited(store)
         self.any_forgotten = self.raw.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is not None
 
     def item(self, item: Item, ready: Ready) -> Added:
@@ -164,7 +171,10 @@ class _Writer:
         row = _capture_row(capture)
         number, restored = self._capture(item, ready.body, row)
         if number is None:
-            return _repeated(item, restored)
+            wanted = [(report, prepared) for report, prepared in wanted if prepared.id in self.awaited]
+            if not wanted:
+                return _repeated(item, restored)
+            number, row = self._held(capture)
         told = taken_in(capture.sha256, description(row))
         new, known = dict[str, str](), list[str]()
         for report, prepared in wanted:
@@ -173,6 +183,7 @@ class _Writer:
                 known.append(prepared.id)
             else:
                 new[prepared.id] = digest
+                self.new.append(prepared.id)
         for id, digest in new.items():
             self.ledger.write(self.who, "ingest", id, f"{told}, {described(digest)}")
         for id in known:
@@ -183,6 +194,7 @@ class _Writer:
 
     def finish(self) -> None:
         """Write texts, links and words of the items."""
+        readmitting.came(self.store, frozenset(self.new))
         self.raw.executemany(insert(schema.body), self.bodies)
         self.raw.executemany(insert(schema.capture_report, known="kept"), self.links)
         if self.words:
@@ -207,6 +219,13 @@ class _Writer:
         if content is None:
             content = self.store.content_number(capture.sha256)
         return self._insert(schema.capture, (None, content, *map(_kept, row))), lost
+
+    def _held(self, capture: Capture) -> tuple[int, tuple[object, ...]]:
+        """The number of a capture that is held, and what is known about it."""
+        number, *row = self.raw.execute(
+            _HELD, (capture.sha256, packed(capture.origin), packed(capture.member or ""))
+        ).fetchone()
+        return number, tuple(map(unpacked, row))
 
     def _is_lost(self, sha256: str) -> bool:
         """Whether bytes that should lie in the vault do not, or are others."""

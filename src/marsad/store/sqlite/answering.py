@@ -9,6 +9,7 @@ from marsad.records import CustodyEntry, StoredReport
 from marsad.store import custody, reads
 from marsad.store.contract import StoreError
 from marsad.store.folding import index_row
+from marsad.store.sqlite import readmitting
 from marsad.store.sqlite.indexing import Indexing
 from marsad.store.sqlite.reading import Reading
 from marsad.store.sqlite.words import remove_words
@@ -62,6 +63,7 @@ class Answering(Indexing, Reading):
             entry = ledger.write(who, "forget", id, told)
             ledger.flush()
             self.raw.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?)", (id, entry.number))
+            readmitting.came(self, frozenset([id]))
             files = [sha256 for sha256, beside in removed.contents if beside]
             self._beside(self.vault.mark, files)
         self._beside(self.vault.remove, files)
@@ -76,6 +78,7 @@ class Answering(Indexing, Reading):
                 raise StoreError(
                     f"the report {report!r} was not forgotten; give the whole id as the custody log has it"
                 )
+            readmitting.await_report(self, report)
             return ledger.write(who, "readmit", report, why)
 
     def _remove(self, key: int, known: StoredReport) -> Removed:

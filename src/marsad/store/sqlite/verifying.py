@@ -36,11 +36,14 @@ _REPORTS = """SELECT report.*, body.text, (
 
 _CAPTURES = """SELECT sha256, media_type, origin, member, container, charset, http_status, captured_at, tool, notes
     FROM content JOIN capture ON content = content.id ORDER BY content.id"""
-_TOLD = """SELECT details FROM custody WHERE action = 'ingest' AND subject IN (
+_TOLD = """SELECT details, EXISTS (
+        SELECT 1 FROM custody AS later
+        WHERE later.subject = line.subject AND later.action = 'forget' AND later.number > line.number
+    ) FROM custody AS line WHERE action = 'ingest' AND subject IN (
         SELECT ? UNION ALL SELECT report.id FROM content JOIN capture ON content = content.id
         JOIN capture_report ON capture = capture.id JOIN report ON key = report WHERE content.sha256 = ?
     )"""
-"""What the log says of the coming in of some bytes and of the reports in them."""
+"""What the log says of the coming in of some bytes and of the reports in them, and whether these were forgotten since."""
 
 
 _ALL_CODINGS = """SELECT coding.run, report.id, CAST(coding.document AS BLOB)
@@ -142,7 +145,7 @@ class _Check:
         rows = self.raw.execute(_CAPTURES)
         for sha256, of_bytes in groupby(rows, key=itemgetter(0)):
             told = self.raw.execute(_TOLD, (sha256, sha256))
-            wrong = checks.captures_differ(sha256, [row[1:] for row in of_bytes], (line for (line,) in told))
+            wrong = checks.captures_differ(sha256, [row[1:] for row in of_bytes], told)
             if wrong:
                 yield Finding(kind="changed", subject=f"capture {sha256}", details=wrong)
 
