@@ -8,14 +8,16 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from marsad import store as stores
 from marsad.app.opening import reviewing
-from marsad.records import CustodyEntry, Filter, Outlet, Proposed, report_id
+from marsad.records import CustodyEntry, Filter, Grading, Outlet, Proposed, report_id
 from marsad.review import apply, settled
 from marsad.store import custody
-from marsad.store.checks import captures_differ
+from marsad.store.checks import captures_differ, people_differ
+from marsad.store.custody import rows_kept
 from marsad.store.documents import pressed
 from marsad.store.sqlite.vault import Vault
 from tests.store.making import TEXT, WHO, captured, coded, item
@@ -101,6 +103,9 @@ def findings(path: Path) -> list[tuple[str, str]]:
         ("UPDATE event SET doubt = 0.5", []),
         ("DELETE FROM participant WHERE role = 'target'", [("changed", f"view of {ID}")]),
         ("DELETE FROM place_box", [("changed", f"view of {ID}")]),
+        ("UPDATE place_box SET lat = 0", [("changed", f"view of {ID}")]),
+        ("UPDATE run SET lexicon = '0000'", [("changed", "run 1")]),
+        (f"INSERT INTO forgotten VALUES ('{ID}', 1)", [("changed", f"report {ID}")]),
         ("INSERT INTO place_box VALUES (99, 1, 1, 1, 1, 1, 1, 1)", [("orphan", "place 99")]),
         ("INSERT INTO text_index (text_index) VALUES ('delete-all')", [("missing", f"words of {ID}")]),
         ("INSERT INTO text_index (rowid, title) VALUES (7, 'x')", [("orphan", "words of 7")]),
@@ -118,6 +123,81 @@ def test_a_change_behind_the_back_is_found(path: Path, damage: str, found: list[
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(damage)
     assert findings(path) == found
+
+
+@pytest.fixture
+def decided(path: Path) -> Path:
+    """An archive with two decisions, a label and a grade of an outlet and of an event."""
+    with stores.open_store(path, reviewing=reviewing) as store:
+        coding = store.coded(ID)
+        assert coding is not None
+        looked = apply(coding, TEXT, (), 1)
+        words = "; kept as decision 1 of x: " + "0" * 32
+        drafts = [settled(looked, coding, Proposed(action="accept", record="e0", reason=words))]
+        store.put_decisions(ID, drafts, "Salma")
+        store.put_decisions(ID, drafts, "Nadim")
+        store.put_label(ID, "graphic", True, "Salma", "; kept as label 9 of -: " + "0" * 32)
+        grade = Grading(
+            number=0,
+            at="",
+            who="Salma",
+            kind="outlet",
+            subject="sana",
+            scheme="admiralty",
+            value="B2",
+            why="known for long",
+        )
+        store.put_grade(grade)
+        store.put_grade(msgspec.structs.replace(grade, kind="event", subject=f"{ID}/e0", report=ID, start=0, end=3))
+        assert list(store.verify()) == []
+    return path
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("UPDATE decision SET who = 'Mallory' WHERE number = 1", [("changed", "decision 1")]),
+        ("UPDATE decision SET at = '2020-01-01T00:00:00Z' WHERE number = 2", [("changed", "decision 2")]),
+        ("UPDATE decision SET document = replace(document, 'e0', 'e1') WHERE number = 1", [("changed", "decision 1")]),
+        ("DELETE FROM label", [("missing", "label 1")]),
+        ("UPDATE label SET held = 0", [("changed", "label 1")]),
+        ("UPDATE grade SET value = 'A1' WHERE number = 1", [("changed", "grade 1")]),
+        ("UPDATE grade SET report = NULL", [("changed", "grade 2")]),
+        ("DELETE FROM grade WHERE number = 1", [("missing", "grade 1")]),
+        ("INSERT INTO grade SELECT 7, given_at, 'M', kind, subject, report, at, upto, scheme, value, why FROM grade LIMIT 1",
+         [("orphan", "grade 7")]),
+        ("DELETE FROM decision WHERE number = 2", [("missing", "decision 2")]),
+    ],
+)  # fmt: skip
+def test_what_people_decided_is_what_the_log_tells_of(decided: Path, damage: str, found: list[tuple[str, str]]) -> None:
+    with closing(sqlite3.connect(decided)) as connection, connection:
+        connection.execute(damage)
+    with stores.open_store(decided, reviewing=reviewing) as store:
+        told = [(one.kind, one.subject) for one in store.verify() if not one.subject.startswith("view of")]
+    assert told == found
+
+
+def test_what_people_decided_goes_with_a_forgotten_report(decided: Path) -> None:
+    with stores.open_store(decided, reviewing=reviewing) as store:
+        store.forget(ID, WHO, "asked")
+        assert list(store.verify()) == []
+        store.readmit(ID, WHO, "asked again")
+        list(store.add([item()], WHO))
+        store.put_label(ID, "graphic", True, "Salma")
+        assert list(store.verify()) == []
+
+
+def test_decisions_that_an_older_log_did_not_tell_of_hold() -> None:
+    row = (None, ["2026-01-01T00:00:00Z", "Salma"])
+    line = ("review", "outlet x", "graded" + rows_kept("grade", [(2, None, row[1])]))
+    assert (
+        list(
+            people_differ(
+                {("grade", 1): row, ("grade", 2): row, ("label", 1): row}, [("review", ID, "1: accept"), line]
+            )
+        )
+        == []
+    )
 
 
 def changed(document: bytes) -> bytes:

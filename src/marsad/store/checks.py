@@ -127,6 +127,34 @@ def codings_differ(held: Mapping[int, Codings], lines: Iterable[tuple[str, str]]
             yield Finding(kind="changed", subject=f"run {run}", details="its codings are not those that were kept")
 
 
+def people_differ(
+    held: Mapping[tuple[str, int], tuple[str | None, Sequence[Any]]], lines: Iterable[tuple[str, str, str]]
+) -> Iterator[Finding]:
+    """What people decided that is not what the log tells of: by table and number the report and the values of each row, and
+    action, subject and details of the lines.
+
+    What belonged to a report went with it when it was forgotten. Older archives did not tell of rows: those before the first
+    that is told of are not checked.
+    """
+    told, first = dict[tuple[str, int], custody.Kept](), dict[str, int]()
+    for action, subject, details in lines:
+        if action == "forget":
+            told = {name: kept for name, kept in told.items() if kept.report != subject}
+            continue
+        for kept in custody.rows_told(details):
+            told[kept.table, kept.number] = kept
+            first[kept.table] = min(kept.number, first.get(kept.table, kept.number))
+    for (table, number), kept in told.items():
+        name, row = f"{table} {number}", held.get((table, number))
+        if row is None:
+            yield Finding(kind="missing", subject=name, details="the log tells of it and it is not there")
+        elif row[0] != kept.report or _described(row[1]) != kept.digest:
+            yield Finding(kind="changed", subject=name, details="it is not what the log tells of")
+    for table, number in held.keys() - told.keys():
+        if number >= first.get(table, number + 1):
+            yield Finding(kind="orphan", subject=f"{table} {number}", details="no line of the log tells who made it")
+
+
 def spans(coded: CodedReport) -> Iterator[Span | Mention]:
     """All stretches of text that a coding points at."""
     yield from coded.mentions

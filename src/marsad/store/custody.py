@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from marsad.records import CustodyEntry
 
@@ -17,6 +18,9 @@ _CAPTURED = re.compile(f"from ([0-9a-f]{{64}}), captured as ([0-9a-f]{{{_DIGITS}
 _KEPT = re.compile("kept (\\d+) codings of (\\d+), together ([0-9a-f]{64})(?:;|$)")
 _GONE = re.compile("; coding of run (\\d+): ([0-9a-f]{64})")
 _ALL_GONE = re.compile(f"removed(?:; [^;]*)?((?:{_GONE.pattern})+)(?:; the clock [^;]*)?$")
+_ROW = re.compile(f"(\\d+) of (\\S+): ([0-9a-f]{{{_DIGITS}}})")
+_ROWS = re.compile(f"; kept as (decision|grade|label) ({_ROW.pattern}(?:, {_ROW.pattern})*)(?:; the clock [^;]*)?$")
+_NO_REPORT = "-"
 _SUMS = 1 << 256
 """Sums of digests of codings are kept in as many bits as one of them has."""
 _RUN = re.compile("run (\\d+)")
@@ -94,6 +98,11 @@ def together(digests: Iterable[int]) -> int:
     return sum(digests) % _SUMS
 
 
+def begun(extractor: str, version: str, lexicon: str) -> str:
+    """How a line says what a run is of."""
+    return f"begun: {extractor} {version}, lexicon {lexicon}"
+
+
 def kept(codings: Collection[int], of: int) -> str:
     """How a line says which codings a run kept, by their digests, and how many it has then."""
     return f"kept {len(codings)} codings of {of}, together {together(codings):064x}"
@@ -114,3 +123,29 @@ def gone_in(details: str) -> list[tuple[int, int]]:
     """The codings that were forgotten by a line: run and digest. Words that the line was given stand before and do not count."""
     end = _ALL_GONE.search(details)
     return [(int(run), int(digest, 16)) for run, digest in _GONE.findall(end[1])] if end else []
+
+
+class Kept(NamedTuple):
+    """A row of what a person decided: its table and number, the report that it goes with (None: it stays), and its digest."""
+
+    table: str
+    number: int
+    report: str | None
+    digest: str
+
+
+def rows_kept(table: str, rows: Iterable[tuple[int, str | None, Iterable[object]]]) -> str:
+    """What the end of a line says of rows of what a person decided: by number, report and values."""
+    told = (f"{number} of {report or _NO_REPORT}: {description(values)}" for number, report, values in rows)
+    return f"; kept as {table} {', '.join(told)}"
+
+
+def rows_told(details: str) -> list[Kept]:
+    """The rows that a line tells of at its end; the words that it was given stand before and do not count."""
+    end = _ROWS.search(details)
+    if end is None:
+        return []
+    return [
+        Kept(end[1], int(number), None if report == _NO_REPORT else report, digest)
+        for number, report, digest in _ROW.findall(end[2])
+    ]

@@ -33,7 +33,7 @@ class Coding(Overlay):
                 return latest[0]
             begun = (None, extractor, version, lexicon, custody.now(), None, 0)
             number = self.raw.execute(insert(schema.run), begun).lastrowid or 0
-            ledger.write(who, "extract", f"run {number}", f"begun: {extractor} {version}, lexicon {lexicon}")
+            ledger.write(who, "extract", f"run {number}", custody.begun(extractor, version, lexicon))
             return reads.run(self.core, number)
 
     def finish_run(self, run: Run, who: str) -> Run:

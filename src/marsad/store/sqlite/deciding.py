@@ -51,7 +51,9 @@ class Deciding(Coding):
             made = tuple(self._put(key, report, drafts, who))
             if any(d.action != "skip" for d in made):
                 self._show_again(key, run)
-            ledger.write(who, "review", report, "; ".join(map(_told, made)))
+            told = "; ".join(map(_told, made))
+            told += custody.rows_kept("decision", ((d.number, report, _values(d)) for d in made))
+            ledger.write(who, "review", report, told)
         return made
 
     def _key_of_report(self, report: str) -> int:
@@ -87,11 +89,8 @@ class Deciding(Coding):
         first, at = (row[0] or 0) + 1, custody.now()
         for number, draft in enumerate(drafts, first):
             made = msgspec.structs.replace(draft, number=number, at=at, who=who, report=report, batch=first)
-            kept = {name: value for name, value in msgspec.to_builtins(made).items() if name not in _COLUMNS}
-            self.raw.execute(
-                "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, key, at, packed(who), made.action, made.part, made.record, made.run, json.dumps(kept)),
-            )
+            values = [packed(value) if isinstance(value, str) else value for value in _values(made)]
+            self.raw.execute("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, key, *values))
             yield made
 
     def _show_again(self, key: int, run: int | None) -> None:
@@ -120,10 +119,9 @@ class Deciding(Coding):
             row = (None, at, packed(grade.who), grade.kind, packed(grade.subject), key, grade.start, grade.end, grade.scheme,
                    packed(grade.value), packed(grade.why))  # fmt: skip
             number = self.raw.execute("INSERT INTO grade VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid or 0
-            given = f"graded {grade.scheme}: {grade.value or 'taken back'}"
-            ledger.write(
-                grade.who, "review", f"{grade.kind} {grade.subject}", f"{given}; {grade.why}".removesuffix("; ")
-            )
+            told = f"graded {grade.scheme}: {grade.value or 'taken back'}; {grade.why}".removesuffix("; ")
+            told += custody.rows_kept("grade", [(number, grade.report, map(unpacked, (*row[1:5], *row[6:])))])
+            ledger.write(grade.who, "review", f"{grade.kind} {grade.subject}", told)
         return msgspec.structs.replace(grade, number=number, at=at)
 
     def gradings(
@@ -153,6 +151,7 @@ class Deciding(Coding):
             row = (None, key, at, packed(who), label, int(held), packed(why))
             number = self.raw.execute("INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?)", row).lastrowid or 0
             told = f"label {label} {'given' if held else 'taken away'}; {why}".removesuffix("; ")
+            told += custody.rows_kept("label", [(number, report, map(unpacked, row[2:]))])
             ledger.write(who, "review", report, told)
         return Labelling(number=number, at=at, who=who, report=report, label=label, held=held, why=why)
 
@@ -202,6 +201,12 @@ class Deciding(Coding):
         names = ("number", "decision", "at", "who", "file", "entry", "faults")
         told = (dict(zip(names, map(unpacked, row), strict=True)) for row in rows)
         return tuple(EntryProposal(**one | {"faults": tuple(json.loads(one["faults"]))}) for one in told)
+
+
+def _values(decision: Decision) -> tuple[object, ...]:
+    """The values of its row after its number and report."""
+    kept = {name: value for name, value in msgspec.to_builtins(decision).items() if name not in _COLUMNS}
+    return (decision.at, decision.who, decision.action, decision.part, decision.record, decision.run, json.dumps(kept))
 
 
 def _touched(decision: Decision) -> set[str]:

@@ -46,11 +46,28 @@ _TOLD = """SELECT details, EXISTS (
 """What the log says of the coming in of some bytes and of the reports in them, and whether these were forgotten since."""
 
 
+_BOXES = """SELECT count(*) FROM event_place JOIN place_box AS box ON box.id = key AND (box.event, box.lat, box.lon) =
+    (event_place.event, event_place.lat, event_place.lon) WHERE event_place.event BETWEEN ? AND ?"""
+_RUNS = """SELECT id, extractor, version, lexicon, (
+        SELECT details FROM custody WHERE subject = 'run ' || id AND action = 'extract' AND details LIKE 'begun: %'
+        ORDER BY number LIMIT 1
+    ) FROM run"""
+
+
 _ALL_CODINGS = """SELECT coding.run, report.id, CAST(coding.document AS BLOB)
     FROM coding JOIN report ON report.key = coding.report ORDER BY coding.id"""
 _TOLD_OF_CODINGS = """SELECT subject, details FROM custody
     WHERE (action = 'extract' AND details LIKE 'kept %') OR (action = 'forget' AND details LIKE '%; coding of run %')
     ORDER BY number"""
+_PEOPLE = {
+    "decision": "SELECT number, report.id, at, who, action, part, record, decision.run, document FROM {} JOIN report ON {}",
+    "grade": """SELECT number, report.id, given_at, who, kind, subject, at, upto, scheme, value, why
+        FROM {} LEFT JOIN report ON {}""",
+    "label": "SELECT number, report.id, given_at, who, label, held, why FROM {} JOIN report ON {}",
+}
+"""What people decided: number, report and the values that the log has a digest of."""
+_TOLD_OF_PEOPLE = """SELECT action, subject, details FROM custody
+    WHERE (action = 'review' AND details LIKE '%; kept as %') OR action = 'forget' ORDER BY number"""
 
 
 class Verifying(Answering):
@@ -78,7 +95,9 @@ class _Check:
             self.captures,
             self.outlets,
             self.reports,
+            self.runs,
             self.codings,
+            self.people,
             self.index,
             self.summaries,
             self.log,
@@ -195,6 +214,12 @@ class _Check:
         elif newest and newest[0] == run:
             yield from self._view(ReportKey(key, report.outlet, published), report, newest[1], newest[0])
 
+    def runs(self) -> Iterator[Finding]:
+        """What the runs are of, against the log."""
+        for number, extractor, version, lexicon, told in self.raw.execute(_RUNS):
+            if told is not None and told != custody.begun(extractor, version, lexicon):
+                yield Finding(kind="changed", subject=f"run {number}", details=f"the log tells of it: {told}")
+
     def codings(self) -> Iterator[Finding]:
         """The codings of all runs against the log."""
         held = defaultdict[int, checks.Codings](checks.Codings)
@@ -202,6 +227,17 @@ class _Check:
             held[run] = held[run].plus(1, custody.coding_digest(id, document))
         lines = self.raw.execute(_TOLD_OF_CODINGS)
         yield from checks.codings_differ(held, (tuple(map(schema.unpacked, line)) for line in lines))
+
+    def people(self) -> Iterator[Finding]:
+        """What people decided against the log."""
+        held = {
+            (table, number): (report, values)
+            for table, asked in _PEOPLE.items()
+            for number, report, *values in self.raw.execute(asked.format(table, f"key = {table}.report"))
+        }
+        yield from checks.people_differ(
+            held, [tuple(map(schema.unpacked, line)) for line in self.raw.execute(_TOLD_OF_PEOPLE)]
+        )
 
     def _view(self, key: ReportKey, report: Report, coded: CodedReport, run: int) -> Iterator[Finding]:
         id = report.id or ""
@@ -215,8 +251,7 @@ class _Check:
                 )
         places = sum(map(stands_on_map, view.event_place))
         first = key.key << EVENT_BITS
-        boxes = "SELECT count(*) FROM event_place JOIN place_box ON place_box.id = key WHERE event_place.event BETWEEN ? AND ?"
-        if places and self.raw.execute(boxes, _events(first)).fetchone()[0] != places:
+        if places and self.raw.execute(_BOXES, _events(first)).fetchone()[0] != places:
             yield Finding(
                 kind="changed", subject=f"view of {id}", details="place_box: not the places of the coding; reindex"
             )
@@ -270,6 +305,8 @@ class _Check:
         )
         for (id,) in self.raw.execute(untold):
             yield Finding(kind="broken chain", subject=f"report {id}", details="no line of the log tells who added it")
+        for (id,) in self.raw.execute("SELECT report FROM forgotten JOIN report ON report.id = forgotten.report"):
+            yield Finding(kind="changed", subject=f"report {id}", details="it is said to be forgotten and is there")
 
 
 def _as_far(findings: Iterator[Finding], subject: str, where: str = "") -> Iterator[Finding]:
