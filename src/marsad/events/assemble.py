@@ -23,6 +23,7 @@ from marsad.events.pronouns import pronoun_actor, pronoun_target
 from marsad.events.roles import roles_of
 from marsad.events.sharing import share_sides
 from marsad.events.status import status_of
+from marsad.events.totals import make_general
 from marsad.events.triggers import find_triggers
 from marsad.events.whereabouts import places_of
 
@@ -48,6 +49,7 @@ def drafts_of(scene: Scene, frames: Frames) -> list[Draft]:
     for draft in drafts:
         draft.parted = id(draft.triggers[0]) in apart
     give_counts(scene, drafts)
+    make_general(scene, drafts)
     share_sides(scene, drafts, frames)
     _share_conjoined(scene, drafts)
     _share_actors(scene, drafts)

@@ -15,11 +15,14 @@ from marsad.events.items import Item, items_of
 from marsad.events.kinds import FATE, NOT_TAKEN, OTHERS, PERSONS, SURE, TAKING, fits, own_kind, thing_kind
 from marsad.events.model import Draft, Scene, Trigger
 from marsad.events.participants import doing, may_do
+from marsad.events.totals import totals_of
 from marsad.mentions.found import Found
 from marsad.mentions.quantities.nouns import nouns_of
 
 _JOINED_REACH = 8
 _PART_REACH = 16
+_SHARE = 3
+"""Tokens between a toll that is no count and a share of it (بينهم أطفال), which is none either."""
 _BESIDES = frozenset({"اضافه", "بالاضافه", "فضلا", "وفضلا", "جانب"})
 """Words that join like و (إضافة إلى, فضلا عن, إلى جانب)."""
 
@@ -40,8 +43,14 @@ def give_counts(scene: Scene, drafts: list[Draft]) -> None:
     if not items:
         return
     reader = _Reader(scene, drafts)
+    totals = {q.first: q.last for q in totals_of(scene)}
+    end: int | None = None
     for item in items:
-        reader.read(item)
+        if item.found.first in totals:
+            end = totals[item.found.first]
+        elif end is None or not item.share or item.found.first - end > _SHARE:
+            reader.read(item)
+            end = None
 
 
 def _may_hold_counts(scene: Scene, drafts: list[Draft]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marsad.events.kinds import PERSONS, SURE
 from marsad.events.model import Nominal, Scene
+from marsad.events.totals import SINCE, totals_of
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
 from marsad.mentions.phrases import MARK
@@ -17,6 +18,8 @@ _AFTER = 3
 """Tokens between a number and a cue behind it (900 جندي ينتشرون)."""
 _STATED = frozenset({"exact", "vague"})
 """Only numerals that state a number or its order (آلاف المقاتلين) make a figure: no duals, no «one of», no «some»."""
+_OF_WAR = "figure.total"
+"""The entry of the words for totals."""
 _BORDERS = ("حدود", "الحدود", "حدودي", "الحدودي")
 _BORDERING = 3
 """Words from a word for a border to the last one before what lies beyond it (الحدود البرية مع العراق)."""
@@ -40,16 +43,34 @@ class FigureDraft:
 def figures_of(scene: Scene, used: set[tuple[int, int]]) -> list[FigureDraft]:
     """Figures among the quantities of ``scene`` that no event took (``used`` holds their token ranges)."""
     cues = scene.passage.of("figure_cue")
-    if not cues:
+    totals = {(q.first, q.last) for q in totals_of(scene)}
+    if not cues and not totals:
         return []
     found = []
     for quantity in scene.quantities:
         if quantity.rule not in _STATED or (quantity.first, quantity.last) in used or quantity.value.part:
             continue
+        if (quantity.first, quantity.last) in totals:
+            found.append(_total(scene, quantity))
+            continue
         cue = _cue_for(scene, quantity, cues)
         if cue is not None:
             found.append(_draft(scene, quantity, cue))
     return found
+
+
+def _total(scene: Scene, quantity: Found) -> FigureDraft:
+    """The toll of a war, which needs no cue beside it."""
+    first, last = _statement(scene, quantity.first)
+    return FigureDraft(
+        scene=scene.number, quantity=quantity, kind="total", what=quantity.value.what or quantity.value.noun,
+        unit=_unit(quantity), direction=None, places=_places(scene, first, last),
+        date=next((d for d in scene.dates if first <= d.first < last and _is_since(scene, d)), None), entry=_OF_WAR,
+    )  # fmt: skip
+
+
+def _is_since(scene: Scene, date: Found) -> bool:
+    return any(word in SINCE for word in scene.passage.words[max(date.first - 1, 0) : date.first + 1])
 
 
 def _draft(scene: Scene, quantity: Found, cue: Hit) -> FigureDraft:
