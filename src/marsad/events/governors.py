@@ -71,6 +71,8 @@ def seeker(filler: Filler, k: int) -> Phrase | None:
 def _is_claimed(filler: Filler, verb: Verb, phrase: Phrase) -> bool:
     """أعلن الفصيل مسؤوليته عن الهجوم: who takes responsibility did it, by its own word."""
     between = filler.scene.passage.words[verb.last : phrase.first]
+    if any(h.entry.attrs.get("stance") == "deny" for h in filler.scene.passage.at(verb.n) if h.entry.kind == "cue"):
+        return False
     return phrase.prep == "عن" and any(w.removeprefix("ال").startswith(_RESPONSIBILITY) for w in between)
 
 

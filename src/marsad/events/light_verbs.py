@@ -10,6 +10,9 @@ from marsad.lexicon import Hit
 from marsad.mentions.phrases import QUOTE
 from marsad.text.fold import fold_string
 
+_DENIED = 3
+"""Words that a denial right before a light word may have."""
+
 
 def carried(filler: Filler, phrase: Phrase) -> None:
     """The subject of the light verb that carries an event noun."""
@@ -20,7 +23,9 @@ def carried(filler: Filler, phrase: Phrase) -> None:
     if role not in ("actor", "target") or not _is_taken(filler, light, phrase):
         return
     verb = filler.chunks.verbs.get(light.start) or _verb_over(filler, light.start)
-    subject = _owner_of(filler, light) or (verb.subject if verb is not None else _before(filler, light.start))
+    if role == "actor" and _is_disowned(filler, light, verb):
+        return
+    subject = _owner_of(filler, light) or _over(filler, light, verb)
     if subject is None and light.pro.endswith("ل"):
         subject = _in_state(filler, phrase.order)
     if role == "target" and verb is not None and subject is verb.subject and is_taken_over(verb):
@@ -30,6 +35,32 @@ def carried(filler: Filler, phrase: Phrase) -> None:
     sure = verb is not None and verb.object is phrase and subject.first == light.end
     if role == "target" or sure or doer_in(subject) is not None:
         filler.put(role, subject, anyone=sure)
+
+
+def _over(filler: Filler, light: Hit, verb: Verb | None) -> Phrase | None:
+    """Who does what a light word without an owner carries: whom an accuser names, not he (اتهم الوزير الجيش بتنفيذ)."""
+    if verb is None:
+        return _before(filler, light.start)
+    return verb.object if verb.n != light.start and _stance(filler, verb.n) == "accuse" else verb.subject
+
+
+def _is_disowned(filler: Filler, light: Hit, verb: Verb | None) -> bool:
+    """نفى الفصيل مسؤوليته عن الهجوم, نافيا تنفيذ الهجوم: who denies it is not said to have done it."""
+    over = verb is not None and verb.n < light.start and light.start not in filler.chunks.verbs
+    if over and verb is not None and _stance(filler, verb.n) == "deny":
+        return True
+    before = range(max(light.start - _DENIED, 0), light.start)
+    return any(h.end == light.start and _denies(h) for n in before for h in filler.scene.passage.at(n))
+
+
+def _denies(hit: Hit) -> bool:
+    return hit.entry.kind == "cue" and hit.entry.attrs.get("stance") == "deny"
+
+
+def _stance(filler: Filler, n: int) -> str | None:
+    """How a word of saying at token ``n`` stands to what it says."""
+    cues = (h.entry.attrs.get("stance") for h in filler.scene.passage.at(n) if h.entry.kind == "cue")
+    return next((s for s in cues if s in ("accuse", "deny")), None)
 
 
 def _owner_of(filler: Filler, light: Hit) -> Phrase | None:

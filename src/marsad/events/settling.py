@@ -17,7 +17,7 @@ _ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
 _BACK = 8
 """Sentences over which a noun with the article points back."""
 _MEANWHILE = frozenset({"فيما", "بينما", "حين"})
-_SPOKEN = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "COOPERATE", "SUPPORT"})
+SPOKEN = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "COOPERATE", "SUPPORT"})
 """Types of events that are done in words: a deed told beside them is not where they were spoken."""
 _SOME = frozenset({"بعض", "بضع"})
 _VILLAGES = frozenset({"place_word.village", "place_word.town"})
@@ -116,13 +116,13 @@ def share_places(drafts: list[Draft], scenes: list[Scene]) -> None:
     """An event without a place takes over that of its sentence's other event, or of the one before it in its paragraph."""
     told: dict[int, Draft] = {}
     for draft in drafts:
-        for place in draft.places if draft.type not in _SPOKEN else ():
+        for place in draft.places if draft.type not in SPOKEN else ():
             told.setdefault(place.scene, draft)
     before: Draft | None = None
     for draft in drafts:
         beside = _beside(scenes, draft, told.get(draft.scenes[0]))
         if draft.places:
-            before = before if draft.type in _SPOKEN else draft
+            before = before if draft.type in SPOKEN else draft
         elif _is_somewhere(scenes[draft.scenes[0]], draft):
             continue
         elif beside and draft.status != "hypothetical":

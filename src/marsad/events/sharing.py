@@ -9,7 +9,7 @@ from marsad.events.frames import Frames
 from marsad.events.links import follows
 from marsad.events.model import UNSPECIFIC, Draft, Nominal, Scene
 from marsad.events.modes import head_of
-from marsad.events.settling import follows_on
+from marsad.events.settling import SPOKEN, follows_on
 from marsad.events.tellings import points_back, told_by
 
 _NEAR = 2
@@ -50,8 +50,8 @@ def share_doers(drafts: list[Draft], scenes: list[Scene]) -> None:
 def _continues(before: Draft, draft: Draft, scenes: list[Scene]) -> bool:
     """Whether it goes on in the paragraph by a like means, or says in the next sentence that it was a like deed."""
     scene, head = scenes[draft.scenes[0]], told_by(draft)
-    if _is_hit(before, draft):
-        return False
+    if _is_hit(before, draft) or (before.type in SPOKEN and draft.type not in SPOKEN):
+        return False  # دان الوزير الهجوم: who speaks of a deed did not do it
     next_to = before.type == draft.type and any(0 <= head.scene - n <= _NEAR for n in before.scenes)
     if next_to and (follows(scene, head, "alike") or (points_back(head, scene) and _alike(before, draft))):
         return True
