@@ -56,3 +56,21 @@ COUNTS = {
 def test_the_toll_of_a_blow_is_its_count(engine: Engine, text: str) -> None:
     report = engine.extract(text, published=DAY)
     assert {c.min for e in report.events for c in e.counts if c.kind != "strikes"} == COUNTS[text]
+
+
+ONCE = [
+    "قتل خمسة عمال في غارة على خان يونس، ما رفع حصيلة القتلى منذ بدء الحرب إلى 45 ألفا.",
+    "قتل خمسة عمال في أعنف قصف على حلب منذ اندلاع الحرب.",
+    "قتل خمسة عمال في غارة على خان يونس هي الأولى منذ بدء الحرب.",
+]
+
+
+@pytest.mark.parametrize("text", ONCE)
+def test_a_span_that_is_counted_or_compared_makes_no_habit(engine: Engine, text: str) -> None:
+    [event] = engine.extract(text, published=DAY).events
+    assert event.status == "actual"
+
+
+def test_a_span_of_deeds_makes_a_habit(engine: Engine) -> None:
+    [event] = engine.extract("وقصف الطيران الوادي منذ بدء الحرب.", published=DAY).events
+    assert event.status == "general"

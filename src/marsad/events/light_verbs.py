@@ -41,7 +41,16 @@ def _over(filler: Filler, light: Hit, verb: Verb | None) -> Phrase | None:
     """Who does what a light word without an owner carries: whom an accuser names, not he (اتهم الوزير الجيش بتنفيذ)."""
     if verb is None:
         return _before(filler, light.start)
-    return verb.object if verb.n != light.start and _stance(filler, verb.n) == "accuse" else verb.subject
+    if verb.n == light.start or _stance(filler, verb.n) != "accuse":
+        return verb.subject
+    return verb.subject if _is_of_accused(light, verb) else verb.object
+
+
+def _is_of_accused(light: Hit, verb: Verb) -> bool:
+    """اتهمت القوات كذلك بارتكاب فظائع: of nobody but the one accused there is word."""
+    subject = verb.subject
+    alone = subject is not None and verb.object is None and not verb.enclitic
+    return alone and subject is not None and 0 <= light.start - subject.last <= 1
 
 
 def _is_disowned(filler: Filler, light: Hit, verb: Verb | None) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from marsad.events.clauses import clause_of
 from marsad.events.model import Scene, Trigger
+from marsad.events.totals import is_span_of_toll
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
 from marsad.mentions.phrases import MARK, VERB
@@ -32,7 +33,7 @@ def status_of(scene: Scene, trigger: Trigger) -> tuple[str, str | None]:
         given = str(hit.entry.attrs.get("status"))
         status = _STATUS.get(given, given)
         confirmed = confirmed or status == "actual"
-        if status == "general" and _is_dated(scene, trigger):
+        if status == "general" and (_is_dated(scene, trigger) or is_span_of_toll(scene, hit)):
             continue
         if _RANK.get(status, 0) > _RANK[best[0]]:
             best = status, hit.entry.id

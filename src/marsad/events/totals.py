@@ -6,6 +6,7 @@ import re
 
 from marsad.events.kinds import PERSONS, SURE
 from marsad.events.model import CASUALTY, MENTION, Draft, Scene
+from marsad.lexicon import Hit
 from marsad.mentions.found import Found
 from marsad.mentions.phrases import MARK, VERB
 
@@ -40,6 +41,18 @@ def totals_of(scene: Scene) -> list[Found]:
     if known is None:
         known = scene.passage.memo["totals"] = _Reader(scene).totals()
     return known
+
+
+def is_span_of_toll(scene: Scene, hit: Hit) -> bool:
+    """حصيلة القتلى *منذ بدء الحرب*, أعنف قصف *منذ بدء الحرب*: a span of time that says since when one counts or compares."""
+    words = scene.passage.words
+    if words[hit.start] not in SINCE:
+        return False
+    before = words[max(hit.start - _BEHIND, 0) : hit.start]
+    if any(_SUPERLATIVE.fullmatch(w) for w in before if w != "اكثر"):
+        return True
+    ends = (hit.end <= q.first <= hit.end + _BEHIND or 0 <= hit.start - q.last <= _BEHIND for q in totals_of(scene))
+    return any(ends)
 
 
 def make_general(scene: Scene, drafts: list[Draft]) -> None:
