@@ -24,6 +24,8 @@ TOTALS = {
     "ومنذ عام 2011 قتل 200 صحفي في سوريا.": (set(), {200}),
     "وقتل ما لا يقل عن 3000 شخص في البلاد منذ اندلاع القتال، بينهم 400 طفل.": (set(), {3000}),
     "قالت الوزارة إن 45 ألف شهيد هي حصيلة الحرب.": (set(), {45000}),
+    "قتل منذ بداية النزاع في اليمن قبل أربعة أشهر نحو أربعة آلاف شخص.": (set(), {4000}),
+    "ووثق المرصد مقتل 71 ألف مدني بينهم 11 ألف طفل.": (set(), {71000}),
 }  # fmt: skip
 
 
@@ -48,6 +50,7 @@ COUNTS = {
     "قتل مدنيان بقصف على إدلب رغم الهدنة القائمة منذ عام 2020.": {2},
     "أسفر نزاع عشائري في البصرة عن مقتل 3 أشخاص.": {3},
     "وقتل 3 جنود في الحرب على الحدود أمس.": {3},
+    "أسفرت الغارات على المدينة عن مقتل 12 ألف مدني.": {12000},
     "جرحى بينهم أطفال بغارات على مخيم في إدلب.": {2},
 }
 
@@ -56,6 +59,14 @@ COUNTS = {
 def test_the_toll_of_a_blow_is_its_count(engine: Engine, text: str) -> None:
     report = engine.extract(text, published=DAY)
     assert {c.min for e in report.events for c in e.counts if c.kind != "strikes"} == COUNTS[text]
+
+
+STOCKS = ["ويوجد نحو 900 جندي أميركي في سوريا منذ عام 2015.", "ويبلغ عدد سكان المخيم 40 ألف شخص منذ عام 2011."]
+
+
+@pytest.mark.parametrize("text", STOCKS)
+def test_those_to_whom_no_harm_was_done_are_no_toll(engine: Engine, text: str) -> None:
+    assert [f.kind for f in engine.extract(text, published=DAY).figures] == ["stock"]
 
 
 ONCE = [

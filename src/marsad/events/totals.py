@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from marsad.events.kinds import PERSONS, SURE
-from marsad.events.model import CASUALTY, MENTION, Draft, Scene
+from marsad.events.kinds import FATE, HARM, PERSONS
+from marsad.events.model import MENTION, Draft, Scene
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
 from marsad.mentions.phrases import MARK, VERB
 
 MANY = 1000
-"""As many as no single blow that the press tells of leaves: a toll of so many is that of a war."""
+"""As many as no single blow that the press tells of leaves: with a word for a war near it, the toll of that."""
+MOST = 10_000
+"""As many dead as are told of no blow at all where none is named."""
 _CLITICS = "[وف]?(?:[بلك]?ال|لل|[بلك])?"
 _WAR = re.compile(f"{_CLITICS}(?:حرب|نزاعا?|صراعا?|اباده)")
 _ONSLAUGHT = re.compile(f"{_CLITICS}(?:حرب|نزاعا?|صراعا?|اباده|عدوان|انتفاضه|ثوره|تمرد|اجتياح|غزو|تدخل|اقتتال|قتال)")
@@ -29,6 +31,8 @@ _ONSET = 3
 _YEARS = frozenset({"عام", "العام", "سنه"})
 _REACH = 14
 _BEHIND = 8
+_LED, _FOLLOWED = 8, 5
+"""Tokens from a word of harm to the number right behind it, and from a number to a word of harm behind that."""
 _LISTED = 6
 """Tokens between a toll and what is added to it (45 ألف قتيل وإصابة 100 ألف)."""
 
@@ -59,7 +63,11 @@ def make_general(scene: Scene, drafts: list[Draft]) -> None:
     """An event of which nothing is told but the toll of a war is no event of one day."""
     totals = totals_of(scene)
     for draft in drafts if totals else ():
-        if draft.counts or draft.status != "actual" or any(t.kind not in (CASUALTY, MENTION) for t in draft.triggers):
+        if (
+            draft.counts
+            or draft.status != "actual"
+            or any(t.kind != MENTION and t.casualty not in FATE for t in draft.triggers)
+        ):
             continue
         if any(draft.first <= q.first < draft.last for q in totals):
             draft.status = "general"
@@ -76,23 +84,27 @@ class _Reader:
         self.since = [n for n, word in enumerate(self.words) if word in SINCE]
         self.tolls = [n for n, word in enumerate(self.words) if _TOLL.fullmatch(word)]
         hits = scene.passage.of("trigger")
-        harms = [h for h in hits if h.entry.attrs.get("casualty") in SURE or h.entry.id == _VICTIMS]
-        self.harms = sorted({h.start for h in harms})
+        harms = [h for h in hits if h.entry.attrs.get("casualty") in FATE or h.entry.id == _VICTIMS]
         self.told = {n for h in harms for n in range(h.start, h.end)}
+        self.slain = {h.start for h in harms if h.entry.attrs.get("casualty") in HARM}
         spoken = {n for n in range(len(self.words)) if _ONSLAUGHT.fullmatch(self.words[n])}
         self.blows = sorted({h.start for h in hits} - self.told - spoken)
         """Words for events that are neither wars nor words of harm."""
 
     def totals(self) -> list[Found]:
-        if not (self.wars or self.since or self.tolls):
-            return []
         found: list[Found] = []
         for quantity in self.scene.quantities:
-            if not _counts_persons(quantity):
+            if not _counts_persons(quantity) or not self._is_harmed(quantity):
                 continue
             if (found and self._is_added(found[-1], quantity)) or self._is_total(quantity):
                 found.append(quantity)
         return found
+
+    def _is_harmed(self, quantity: Found) -> bool:
+        """Whether harm was done to those counted: soldiers who have stood in a country since 2015 are no toll."""
+        if quantity.value.casualty in FATE or quantity.value.part:
+            return True
+        return any(n in self.told for n in range(max(quantity.first - _REACH, 0), quantity.last + _FOLLOWED))
 
     def _is_total(self, quantity: Found) -> bool:
         if quantity.value.part or quantity.rule not in ("exact", "vague"):
@@ -107,7 +119,15 @@ class _Reader:
             or self._is_since_before(first, many)
             or self._is_of_fighting(first, many)
             or self._is_told_behind(quantity, many)
+            or self._is_unheard_of(quantity)
         )
+
+    def _is_unheard_of(self, quantity: Found) -> bool:
+        """ووثق المرصد مقتل 71 ألف مدني: as many dead as no blow leaves, in a sentence that tells of no blow and no disaster."""
+        if (quantity.value.min or 0) < MOST or self.blows or any(_DISASTER.fullmatch(word) for word in self.words):
+            return False
+        near = range(max(quantity.first - _LED, 0), min(quantity.last + _FOLLOWED, len(self.words)))
+        return quantity.value.casualty in HARM or any(n in self.slain for n in near)
 
     def _is_of_war(self, toll: int, end: int, many: bool) -> bool:
         """حصيلة الحرب, حصيلة القتلى منذ عام 2011, حصيلة الشهداء … 45 ألفا."""
@@ -197,4 +217,4 @@ class _Reader:
 
 def _counts_persons(quantity: Found) -> bool:
     value = quantity.value
-    return value.unit is None and not value.percent and (value.casualty in SURE or value.what in PERSONS)
+    return value.unit is None and not value.percent and (value.casualty in FATE or value.what in PERSONS)
