@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.events.kinds import FATE, HARM, PERSONS
-from marsad.events.model import MENTION, Draft, Scene
+from marsad.events.model import MENTION, Draft, Scene, Trigger
 from marsad.lexicon import Hit
 from marsad.mentions.found import Found
 from marsad.mentions.phrases import MARK, VERB
@@ -16,7 +16,9 @@ MOST = 10_000
 """As many dead as are told of no blow at all where none is named."""
 _CLITICS = "[وف]?(?:[بلك]?ال|لل|[بلك])?"
 _WAR = re.compile(f"{_CLITICS}(?:حرب|نزاعا?|صراعا?|اباده)")
-_ONSLAUGHT = re.compile(f"{_CLITICS}(?:حرب|نزاعا?|صراعا?|اباده|عدوان|انتفاضه|ثوره|تمرد|اجتياح|غزو|تدخل|اقتتال|قتال)")
+_ONSLAUGHT = re.compile(
+    f"{_CLITICS}(?:حرب|نزاعا?|صراعا?|اباده|عدوان|انتفاضه|ثوره|تمرد|اجتياح|غزو|تدخل|اقتتال|قتال)(?:ها|ه|هم)?"
+)
 """What is a war where it is counted from (منذ بدء العدوان), and otherwise may be one blow (عدوان على المطار)."""
 _TOLL = re.compile("[وفلب]?(?:ال)?(?:حصيله|عدد|اعداد|اجمالي|مجموع|محصله)")
 _SUM = re.compile("[وفلب]?(?:ال)?(?:حصيله|محصله)")
@@ -63,15 +65,19 @@ def make_general(scene: Scene, drafts: list[Draft]) -> None:
     """An event of which nothing is told but the toll of a war is no event of one day."""
     totals = totals_of(scene)
     for draft in drafts if totals else ():
-        if (
-            draft.counts
-            or draft.status != "actual"
-            or any(t.kind != MENTION and t.casualty not in FATE for t in draft.triggers)
-        ):
+        own = [q for q in totals if draft.first <= q.first < draft.last]
+        if draft.counts or draft.status != "actual" or not own:
             continue
-        if any(draft.first <= q.first < draft.last for q in totals):
+        if all(_is_of_toll(trigger, own) for trigger in draft.triggers):
             draft.status = "general"
             draft.steps.append("status: general, a toll of a war")
+
+
+def _is_of_toll(trigger: Trigger, totals: list[Found]) -> bool:
+    """Whether an event word only says what befell those counted, or by what blows right behind their number."""
+    if trigger.kind == MENTION or trigger.casualty in FATE:
+        return True
+    return trigger.hit.form == "plural" and any(0 <= trigger.first - q.last <= _BEHIND for q in totals)
 
 
 class _Reader:
@@ -90,6 +96,7 @@ class _Reader:
         spoken = {n for n in range(len(self.words)) if _ONSLAUGHT.fullmatch(self.words[n])}
         self.blows = sorted({h.start for h in hits} - self.told - spoken)
         """Words for events that are neither wars nor words of harm."""
+        self.several = {h.start for h in hits if h.form == "plural"}
 
     def totals(self) -> list[Found]:
         found: list[Found] = []
@@ -163,12 +170,16 @@ class _Reader:
         return many or any(n - _ONSET < k < first and self._is_long_ago(k, many) for k in self.since)
 
     def _is_told_behind(self, quantity: Found, many: bool) -> bool:
-        """350 ألفا قتلوا في سوريا منذ عام 2011, 40 ألف شخص في الصراع, 45 ألف شهيد حصيلة الحرب."""
+        """350 ألفا قتلوا في سوريا منذ عام 2011, 40 ألف شخص في الصراع, 45 ألف شهيد حصيلة الحرب.
+
+        Of very many the blows may be named that fell on them (3000 مدني بغارات روسية، منذ عام 2015), of others none.
+        """
         first, last = quantity.last, min(quantity.last + _BEHIND, len(self.words))
         for n in range(first, last):
-            if self.scene.shape.classes[n] == MARK and self.words[n] in "،.؛:":
+            ends = self.scene.shape.classes[n] == MARK and self.words[n] in "،.؛:"
+            if ends and not (many and self.words[n] == "،" and n + 1 in self.since):
                 return False
-            if n in self.blows or _SUPERLATIVE.fullmatch(self.words[n]):
+            if (n in self.blows and not (many and n in self.several)) or _SUPERLATIVE.fullmatch(self.words[n]):
                 return False
             if self.scene.shape.classes[n] == VERB and n not in self.told:
                 return False
