@@ -6,14 +6,47 @@ import codecs
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import marsad.app.engine as app_engine
+from marsad.app.coding import engine
+from marsad.lexicon import load
 from marsad.samples import FOLDER
 from tests.cli.running import marsad, records
 
 REPORT = "قصفت طائرات حربية روسية بلدة سرمين أمس، ما أدى إلى مقتل ثلاثة مدنيين، بحسب الدفاع المدني."
+
+
+@pytest.fixture
+def lexicon_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The one file of the lexicon that commands read."""
+    monkeypatch.setattr(app_engine.lexicons, "load", lambda: load(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    engine.cache_clear()
+    (tmp_path / "data" / "ar").mkdir(parents=True)
+    yield tmp_path / "data" / "ar" / "cues.yaml"
+    engine.cache_clear()
+
+
+@pytest.mark.parametrize("call", [("extract", "-"), ("explain", "-"), ("demo", "--no-desk"), ("init", "--db", "a.db")])
+def test_a_lexicon_that_cannot_be_read_ends_the_command(lexicon_file: Path, call: tuple[str, ...]) -> None:
+    lexicon_file.write_text("kind: cue\nlanguage: ar\nentries:\n  - id: cue.x\n   bad: [x\n", encoding="utf-8")
+    result = marsad(*call, stdin=REPORT.encode())
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"Error: the lexicon cannot be read: {lexicon_file}:5: " in result.stderr
+    assert "marsad lexicon check" in result.stderr
+    assert not Path("a.db").exists()
+
+
+def test_a_lexicon_without_some_entries_says_so(lexicon_file: Path) -> None:
+    lexicon_file.write_text("kind: cue\nlanguage: ar\nentries:\n  - verb: [زعق/يزعق]\n", encoding="utf-8")
+    result = marsad("extract", "--format", "jsonl", "-", stdin=REPORT.encode())
+    assert result.exit_code == 0
+    assert result.stderr.count("\n") == 1
+    assert f"{lexicon_file}:4: an entry needs an `id`" in result.stderr
 
 
 def line(**row: object) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
+from marsad.lexicon.files import LexiconError
 from marsad.lexicon.load import load, store
 
 ENTRY = """kind: cue
@@ -57,6 +59,36 @@ def test_a_folder_that_cannot_be_made_is_no_error(root: Path) -> None:
     (root / ".compiled").write_text("in the way", encoding="utf-8")
     assert load(root).readings("زعقت")
     assert len(list((root.parent / "cache" / "marsad").glob("*.msgpack"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        (f"{ENTRY}\n  - id: cue.other\n   bad: [x\n", 9, "not readable as YAML"),
+        ("kind: cue\n", 1, "a lexicon file is a mapping"),
+        (ENTRY.replace("kind: cue", "kind: cues"), 1, "unknown kind `cues`"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused(root: Path, content: str, line: int, said: str) -> None:
+    file = root / "ar" / "cues.yaml"
+    file.write_text(content, encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(LexiconError) as told:
+            load(root)
+        assert f"{file}:{line}: {said}" in str(told.value)
+        assert str(pickle.loads(pickle.dumps(told.value))) == str(told.value)
+    assert not stored(root)
+
+
+@pytest.mark.parametrize("bad", ["- just words", "- {stance: deny, verb: [همس/يهمس]}", "- {id: cue.bad, verb: 5}"])
+def test_a_bad_entry_is_left_out_and_told(root: Path, bad: str) -> None:
+    (root / "ar" / "cues.yaml").write_text(f"{ENTRY}  {bad}\n", encoding="utf-8")
+    for _ in range(2):  # compiled, then as it was stored
+        lexicon = load(root)
+        assert lexicon.readings("زعقت")
+        assert not lexicon.readings("همست")
+        (told,) = lexicon.left_out
+        assert "cues.yaml:" in told
 
 
 def test_what_a_wheel_carries_is_what_is_loaded(tmp_path: Path) -> None:

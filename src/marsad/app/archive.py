@@ -40,9 +40,10 @@ def create(path: str, who: str) -> Store:
     from marsad import store as stores
     from marsad.sources.outlets import bundled
 
+    known = actors(engine().lexicon)  # first: a lexicon that cannot be read leaves no half-made archive
     archive = stores.create(path, who, reviewing=reviewing)
     archive.put_outlets(bundled(), who)
-    archive.put_actors(actors(engine().lexicon))
+    archive.put_actors(known)
     return archive
 
 

@@ -36,7 +36,9 @@ def explain(files: tuple[str, ...], published: datetime.date | None, kind: str, 
       marsad explain report.txt --only e3
     """
     from marsad.app.coding import coded
+    from marsad.cli.refusing import tell_left_out
 
+    tell_left_out()
     log, style = Log(progress=False), Style.of(sys.stdout)
     items = (replace(i, published=i.published or published) for i in log.readable(read_items(files, kind)))
     for item, report in log.done(coded(((i, i.report) for i in items), 1)):

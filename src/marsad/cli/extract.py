@@ -66,7 +66,9 @@ def extract(
         code_archive(db, who, jobs, reports, progress)
         return
     from marsad.app.coding import TOGETHER, coded
+    from marsad.cli.refusing import tell_left_out
 
+    tell_left_out()
     watched = sys.stderr.isatty() and not sys.stdout.isatty()  # on a terminal the records themselves show how far it is
     log = Log(watched if progress is None else progress)
     items = (

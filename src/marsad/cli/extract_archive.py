@@ -9,6 +9,7 @@ import click
 
 from marsad.cli.archive import opened
 from marsad.cli.progress import Meter
+from marsad.cli.refusing import tell_left_out
 
 
 def code_archive(db: str, who: str, jobs: int | None, reports: tuple[str, ...], progress: bool | None) -> None:
@@ -18,6 +19,7 @@ def code_archive(db: str, who: str, jobs: int | None, reports: tuple[str, ...], 
     meter = Meter("reports", None, progress)
     failures = done = 0
     with opened(db) as store:
+        tell_left_out()
         chosen = tuple(store.report(name).report.id or name for name in reports)
         try:
             for at in code(store, who, jobs or os.cpu_count() or 1, chosen):

@@ -35,13 +35,17 @@ class Compiled(msgspec.Struct):
     attrs: list[dict[str, Any]]
     singles: dict[str, list[Single]]
     multis: dict[str, dict[str, list[Multi]]]
+    left_out: list[str]
+    """``file:line: reason`` of the entries that cannot be compiled."""
 
 
 def compile_entries(entries: Iterable[RawEntry], version: str) -> Compiled:
-    """Compile valid entries; ``compile_entries`` itself checks nothing (see ``check``)."""
-    table = Compiled(version, [], [], [], {}, {})
+    """Compile entries, without those of a shape that cannot be; whether the others make sense is for ``check`` to say."""
+    table = Compiled(version, [], [], [], {}, {}, [])
     for raw in entries:
-        if raw.kind not in KINDS or "id" not in raw.data:
+        fault = _fault(raw)
+        if fault:
+            table.left_out.append(f"{raw.file}:{raw.line}: {fault}")
             continue
         number = len(table.ids)
         table.ids.append(raw.data["id"])
@@ -54,6 +58,18 @@ def compile_entries(entries: Iterable[RawEntry], version: str) -> Compiled:
         for choices in seconds.values():
             choices.sort(key=lambda choice: -len(choice[0]))
     return table
+
+
+def _fault(raw: RawEntry) -> str | None:
+    """Why an entry cannot be compiled, if it cannot."""
+    if raw.kind not in KINDS:
+        return f"unknown kind `{raw.kind}`"
+    if not isinstance(raw.data.get("id"), str):
+        return "an entry needs an `id`"
+    for key in KINDS[raw.kind].forms:
+        if not isinstance(raw.data.get(key), list | None):
+            return f"`{raw.data['id']}`: `{key}` must be a list"
+    return None
 
 
 def _attributes(raw: RawEntry) -> dict[str, Any]:

@@ -21,9 +21,24 @@ class Problem(NamedTuple):
     file: str
     line: int
     message: str
+    lost: str = ""
+    """What is not read because of it: ``file``, ``entry`` or nothing."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
+
+
+class LexiconError(Exception):
+    """A lexicon file that cannot be read at all: without its entries reports would be coded wrongly."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return (
+            f"the lexicon cannot be read: {self.problem}; mend the file, `marsad lexicon check` tells when all is well"
+        )
 
 
 class RawEntry(NamedTuple):
@@ -58,10 +73,12 @@ def read_file(path: Path, problems: list[Problem]) -> Iterator[RawEntry]:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        problems.append(Problem(name, mark.line + 1 if mark else 1, f"not readable as YAML: {error}"))
+        said = getattr(error, "problem", None) or " ".join(str(error).split())
+        problems.append(Problem(name, mark.line + 1 if mark else 1, f"not readable as YAML: {said}", "file"))
         return
     if not isinstance(document, dict) or not isinstance(document.get("entries"), list) or "kind" not in document:
-        problems.append(Problem(name, 1, "a lexicon file is a mapping with `kind`, `language` and a list of `entries`"))
+        expected = "a lexicon file is a mapping with `kind`, `language` and a list of `entries`"
+        problems.append(Problem(name, 1, expected, "file"))
         return
     if not document["entries"]:
         problems.append(Problem(name, 1, "declares no entries: fill the file or remove it"))
@@ -71,7 +88,7 @@ def read_file(path: Path, problems: list[Problem]) -> Iterator[RawEntry]:
         if isinstance(entry, dict):
             yield RawEntry(str(document["kind"]), entry, name, entry.pop("line", 1))
         else:
-            problems.append(Problem(name, 1, f"an entry must be a mapping, not {entry!r}"))
+            problems.append(Problem(name, 1, f"an entry must be a mapping, not {entry!r}", "entry"))
 
 
 def _loader() -> Any:

@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 
 from marsad.lexicon.compiler import Compiled, compile_entries
-from marsad.lexicon.files import DATA, Problem, fingerprint, lexicon_files, read_file
+from marsad.lexicon.files import DATA, LexiconError, Problem, fingerprint, lexicon_files, read_file
 from marsad.lexicon.match import Lexicon
+from marsad.lexicon.schema import KINDS
 from marsad.text.collector import CollectorPaused
 
 _FORMAT = "2"
@@ -18,9 +19,12 @@ _FORMAT = "2"
 
 
 def load(root: Path = DATA) -> Lexicon:
-    """The lexicon below ``root``. Invalid entries are left out here; ``marsad lexicon check`` names them."""
+    """The lexicon below ``root``. Invalid entries are left out, which ``left_out`` of the lexicon tells.
+
+    Raises LexiconError for a file that cannot be read.
+    """
     files = lexicon_files(root)
-    version = fingerprint(files, _salt())
+    version = _version(files)
     for folder in _cache_folders(root):
         stored = folder / f"{version}.msgpack"
         if stored.exists():
@@ -35,9 +39,23 @@ def load(root: Path = DATA) -> Lexicon:
 
 
 def build(files: list[Path], version: str = "unversioned") -> Compiled:
-    """Compile ``files``, passing over what is wrong in them."""
+    """Compile ``files`` without their invalid entries. Raises LexiconError for a file that cannot be read."""
     problems: list[Problem] = []
-    return compile_entries((entry for path in files for entry in read_file(path, problems)), version)
+    entries = [entry for path in files for entry in read_file(path, problems)]
+    problems += [Problem(e.file, 1, f"unknown kind `{e.kind}`", "file") for e in entries if e.kind not in KINDS]
+    for problem in problems:
+        if problem.lost == "file":
+            raise LexiconError(problem)
+    compiled = compile_entries(entries, version)
+    compiled.left_out[:0] = [str(problem) for problem in problems if problem.lost == "entry"]
+    return compiled
+
+
+def _version(files: list[Path]) -> str:
+    try:
+        return fingerprint(files, _salt())
+    except OSError as error:
+        raise LexiconError(Problem(str(error.filename), 1, f"cannot be opened: {error.strerror}", "file")) from error
 
 
 def _salt() -> str:
@@ -56,7 +74,7 @@ def _cache_folders(root: Path) -> list[Path]:
 def store(folder: Path, root: Path = DATA) -> Path:
     """Compile the lexicon below ``root`` into ``folder``; the file made."""
     files = lexicon_files(root)
-    compiled = build(files, fingerprint(files, _salt()))
+    compiled = build(files, _version(files))
     return _write(compiled, folder)
 
 

@@ -71,6 +71,7 @@ class Lexicon:
 
     def __init__(self, compiled: Compiled) -> None:
         self.version = compiled.version
+        self.left_out = tuple(compiled.left_out)
         self.entries = [
             Entry(n, *parts) for n, parts in enumerate(zip(compiled.ids, compiled.kinds, compiled.attrs, strict=True))
         ]
