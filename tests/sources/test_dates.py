@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
+from pathlib import Path
 
 import pytest
 
 from marsad.sources.dates import day_in, moment
-from tests.sources.making import read_date
+from tests.sources.making import NOW, TEXT, read_date, reads
+from tests.sources.test_feeds import ITEM, rss
 
 TABLE = [
     ("2025-11-30", "2025-11-30", None),
@@ -50,3 +53,37 @@ def test_a_line_without_a_year_states_no_day() -> None:
     assert day_in("30 تشرين الثاني", read_date) is None
     assert day_in("30 تشرين الثاني 2025", read_date) == datetime.date(2025, 11, 30)
     assert day_in("30 تشرين الثاني 2025 " + "كلمة " * 60, read_date) is None
+
+
+def _sources(iso: str, words: str) -> list[tuple[str, str]]:
+    return [
+        ("feed.xml", rss(ITEM % words)),
+        ("rows.jsonl", json.dumps({"text": TEXT, "date": iso})),
+        ("rows.csv", f"text,date\n{TEXT},{iso}\n"),
+        ("rows.json", json.dumps([{"text": TEXT, "date": iso}])),
+        ("mail.eml", f"From: a@example.org\nSubject: a\nDate: {iso}T10:00:00Z\n\n{TEXT}\n"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "content"), _sources("2031-01-01", "1 كانون الثاني 2031"))
+def test_a_day_yet_to_come_is_not_believed_in_any_source(tmp_path: Path, name: str, content: str) -> None:
+    (captured,), _ = reads(tmp_path, name, content)
+    assert (captured.reports[0].published, captured.reports[0].published_at) == (None, None)
+    assert "a day yet to come is stated and not believed: 2031-01-01" in captured.capture.notes
+    day = datetime.date(2025, 11, 30)
+    (captured,), _ = reads(tmp_path, name, content, published=day)
+    assert captured.reports[0].published == day
+
+
+@pytest.mark.parametrize(("name", "content"), _sources("2026-01-16", "16 كانون الثاني 2026"))
+def test_a_day_is_allowed_for_clocks_further_east(tmp_path: Path, name: str, content: str) -> None:
+    assert NOW.startswith("2026-01-15")
+    (captured,), _ = reads(tmp_path, name, content)
+    assert captured.reports[0].published == datetime.date(2026, 1, 16)
+    assert captured.capture.notes == ()
+
+
+def test_a_day_yet_to_come_that_is_given_by_hand_stays(tmp_path: Path) -> None:
+    (captured,), _ = reads(tmp_path, "a.txt", TEXT, published=datetime.date(2031, 1, 1))
+    assert captured.reports[0].published == datetime.date(2031, 1, 1)
+    assert captured.capture.notes == ()

@@ -27,6 +27,11 @@ _YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)")
 _LONGEST = 200
 
 
+def latest(captured_at: str) -> datetime.date:
+    """The last day on which something captured then can have been published, east of here."""
+    return datetime.date.fromisoformat(captured_at[:10]) + datetime.timedelta(days=1)
+
+
 def moment(stated: str, read_date: ReadDate) -> Moment:
     """The day, and the time where there is one, that ``stated`` tells; the day is the one written, in whatever zone."""
     exact = _iso(stated.strip()) or _mail(stated.strip())

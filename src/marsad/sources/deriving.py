@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
 from marsad.records import Report, report_id
+from marsad.sources.dates import NONE, latest
 from marsad.sources.items import Item
 from marsad.sources.options import Options
 from marsad.sources.outlets import Outlets, bundled
@@ -21,6 +22,8 @@ _SPACES = re.compile(r"\s+")
 _OPENING = 600
 _LINES = 4
 """Characters and lines at a text's start in which its title is looked for."""
+_DAYS = 5
+"""Days yet to come that are told of a document."""
 
 
 def derive(
@@ -43,6 +46,35 @@ def derive(
         published_at=published_at, title=title, authors=authors, url=url, language=language or language_in(text),
         name=name,
     )  # fmt: skip
+
+
+def believed(
+    reports: tuple[Report, ...], item: Item, options: Options, captured_at: str
+) -> tuple[tuple[Report, ...], tuple[str, ...]]:
+    """``reports`` without publication days that are yet to come when they are captured, and a note on them.
+
+    What led to the document, then what the user gave, takes their place; what the user gave is believed whatever it is.
+    """
+    last = latest(captured_at)
+    given = options.published
+    ahead = dict.fromkeys(r.published for r in reports if r.published and r.published > last and r.published != given)
+    if not ahead:
+        return reports, ()
+    hints = item.hints
+    hinted = (hints.published, hints.published_at) if hints.published and hints.published <= last else NONE
+    day, time = hinted if hinted[0] else (given, None)
+    days = ", ".join(day.isoformat() for day in list(ahead)[:_DAYS] if day)
+    more = " …" if len(ahead) > _DAYS else ""
+    return (
+        tuple(_dated(report, day, time) if report.published in ahead else report for report in reports),
+        (f"a day yet to come is stated and not believed: {days}{more}",),
+    )
+
+
+def _dated(report: Report, day: datetime.date | None, time: str | None) -> Report:
+    import msgspec
+
+    return msgspec.structs.replace(report, published=day, published_at=time)
 
 
 def clean(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from marsad.records import Report
 from marsad.sources import page_dates
+from marsad.sources.dates import latest
 from marsad.sources.decoding import declared_in, decode, without_declaration
 from marsad.sources.deriving import clean_line, derive, library
 from marsad.sources.items import Item, Reading, Refused
@@ -48,7 +49,7 @@ def article(page: str, item: Item, options: Options) -> tuple[tuple[Report, ...]
     tree = parse(page)
     if tree is None:
         return (), ()
-    stated = page_dates.find(tree, options.read_date, _today(options))
+    stated = page_dates.find(tree, options.read_date, latest(options.now()))
     found = _extract(tree, item.url)
     if found is None or not (found.text or "").strip():
         return (), ()
@@ -156,12 +157,7 @@ def _guess(guessed: str | None, options: Options) -> datetime.date | None:
         day = datetime.date.fromisoformat(guessed) if guessed else None
     except ValueError:
         return None
-    return day if day and (day.month, day.day) != (1, 1) and day <= _today(options) else None
-
-
-def _today(options: Options) -> datetime.date:
-    """The last day on which something captured now can have been published, east of here."""
-    return datetime.date.fromisoformat(options.now()[:10]) + datetime.timedelta(days=1)
+    return day if day and (day.month, day.day) != (1, 1) and day <= latest(options.now()) else None
 
 
 def _without(line: str | None, text: str) -> str:

@@ -16,7 +16,7 @@ from marsad.records import Capture, Captured, Problem
 from marsad.sources import archives, docx, feeds, html, kinds, mail, pdf, plain, rows, warc
 from marsad.sources.ahead import Coming, Elsewhere, Output, Read, Step, in_order
 from marsad.sources.columns import check_columns
-from marsad.sources.deriving import reports_with, tool
+from marsad.sources.deriving import believed, reports_with, tool
 from marsad.sources.files import STANDARD_INPUT, Found, is_address, walk
 from marsad.sources.following import Follower
 from marsad.sources.items import Budget, Item, Part, Reading, Refused
@@ -270,13 +270,15 @@ class Desk:
             return
         if met.held and reading.variant is None:
             return
+        reports, doubts = believed(reading.reports, item, self.options, met.at)
         capture = Capture(
             sha256=met.sha256, size=len(met.content), media_type=reading.media_type, origin=item.origin,
             captured_at=met.at, tool=", ".join((tool(), *reading.tools)),
             member=_within(item, reading.variant) if reading.variant else item.member,
-            container=item.container, charset=reading.charset, http_status=item.status, notes=(*item.notes, *reading.notes),
+            container=item.container, charset=reading.charset, http_status=item.status,
+            notes=(*item.notes, *reading.notes, *doubts),
         )  # fmt: skip
-        yield Captured(capture=capture, content=met.content, reports=reports_with(reading.reports, met.name))
+        yield Captured(capture=capture, content=met.content, reports=reports_with(reports, met.name))
         if reading.complaint:
             yield Problem(origin=item.origin, problem=reading.complaint, member=item.member)
         yield from self._parts(item, reading.parts)
