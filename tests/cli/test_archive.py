@@ -17,7 +17,11 @@ import pytest
 from click.testing import Result
 from wcwidth import wcswidth
 
+from marsad.cli.ingest import _Log
+from marsad.cli.progress import Meter
 from marsad.cli.tables import _WRITERS
+from marsad.records import Capture
+from marsad.store.contract import Added
 from tests.cli.running import marsad
 
 SHELLING = "قصفت مدفعية الجيش السوري بلدة كفرزيتا بريف حماة، ما أدى إلى مقتل ثلاثة مدنيين، بحسب الدفاع المدني."
@@ -72,6 +76,31 @@ def test_init_overwrites_nothing(archive: Path) -> None:
 def test_ingest_again_adds_nothing(archive: Path) -> None:
     result = marsad("ingest", "in.jsonl")
     assert result.stderr.strip() == "0 new reports, 2 held already"
+
+
+def test_what_is_held_already_counts_once_and_has_its_line(folder: Path) -> None:
+    marsad("init")
+    (folder / "one.txt").write_text(SHELLING, encoding="utf-8")
+    twice = marsad("ingest", "--json", "one.txt", "one.txt")
+    assert twice.stderr.strip() == "1 new report, 1 held already"
+    again = marsad("ingest", "--json", "one.txt")
+    assert again.stderr.strip() == "0 new reports, 1 held already"
+    (item,) = rows(again)
+    first, second = rows(twice)
+    assert item["repeated"]
+    assert second["repeated"]
+    assert item["capture"]["sha256"] == first["capture"]["sha256"]
+    assert item["capture"]["origin"].endswith("one.txt")
+
+
+def test_a_repeated_capture_is_not_captured_again() -> None:
+    """Two ingests at once: the other one was faster."""
+    log = _Log(Meter("MB", None, shown=False), as_json=False)
+    capture = Capture(
+        sha256="0" * 64, size=1, media_type="text/plain", origin="a", captured_at="2026-01-15T09:00:00Z", tool="t"
+    )
+    log.take(Added(capture=capture, known=("r1",), repeated=True))
+    assert log.summary() == "0 new reports, 1 held already"
 
 
 def test_a_bad_item_leaves_the_good_ones(archive: Path) -> None:

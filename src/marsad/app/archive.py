@@ -27,6 +27,10 @@ _KEPT_TOGETHER, _SECONDS = 2_000, 1.0
 """Codings that are kept in one go, or the seconds after which those at hand are: no more is lost when the program is killed."""
 
 
+Held = Callable[[str, str | None, str], None]
+"""Is told origin, member and hash of an item that is held already."""
+
+
 class Progress(Record, frozen=True):
     """How far a pass over the archive is: reports coded, those that could not be with the reason, and how many there are."""
 
@@ -92,7 +96,7 @@ def ingest(
     options: Options,
     who: str,
     progress: Callable[[int], None] | None = None,
-    held: Callable[[], None] = lambda: None,
+    held: Held = lambda origin, member, sha256: None,
     renamed: Callable[[Captured], Captured] | None = None,
     jobs: int = 1,
     elsewhere: Elsewhere | None = None,
@@ -100,7 +104,7 @@ def ingest(
     """Take in ``sources`` (paths, folders, addresses, ``-``), each item on the disk when it is yielded.
 
     What is held already is passed over, so that the same call takes up one that was stopped or killed. ``progress`` is told
-    of bytes dealt with, ``held`` is called for each item passed over. ``renamed`` may give captures another origin before they
+    of bytes dealt with, ``held`` of each item passed over. ``renamed`` may give captures another origin before they
     are kept. With several ``jobs`` much is read and made ready by several processes; who takes in many sources one by one gives
     the place where all of them are read (``documents.beside`` with ``reading_options``).
 
@@ -128,11 +132,11 @@ def reading_options(archive: Store, options: Options) -> Options:
     return replace(options, outlets=table, read_date=DateReader(engine().lexicon))
 
 
-def _telling(seen: Seen, held: Callable[[], None]) -> Seen:
+def _telling(seen: Seen, held: Held) -> Seen:
     def asked(origin: str, member: str | None, sha256: str) -> bool:
         known = seen(origin, member, sha256)
         if known:
-            held()
+            held(origin, member, sha256)
         return known
 
     return asked

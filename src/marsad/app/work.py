@@ -83,7 +83,7 @@ def _take(
     """What became of each item of a source: a problem in words, or None."""
     from marsad.app.archive import ingest
 
-    def held() -> None:
+    def held(origin: str, member: str | None, sha256: str) -> None:
         counts["held"] += 1
 
     renamed = _naming(source)
@@ -95,7 +95,8 @@ def _take(
             counts["problem"] += 1
             yield f"{item.member or source.name or item.origin}: {item.problem}"
         else:
-            counts.update(new=len(item.new), known=len(item.known), forgotten=len(item.forgotten))
+            known = 0 if item.repeated else len(item.known)
+            counts.update(new=len(item.new), known=known, held=item.repeated, forgotten=len(item.forgotten))
             counts["empty"] += not (item.new or item.known or item.forgotten or item.repeated)
             yield None
 

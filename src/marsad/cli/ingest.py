@@ -181,10 +181,14 @@ class _Log:
             self.counts["problem"] += 1
             self._meter.say(f"{_source(item.origin, item.member)} {item.problem}")
         else:
+            known = 0 if item.repeated else len(item.known)  # what is repeated counts as held, and once
             self.counts.update(
-                new=len(item.new), known=len(item.known), forgotten=len(item.forgotten), held=item.repeated,
+                new=len(item.new),
+                known=known,
+                forgotten=len(item.forgotten),
+                held=item.repeated,
                 restored=item.restored,
-            )  # fmt: skip
+            )
             self.counts["empty"] += not (item.new or item.known or item.forgotten or item.repeated)
             if not item.repeated:
                 self._remark(item.capture)
@@ -206,9 +210,14 @@ class _Log:
                 more = "; the next ones like it are not told" if self._remarks[kind] == _REMARKS else ""
                 self._meter.say(f"{_source(capture.origin, capture.member)} {plain(note)}{more}")
 
-    def pass_over(self) -> None:
-        """One item that is held already."""
+    def pass_over(self, origin: str, member: str | None, sha256: str) -> None:
+        """One item that is held already and was not read again."""
         self.counts["held"] += 1
+        if self._as_json:
+            from marsad.cli.outputs import encode
+
+            capture = {"sha256": sha256, "origin": origin, "member": member}
+            write(encode({"capture": capture, "repeated": True}) + b"\n")
 
     def summary(self) -> str:
         """``12 new reports, 3 known, 1 problem``."""
