@@ -25,6 +25,7 @@ from marsad.store.contract import Added
 from tests.cli.running import marsad
 
 SHELLING = "قصفت مدفعية الجيش السوري بلدة كفرزيتا بريف حماة، ما أدى إلى مقتل ثلاثة مدنيين، بحسب الدفاع المدني."
+NOBODY = "known to nobody, neither as id nor as name"
 PROTEST = "تظاهر العشرات في مدينة تعز اليمنية احتجاجاً على انقطاع الكهرباء."
 
 
@@ -359,7 +360,36 @@ def test_the_newest_lines_of_the_log_come_first(archive: Path) -> None:
 
 def test_nothing_found_says_which_option_finds_nothing_alone(archive: Path) -> None:
     result = marsad("search", "قصف", "--place", "أطلانتس", "--country", "SY")
+    assert result.stderr == f"0 of 0 reports\n  --place أطلانتس: {NOBODY}; see `marsad places find`\n"
+    result = marsad("search", "قصف", "--place", "حلب")
     assert result.stderr == "0 of 0 reports\n  nothing answers --place by itself\n"
+
+
+@pytest.mark.parametrize("command", [("search",), ("list", "events"), ("list", "reports"), ("timeline",), ("export",)])
+@pytest.mark.parametrize(
+    ("call", "known"),
+    [
+        (("--actor", "actor.is.isis"), False),
+        (("--actor", "actor.group.isis"), True),
+        (("--actor", "داعش"), True),
+        (("--party", "Islamic State"), True),
+        (("--target", "أطلانتيون"), False),
+        (("--place", "xx.atlantis"), False),
+        (("--place", "حلب"), True),
+        (("--outlet", "no.such.outlet"), False),
+        (("--outlet", "SANA", "--place", "حلب"), True),
+        (("--speaker", "أطلانتي"), False),
+        (("--speaker", "داعش"), True),
+        (("--actor", "أطلانتيون", "--actor", "الحشد الشعبي"), False),
+    ],
+)
+def test_a_name_that_nobody_knows_is_told(
+    archive: Path, command: tuple[str, ...], call: tuple[str, ...], known: bool
+) -> None:
+    result = marsad(*command, *(("--format", "csv") if command == ("export",) else ()), *call)
+    assert result.exit_code == 0
+    said = [line for line in result.stderr.splitlines() if NOBODY in line]
+    assert [line.startswith(f"  {call[0]} {call[1]}: ") for line in said] == ([] if known else [True])
 
 
 def test_nothing_found_says_what_is_not_coded(folder: Path) -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from marsad.cli.archive import reading
 from marsad.cli.filters import filter_options, settled
+from marsad.cli.nothing import explain
 from marsad.cli.tables import emit, output_options
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def timeline(query: tuple[str, ...], where: Filter, incident: str | None, form: 
 
     \b
     Examples:
-      marsad timeline --actor actor.is.isis --country SY
+      marsad timeline --actor actor.group.isis --country SY
       marsad timeline --place تدمر --since 2015-01-01 --csv
       marsad timeline --incident i3f0c2a9b1d2e
     """
@@ -49,8 +50,9 @@ def timeline(query: tuple[str, ...], where: Filter, incident: str | None, form: 
     where = settled(msgspec.structs.replace(where, query=" ".join(query).strip() or None), store)
     if incident:
         emit(_accounts(store, where, incident), _COLUMNS, form)
-    else:
-        emit((_row(moment) for moment in moments(store, where)), _COLUMNS, form)
+    elif not emit((_row(moment) for moment in moments(store, where)), _COLUMNS, form):
+        click.echo("no events", err=True)
+        explain(store, where)
 
 
 def _accounts(store: Store, where: Filter, incident: str) -> Iterator[dict[str, Any]]:
@@ -91,7 +93,7 @@ def trend(
     Examples:
       marsad trend --country SY --type ASSAULT
       marsad trend --period quarter --by admin1 --country YE --csv
-      marsad trend --stated --actor actor.is.isis
+      marsad trend --stated --actor actor.group.isis
     """
     from marsad.app.trends import trends
 
