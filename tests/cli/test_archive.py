@@ -365,6 +365,19 @@ def test_nothing_found_says_which_option_finds_nothing_alone(archive: Path) -> N
     assert result.stderr == "0 of 0 reports\n  nothing answers --place by itself\n"
 
 
+@pytest.mark.parametrize("command", ["search", "export", "timeline", "trend"])
+def test_a_word_that_must_not_be_there_is_no_option(archive: Path, command: str) -> None:
+    result = marsad(command, "الجيش", "-حلب")
+    assert result.exit_code == 2
+    assert "No such option '-ح'. A query with -word goes into quotation marks" in " ".join(result.stderr.split())
+    assert "quotation" not in marsad(command, "--nonsense").stderr
+
+
+@pytest.mark.parametrize("call", [("الجيش -حلب",), ("--", "الجيش", "-حلب"), ("--", "-حلب الجيش")])
+def test_a_query_without_a_word(archive: Path, call: tuple[str, ...]) -> None:
+    assert len(rows(marsad("search", "--nl", *call))) == 1
+
+
 @pytest.mark.parametrize("command", [("search",), ("list", "events"), ("list", "reports"), ("timeline",), ("export",)])
 @pytest.mark.parametrize(
     ("call", "known"),

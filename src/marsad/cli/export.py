@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from marsad.cli.archive import leaving_nothing, reading, who_option
-from marsad.cli.filters import filter_options, settled
+from marsad.cli.filters import QueryCommand, filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.progress import Meter, counted
 
@@ -27,7 +27,7 @@ _NAMES = ("acled", "annotations", "claimreview", "csv", "datapackage", "gdelt", 
 _DATABASE = b"SQLite format 3\0"
 
 
-@click.command(short_help="Write records as ACLED, UCDP, GeoJSON, Parquet …")
+@click.command(cls=QueryCommand, short_help="Write records as ACLED, UCDP, GeoJSON, Parquet …")
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option(

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from marsad.store.contract import Store
 
 
+class QueryCommand(click.Command):
+    """A command with a query, in which ``-word`` leaves reports with the word out; click takes it for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name.startswith("--"):
+                raise
+            advice = "A query with -word goes into quotation marks ('one -other'), or -- before it (-- one -other)."
+            raise click.NoSuchOption(error.option_name, f"{error.message} {advice}", ctx=ctx) from error
+
+
 class Day(click.ParamType[datetime.date]):
     """A date written YYYY-MM-DD."""
 

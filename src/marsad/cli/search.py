@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from marsad.cli.archive import reading
-from marsad.cli.filters import filter_options, settled
+from marsad.cli.filters import QueryCommand, filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.outputs import write
 from marsad.cli.pretty import Style, isolated, plain
@@ -28,7 +28,7 @@ _SNIPPET = 800
 """Characters of a snippet, which is some thirty words."""
 
 
-@click.command(short_help="Find reports by words, place, time, actor …")
+@click.command(cls=QueryCommand, short_help="Find reports by words, place, time, actor …")
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option("--sort", type=click.Choice(("newest", "oldest", "relevance")), default="newest", show_default=True,
@@ -53,12 +53,14 @@ def search(
     """Find reports that hold all words of QUERY and answer all options.
 
     Any spelling finds any other (alef, ya, marks, digits), with or without clitics and article. "…" is a phrase, word* a
-    beginning, AND OR NOT and brackets combine, title:word looks in titles only.
+    beginning, AND OR NOT and brackets combine, title:word looks in titles only. -word leaves reports with it out; put such a
+    query into quotation marks, or -- before it.
 
     \b
     Examples:
       marsad search داعش --place تدمر --since 2024-01-01
       marsad search '"غارة جوية" OR قصف*' --type ASSAULT --count 'killed>=5'
+      marsad search 'قصف -حلب'
       marsad search --actor actor.sy.army --country SY --json
     """
     where = settled(msgspec.structs.replace(where, query=" ".join(query).strip() or None), store)

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from marsad.cli.archive import reading
-from marsad.cli.filters import filter_options, settled
+from marsad.cli.filters import QueryCommand, filter_options, settled
 from marsad.cli.nothing import explain
 from marsad.cli.tables import emit, output_options
 
@@ -27,7 +27,7 @@ _FIGURES = ("incidents", "low", "high", "ratio", "ratio_low", "ratio_high", "cha
 _STATED = ("report", "words", "direction", "min", "max", "unit", "what", "places", "when", "speakers")
 
 
-@click.command(short_help="Events in the order of their days, each incident once.")
+@click.command(cls=QueryCommand, short_help="Events in the order of their days, each incident once.")
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option("--incident", metavar="ID", help="The events of this incident, each account of its own.")
@@ -70,7 +70,7 @@ def _row(moment: Moment) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value := row[name], "isoformat") else value for name in _COLUMNS}
 
 
-@click.command(short_help="Incidents period by period, with intervals and coverage.")
+@click.command(cls=QueryCommand, short_help="Incidents period by period, with intervals and coverage.")
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option(
