@@ -96,7 +96,9 @@ def _take(
             yield f"{item.member or source.name or item.origin}: {item.problem}"
         else:
             known = 0 if item.repeated else len(item.known)
-            counts.update(new=len(item.new), known=known, held=item.repeated, forgotten=len(item.forgotten))
+            counts.update(new=len(item.new), known=known, forgotten=len(item.forgotten))
+            if item.repeated:
+                counts["held"] += 1
             counts["empty"] += not (item.new or item.known or item.forgotten or item.repeated)
             yield None
 

@@ -186,8 +186,8 @@ class _Log:
                 new=len(item.new),
                 known=known,
                 forgotten=len(item.forgotten),
-                held=item.repeated,
-                restored=item.restored,
+                held=int(item.repeated),
+                restored=int(item.restored),
             )
             self.counts["empty"] += not (item.new or item.known or item.forgotten or item.repeated)
             if not item.repeated:
