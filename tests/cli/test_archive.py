@@ -17,6 +17,7 @@ import pytest
 from click.testing import Result
 from wcwidth import wcswidth
 
+from marsad.app.coding import engine
 from marsad.cli.ingest import _Log
 from marsad.cli.progress import Meter
 from marsad.cli.tables import _WRITERS
@@ -339,6 +340,24 @@ def test_the_configuration_knows_options_by_their_names(archive: Path) -> None:
     (archive / "mine.yaml").write_text(mine, encoding="utf-8")
     assert marsad("outlets", "load", "mine.yaml").exit_code == 0
     assert rows(marsad("list", "custody", "--limit", "1"))[0]["who"] == "Salma"
+
+
+def test_imported_places_are_part_of_the_lexicon(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert marsad("extract", "--jobs", "1").stderr == "all reports are coded\n"
+    monkeypatch.setenv("MARSAD_DATA", str(archive / "data"))
+    (archive / "own.csv").write_text("name,arabic,country,lat,lon\nQaranfulstan,قرنفلستان,SY,35,37\n", encoding="utf-8")
+    assert marsad("places", "import", "own.csv").exit_code == 0
+    try:
+        engine.cache_clear()
+        assert marsad("extract", "--jobs", "1").stderr == "coded 2 reports\n"
+        assert marsad("places", "import", "own.csv").exit_code == 0
+        engine.cache_clear()
+        assert marsad("extract", "--jobs", "1").stderr == "all reports are coded\n"
+        last, first = (run["lexicon"] for run in rows(marsad("list", "runs", "--nl"))[:2])
+        assert {last.partition("+")[0], first.partition("+")[0]} == {engine().lexicon.version}
+        assert last != first
+    finally:
+        engine.cache_clear()
 
 
 def test_a_list_that_is_cut_says_so(archive: Path) -> None:

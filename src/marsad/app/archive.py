@@ -59,7 +59,7 @@ def code(archive: Store, who: str, jobs: int = 1, reports: Sequence[str] = ()) -
     """
     archive.put_actors(actors(engine().lexicon))
     extractor = engine().extractor
-    run = archive.begin_run(extractor.name, extractor.version, engine().lexicon.version, who)
+    run = archive.begin_run(extractor.name, extractor.version, extractor.lexicon, who)
     total = archive.count_pending(run, reports)
     done = 0
     for batch, failed in _batches(archive.pending(run, reports), jobs):

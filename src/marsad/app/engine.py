@@ -27,10 +27,13 @@ class Engine:
     def extractor(self) -> Extractor:
         """The rules extractor."""
         from marsad.extract.rules import RulesExtractor
+        from marsad.lexicon.files import fingerprint
         from marsad.lexicon.gazetteer import imported
         from marsad.mentions.places import PlaceFinder
 
-        return RulesExtractor(self.lexicon, PlaceFinder.load(imported()), VERSION)
+        own = imported()
+        version = f"{self.lexicon.version}+{fingerprint(own)}" if own else self.lexicon.version
+        return RulesExtractor(self.lexicon, PlaceFinder.load(own), VERSION, version)
 
     def extract(
         self, text: str, *, published: datetime.date | None = None, outlet: str | None = None, id: str | None = None

@@ -12,6 +12,8 @@ class Extractor(Protocol):
 
     name: str
     version: str
+    lexicon: str
+    """The version of its lexicon, imported places included."""
 
     def extract(self, report: Report) -> CodedReport:
         """The records of ``report``; never raises for what is in the text."""

@@ -51,8 +51,9 @@ class RulesExtractor:
 
     name = EXTRACTOR
 
-    def __init__(self, lexicon: Lexicon, places: PlaceFinder, version: str) -> None:
+    def __init__(self, lexicon: Lexicon, places: PlaceFinder, version: str, lexicon_version: str) -> None:
         self.version = version
+        self.lexicon = lexicon_version
         self._lexicon = lexicon
         self._places = places
         self._frames = Frames(lexicon)
@@ -96,7 +97,7 @@ class RulesExtractor:
         return ReportInfo(
             id=report.id or sha[:16], sha256=sha, language=language,
             published=report.published.isoformat() if report.published else None, outlet=report.outlet,
-            version=self.version, lexicon=self._lexicon.version, notes=tuple(notes),
+            version=self.version, lexicon=self.lexicon, notes=tuple(notes),
         )  # fmt: skip
 
     def tellings(self, report: Report) -> tuple[list[Scene], list[Draft]]:
