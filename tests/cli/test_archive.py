@@ -239,6 +239,8 @@ def test_verify_finds_what_was_changed(archive: Path) -> None:
     assert content
     assert result.exit_code == 1
     assert "chain" in result.stdout
+    found = len(result.stdout.splitlines())
+    assert result.stderr.splitlines()[-1] == ("1 finding" if found == 1 else f"{found} findings")
 
 
 def test_forget_leaves_a_tombstone_and_keeps_it_out(archive: Path) -> None:
@@ -429,6 +431,15 @@ def test_nothing_found_says_what_is_not_coded(folder: Path) -> None:
     assert "the archive is empty" in marsad("search", "قصف").stderr
     marsad("ingest", "in.jsonl")
     assert "2 of 2 reports have no events yet" in marsad("search", "--country", "SY").stderr
+
+
+def test_one_of_a_kind_is_told_as_one(folder: Path) -> None:
+    marsad("init")
+    (folder / "one.txt").write_text(SHELLING, encoding="utf-8")
+    marsad("ingest", "one.txt")
+    assert "1 of 1 report has no events yet" in marsad("search", "--country", "SY").stderr
+    assert marsad("extract", "--jobs", "1").stderr == "coded 1 report\n"
+    assert marsad("link", "--jobs", "1").stderr.startswith("linked 1 report; 0 incidents are told")
 
 
 def test_a_report_is_named_by_the_beginning_of_its_id(archive: Path) -> None:

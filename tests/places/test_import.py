@@ -123,7 +123,7 @@ def test_the_command_adds_reports_and_finds(table):
     result = CliRunner().invoke(cli, ["places", "import", str(path), *columns])
     assert result.exit_code == 1
     assert "own.csv:3" in result.output
-    assert "1 places added" in result.output
+    assert "1 place added" in result.output
     assert "Ayn al-Waraq" in CliRunner().invoke(cli, ["places", "find", "عين الورقات"]).output
     refused = CliRunner().invoke(cli, ["places", "import", str(path)])
     assert refused.exit_code == 1

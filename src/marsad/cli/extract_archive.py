@@ -8,7 +8,7 @@ import sys
 import click
 
 from marsad.cli.archive import opened
-from marsad.cli.progress import Meter
+from marsad.cli.progress import Meter, counted
 from marsad.cli.refusing import tell_left_out
 
 
@@ -31,11 +31,9 @@ def code_archive(db: str, who: str, jobs: int | None, reports: tuple[str, ...], 
         except KeyboardInterrupt:
             meter.finish()
             raise click.ClickException(
-                f"stopped; {done:,} reports are kept, the same call goes on from there"
+                f"stopped; {counted(done, 'report', 'is/are')} kept, the same call goes on from there"
             ) from None
     meter.finish()
-    click.echo(
-        f"coded {done:,} report{'' if done == 1 else 's'}" if done or failures else "all reports are coded", err=True
-    )
+    click.echo(f"coded {counted(done, 'report')}" if done or failures else "all reports are coded", err=True)
     if failures:
         sys.exit(1)

@@ -12,6 +12,7 @@ import msgspec
 from marsad.cli.archive import reading, who_option
 from marsad.cli.outputs import indented, write
 from marsad.cli.pretty import Style, isolated, quoted
+from marsad.cli.progress import counted
 from marsad.cli.tables import emit, output_options
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def part(incident: str, reports: tuple[str, ...], why: str, who: str, store: Sto
 
 
 def _lines(name: str, table: Agreement, style: Style) -> Iterator[str]:
-    yield style.paint(f"━━━ incident {name}: {len(table.accounts)} accounts", "bold")
+    yield style.paint(f"━━━ incident {name}: {counted(len(table.accounts), 'account')}", "bold")
     for n, account in enumerate(table.accounts, 1):
         also = f", printed also by {len(account.copies)} more" if account.copies else ""
         outlet = isolated(account.outlet_name or "outlet not known")

@@ -13,6 +13,7 @@ from marsad.cli.extract import Log
 from marsad.cli.inputs import read_items
 from marsad.cli.outputs import encode, write
 from marsad.cli.pretty import isolated
+from marsad.cli.progress import counted
 
 if TYPE_CHECKING:
     from marsad.app.linking import Linked
@@ -87,13 +88,13 @@ def _coded(files: tuple[str, ...], log: Log, jobs: int) -> Iterator[tuple[Report
 def _lines(linked: Linked) -> Iterator[str]:
     several = [group for group in linked.incidents if len(group.reports) > 1]
     for group in several:
-        yield f"incident {group.incident}: {len(group.reports)} reports\n"
+        yield f"incident {group.incident}: {counted(len(group.reports), 'report')}\n"
         yield from (
             f"    {isolated(report)}  {' '.join(e for r, e in group.events if r == report)}\n"
             for report in group.reports
         )
     alone = len(linked.incidents) - len(several)
-    yield f"{len(several)} incidents told by several reports, {alone} by one\n"
+    yield f"{counted(len(several), 'incident')} told by several reports, {alone} by one\n"
 
 
 def _explain(linked: Linked, a: str, b: str) -> None:

@@ -9,7 +9,7 @@ import click
 
 from marsad.cli.archive import opened
 from marsad.cli.outputs import write
-from marsad.cli.progress import Meter
+from marsad.cli.progress import Meter, counted
 
 if TYPE_CHECKING:
     from marsad.store.contract import Store
@@ -34,10 +34,12 @@ def _link(store: Store, jobs: int, meter: Meter) -> None:
             meter.at(step.done, step.total)
     except KeyboardInterrupt:
         meter.finish()
-        raise click.ClickException(f"stopped; {done:,} reports are linked, the same call goes on from there") from None
+        raise click.ClickException(
+            f"stopped; {counted(done, 'report', 'is/are')} linked, the same call goes on from there"
+        ) from None
     meter.finish()
     several = sum(1 for _ in store.incidents(2))
-    click.echo(f"linked {done:,} reports; {several:,} incidents are told by several", err=True)
+    click.echo(f"linked {counted(done, 'report')}; {counted(several, 'incident', 'is/are')} told by several", err=True)
 
 
 def _explain(store: Store, a: str, b: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli.pretty import plain
+from marsad.cli.progress import counted
 
 if TYPE_CHECKING:
     from marsad.records import Filter
@@ -58,4 +59,5 @@ def reasons(store: Store, where: Filter) -> Iterator[str]:
             continue
         yield f"nothing answers {(_OF_REPORTS | _OF_EVENTS)[name]} by itself"
     if found.uncoded and any(getattr(where, name) not in (None, ()) for name in _OF_EVENTS):
-        yield f"{found.uncoded:,} of {found.reports:,} reports have no events yet: `marsad extract` codes them"
+        reports, have = counted(found.reports, "report"), "has" if found.uncoded == 1 else "have"
+        yield f"{found.uncoded:,} of {reports} {have} no events yet: `marsad extract` codes what is new"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from marsad.cli.progress import counted
+
 
 @click.group(short_help="Look names up in the gazetteer, and add to it.")
 def places() -> None:
@@ -62,6 +64,6 @@ def import_(file: Path, columns: tuple[str, ...], names: Path | None) -> None:
         raise click.ClickException(str(error)) from error
     for problem in outcome.problems:
         click.echo(f"marsad: {problem}", err=True)
-    click.echo(f"{outcome.added} places added, kept in {outcome.stored}")
+    click.echo(f"{counted(outcome.added, 'place')} added, kept in {outcome.stored}")
     if outcome.problems:
         sys.exit(1)

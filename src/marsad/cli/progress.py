@@ -72,13 +72,14 @@ def say(message: str) -> None:
     (meter or Meter("", None, shown=False)).say(message)
 
 
-def counted(number: int, what: str) -> str:
-    """A number of things for the eye.
+def counted(number: int, what: str, doing: str = "") -> str:
+    """A number of things for the eye, with what they do where it is ``is`` and ``are`` or the like.
 
-    >>> counted(1, "report"), counted(4000, "report")
-    ('1 report', '4,000 reports')
+    >>> counted(1, "report"), counted(4000, "report"), counted(1, "report", "is/are")
+    ('1 report', '4,000 reports', '1 report is')
     """
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    one, _, several = doing.partition("/")
+    return f"{number:,} {what}{'' if number == 1 else 's'} {one if number == 1 else several}".rstrip()
 
 
 def duration(seconds: float) -> str:

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from marsad.cli.archive import reading, who_option
+from marsad.cli.progress import counted
 from marsad.cli.tables import emit, output_options
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def verify(log: bool, who: str, form: str, store: Store) -> None:
     """
     found = emit((msgspec.structs.asdict(f) for f in store.verify()), ("kind", "subject", "details"), form)
     if log:
-        store.log(who, "verify", "archive", f"{found} findings")
-    click.echo("everything is as it was" if not found else f"{found} findings", err=True)
+        store.log(who, "verify", "archive", counted(found, "finding"))
+    click.echo("everything is as it was" if not found else counted(found, "finding"), err=True)
     if found:
         sys.exit(1)
