@@ -144,7 +144,7 @@ def _link(archive: Store, order: Order) -> Iterator[Step]:
         done = at.done
         yield Step(kind="link", done=at.done, total=at.total, outcome={"linked": at.done})
     if done:
-        archive.log(order.who, "link", "archive", f"{done} reports")
+        archive.log(order.who, "link", "archive", f"{done} report{'' if done == 1 else 's'}")
     yield Step(kind="link", done=done, total=done, outcome={"linked": done})
 
 
@@ -155,7 +155,7 @@ def _verify(archive: Store, order: Order) -> Iterator[Step]:
         yield Step(
             kind="verify", problem=f"{finding.kind}: {finding.subject} {finding.details}", outcome={"findings": found}
         )
-    archive.log(order.who, "verify", "archive", f"{found} findings")
+    archive.log(order.who, "verify", "archive", f"{found} finding{'' if found == 1 else 's'}")
     yield Step(kind="verify", done=1, total=1, outcome={"findings": found})
 
 
