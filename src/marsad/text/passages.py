@@ -11,6 +11,7 @@ from marsad.text.furniture import Furniture
 from marsad.text.markup import without_markup
 from marsad.text.quotes import quoted_ranges
 from marsad.text.tokens import Tokens, tokenise
+from marsad.text.wrapping import unwrapped
 
 LONGEST = 300
 """A sentence with more tokens is cut at a comma or, failing that, here: texts with no full stop stay readable."""
@@ -80,7 +81,8 @@ def iterate(text: str, furniture: Furniture | None = None) -> Iterator[Sentence]
     folded = fold(without_markup(text))
     index, number, below = 0, -1, False
     title: list[str] = []
-    paragraphs = [p for p in _paragraphs(folded.text) if not folded.text[p[0] : p[1]].isspace()]
+    lines = [p for p in _paragraphs(folded.text) if not folded.text[p[0] : p[1]].isspace()]
+    paragraphs = unwrapped(folded.text, lines)
     for start, end in paragraphs:
         tokens = _without_boxes(tokenise(folded.text, start, end))
         words = tokens.words

@@ -14,6 +14,8 @@ from marsad.text.passages import iterate
 Stretch = tuple[int, int]
 NameFinder = Callable[[str], tuple[Stretch, ...]]
 _REMEMBERED = 50_000
+_IN_A_LINE = str.maketrans("\r\n\u2028\u2029\u0085", " " * 5)
+"""A phrase that was broken over lines is one phrase."""
 _SEVERAL = frozenset({"plural", "dual"})
 _RELATIVE = ("ي", "يه", "يين", "يون", "يتين")
 """How adjectives end that stand after a noun for a person (خبراء أمميين)."""
@@ -30,7 +32,7 @@ def name_finder(lexicon: Lexicon) -> NameFinder:
 
     @lru_cache(maxsize=_REMEMBERED)
     def find(phrase: str) -> tuple[Stretch, ...]:
-        passages = (lexicon.passage(s) for s in iterate(phrase))
+        passages = (lexicon.passage(s) for s in iterate(phrase.translate(_IN_A_LINE)))
         return tuple(stretch for passage in passages for stretch in _names(Reading(passage)))
 
     return find
