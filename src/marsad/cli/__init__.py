@@ -77,7 +77,9 @@ def cli(context: click.Context) -> None:
       marsad search داعش --place تدمر
     """
     from marsad.cli.config import defaults
+    from marsad.cli.refusing import lexicon_refused
 
+    context.with_resource(lexicon_refused())
     context.default_map = defaults(context, cli)
 
 

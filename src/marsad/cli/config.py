@@ -11,8 +11,6 @@ from typing import Any
 
 import click
 
-from marsad.cli.refusing import lexicon_refused
-
 NAME = "marsad.toml"
 
 
@@ -35,9 +33,7 @@ def defaults(context: click.Context, group: click.Group) -> dict[str, Any]:
 
     Keys above the first table hold for every command that has such an option; a table named after a command holds for that
     command. Raises ClickException when the file cannot be read, naming the line, and for a table or key that means nothing.
-    From here on, a lexicon that cannot be read ends whatever command is called with a message.
     """
-    context.with_resource(lexicon_refused())
     path, called = configuration(), context.invoked_subcommand
     command = group.get_command(context, called) if called else None
     if path is None or called is None or command is None:

@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 
 _EVENTS = ("report", "event", "type", "mode", "status", "date", "place", "admin1", "country", "lat", "lon", "level", "actors",
            "targets", "counts", "speakers", "outlet", "published", "quotation", "review", "cursor")  # fmt: skip
-_EVENTS_SHOWN = ("report", "event", "type", "mode", "status", "date", "place", "actors", "targets", "counts", "quotation")
+_EVENTS_SHOWN = (
+    "report",
+    "event",
+    "type",
+    "mode",
+    "status",
+    "date",
+    "place",
+    "actors",
+    "targets",
+    "counts",
+    "quotation",
+)
 _OUTLETS = ("id", "name_ar", "name_en", "domains", "country", "language", "kind", "ownership", "names", "actor")
 _OUTLETS_SHOWN = ("id", "name_ar", "name_en", "country", "kind", "ownership", "domains")
 _RUNS = ("id", "extractor", "version", "lexicon", "started_at", "finished_at", "reports")

@@ -128,7 +128,7 @@ def codings_differ(held: Mapping[int, Codings], lines: Iterable[tuple[str, str]]
 
 
 def people_differ(
-    held: Mapping[tuple[str, int], tuple[str | None, Sequence[Any]]], lines: Iterable[tuple[str, str, str]]
+    held: Mapping[tuple[str, int], tuple[str | None, Sequence[Any]]], lines: Sequence[tuple[str, str, str]]
 ) -> Iterator[Finding]:
     """What people decided that is not what the log tells of: by table and number the report and the values of each row, and
     action, subject and details of the lines.
@@ -137,13 +137,12 @@ def people_differ(
     that is told of are not checked.
     """
     told, first = dict[tuple[str, int], custody.Kept](), dict[str, int]()
-    for action, subject, details in lines:
-        if action == "forget":
-            told = {name: kept for name, kept in told.items() if kept.report != subject}
-            continue
-        for kept in custody.rows_told(details):
-            told[kept.table, kept.number] = kept
+    forgotten = {subject: n for n, (action, subject, _) in enumerate(lines) if action == "forget"}
+    for n, (action, _, details) in enumerate(lines):
+        for kept in custody.rows_told(details) if action != "forget" else ():
             first[kept.table] = min(kept.number, first.get(kept.table, kept.number))
+            if kept.report is None or forgotten.get(kept.report, -1) < n:
+                told[kept.table, kept.number] = kept
     for (table, number), kept in told.items():
         name, row = f"{table} {number}", held.get((table, number))
         if row is None:

@@ -104,6 +104,8 @@ capture = Table(
     Column("captured_at", Text, nullable=False), Column("tool", Words, nullable=False),
     Column("notes", Text, nullable=False),
 )  # fmt: skip
+TOLD_OF_CAPTURE = ", ".join(column.name for column in list(capture.columns)[2:])
+"""What is known about a capture, of which the log has a digest: its columns after number and content."""
 report = Table(
     "report", metadata, _key(), Column("id", Text, nullable=False, unique=True), Column("sha256", Text, nullable=False),
     Column("length", Integer, nullable=False), Column("published", Date), Column("published_at", Words),

@@ -14,7 +14,7 @@ _LEAST, _SURE, _SHARE = 2, 4, 0.9
 """Breaks within sentences that look as if they were made to a width: so many where most of what is broken ends with a full stop,
 so many where it does not, as headlines one below the other; and so many of all."""
 _LONGEST = 20_000
-_FINAL = ".!?؟…:"
+_FINAL = tuple(".!?؟…:")
 _CLOSING = "»”\"')]}’“ "
 _ITEMS = "-–—•*●▪◾·♦➤✦>#|"
 
@@ -49,15 +49,15 @@ def _joined(lines: Lines, full: list[bool | None]) -> Lines:
 
 def _full(text: str, lines: Lines) -> list[bool | None]:
     """Of each line but the last whether the first word of the next one had no room in it; None where something else begins."""
-    words = [text[start:end].split() for start, end in lines]
+    words = [text[start:end].split(None, 1)[0] for start, end in lines]
     lengths = [len(text[start:end].strip()) for start, end in lines]
     gaps = [text.count("\n", end, start) for (_, end), (start, _) in pairwise(lines)]
     width, within = max(lengths), min(gaps)
     return [
-        None if gap > within or after[0][0] in _ITEMS else length + 1 + len(after[0]) > width
+        None if gap > within or after[0] in _ITEMS else length + 1 + len(after) > width
         for length, after, gap in zip(lengths, words[1:], gaps)
     ]
 
 
 def _is_finished(text: str, line: tuple[int, int]) -> bool:
-    return text[line[0] : line[1]].rstrip(_CLOSING)[-1:] in tuple(_FINAL)
+    return text[line[0] : line[1]].rstrip(_CLOSING).endswith(_FINAL)

@@ -141,12 +141,11 @@ class Jobs:
                 process.start()
         there.close()
         try:
-            if (
-                process.pid is not None
-            ):  # the order comes after the start: too much to start with is waited for for ever
+            if process.pid is not None:
+                # The order comes after the start: too much to start with is waited for for ever.
                 here.send_bytes(msgspec.json.encode(order))
-            while process.pid is not None:
-                self._hear(id, here.recv_bytes())
+                while True:
+                    self._hear(id, here.recv_bytes())
         except (EOFError, OSError):
             process.join()
         self._end(id, process.exitcode)

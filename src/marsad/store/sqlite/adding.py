@@ -29,7 +29,7 @@ _ITEMS, _BYTES, _SECONDS = 16_000, 64 << 20, 1.0
 """A batch is written when it has so many items, so many bytes, or when the last one was written so long ago: a slow source
 gets each item written at once, a fast one does not wait for the disk each time, and what it writes again and again (ends of
 indexes, words of the text index) is written once. The lock is held only while writing."""
-_HELD = """SELECT capture.id, media_type, origin, member, container, charset, http_status, captured_at, tool, notes
+_HELD = f"""SELECT capture.id, {schema.TOLD_OF_CAPTURE}
     FROM content JOIN capture ON capture.content = content.id WHERE sha256 = ? AND origin = ? AND coalesce(member, '') = ?"""
 _LEAST = 4_000
 """Items at the end of a source that are written together; smaller batches would cost more than is won by beginning early."""

@@ -26,7 +26,8 @@ def await_report(store: Base, report: str) -> None:
 
 def came(store: Base, reports: frozenset[str]) -> None:
     """These await no longer, or never did; within a transaction."""
-    if before := awaited(store):
+    before = awaited(store)
+    if before & reports:
         store.set(_AWAITED, json.dumps(sorted(before - reports)))
 
 

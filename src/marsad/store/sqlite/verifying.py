@@ -34,7 +34,7 @@ _REPORTS = """SELECT report.*, body.text, (
 """Reports with what the log says of their coming in: the last time that they were new, for forgotten ones may come again."""
 
 
-_CAPTURES = """SELECT sha256, media_type, origin, member, container, charset, http_status, captured_at, tool, notes
+_CAPTURES = f"""SELECT sha256, {schema.TOLD_OF_CAPTURE}
     FROM content JOIN capture ON content = content.id ORDER BY content.id"""
 _TOLD = """SELECT details, EXISTS (
         SELECT 1 FROM custody AS later
